@@ -1,0 +1,11 @@
+package org.sluice.document;
+
+import java.util.List;
+
+/** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
+public final class Catalogue {
+  private Catalogue() {}
+
+  /** All kinds, alphabetical by name. */
+  public static final List<StepKind> KINDS = List.of();
+}

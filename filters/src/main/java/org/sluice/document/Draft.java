@@ -1,0 +1,112 @@
+package org.sluice.document;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluice.text.TextView;
+
+/**
+ * A document in the making: what the steps have found so far about one page. Belongs to one thread.
+ */
+public final class Draft {
+  private final Page page;
+  private String text;
+  private @Nullable TextView view;
+  private @Nullable String title;
+  private @Nullable String charset;
+  private @Nullable String language;
+  private final Map<String, Double> signals = new LinkedHashMap<>();
+  private final Map<String, String> details = new LinkedHashMap<>();
+  private boolean ended;
+
+  public Draft(Page page) {
+    this.page = page;
+    this.text = page.text() == null ? "" : page.text();
+    this.language = page.language();
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  /** The text as the last editing step left it; empty before extraction. */
+  public String text() {
+    return text;
+  }
+
+  /** Replaces the text. The view is made anew only if the text differs. */
+  public void edit(String edited) {
+    if (!edited.equals(text)) {
+      text = edited;
+      view = null;
+    }
+  }
+
+  /** The one view of the current text that every signal reads. */
+  public TextView view() {
+    TextView current = view;
+    if (current == null) {
+      current = TextView.of(text, language);
+      view = current;
+    }
+    return current;
+  }
+
+  public @Nullable String title() {
+    return title;
+  }
+
+  public void title(@Nullable String value) {
+    title = value;
+  }
+
+  /** The WHATWG name of the encoding that the page was decoded with, or null for ready text. */
+  public @Nullable String charset() {
+    return charset;
+  }
+
+  public void charset(@Nullable String value) {
+    charset = value;
+  }
+
+  /** Language and script, for example {@code eng_Latn} or {@code cmn_Hani}; null when unknown. */
+  public @Nullable String language() {
+    return language;
+  }
+
+  /** Sets the language. The view is made anew, for words are found by language. */
+  public void language(@Nullable String value) {
+    language = value;
+    view = null;
+  }
+
+  /** Records a signal. Booleans are 0 and 1. */
+  public void measure(String signal, double value) {
+    signals.put(signal, value);
+  }
+
+  /** Records a signal with the word behind the number (the host that a list blocks). */
+  public void measure(String signal, double value, String detail) {
+    signals.put(signal, value);
+    details.put(signal, detail);
+  }
+
+  /** Signals in the order in which they were measured. */
+  public Map<String, Double> signals() {
+    return signals;
+  }
+
+  /** Words behind some of the signals' numbers. */
+  public Map<String, String> details() {
+    return details;
+  }
+
+  /** Ends the way: later steps are not applied. A rule on a signal measured before must say why. */
+  public void end() {
+    ended = true;
+  }
+
+  public boolean ended() {
+    return ended;
+  }
+}

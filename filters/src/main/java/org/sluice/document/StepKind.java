@@ -1,0 +1,32 @@
+package org.sluice.document;
+
+import java.util.List;
+import java.util.function.Function;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+
+/**
+ * A kind of step: everything the recipe check, the documentation, the report and the runner need to
+ * know of it. Each kind is declared once, as a constant {@code KIND} in the step's own class, and
+ * listed in the {@link Catalogue}.
+ *
+ * @param name as written in a recipe, kebab case
+ * @param summary one sentence for users
+ * @param citation where definition and thresholds come from (paper and table, or repository, file
+ *     and commit)
+ * @param version raised whenever the same input may give another signal or text; part of the name
+ *     of annotated files, so that old ones are not taken for new
+ * @param parameters the accepted keys
+ * @param signals what it measures
+ * @param rules the rules under given settings
+ * @param step a new instance for one thread
+ */
+public record StepKind(
+    String name,
+    String summary,
+    String citation,
+    int version,
+    List<Parameter> parameters,
+    List<Signal> signals,
+    Function<Settings, List<? extends Rule>> rules,
+    Function<Settings, Step> step) {}

@@ -1,0 +1,47 @@
+package org.sluice.recipe;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key that a step accepts in the recipe, with its default and its documentation. The recipe
+ * check, the JSON Schema and the documentation table are all derived from these.
+ */
+public sealed interface Parameter {
+  /** The key as written in the recipe, in kebab case. */
+  String name();
+
+  /** One sentence: meaning and unit. */
+  String description();
+
+  /**
+   * A limit that a rule compares a signal with. It may be written {@code off}, and may differ by
+   * language; changing it never requires measuring again.
+   *
+   * @param defaultValue the published threshold, or null when the rule is off unless set
+   * @param min the smallest sensible value
+   * @param max the largest sensible value
+   */
+  record Limit(
+      String name, @Nullable Double defaultValue, double min, double max, String description)
+      implements Parameter {}
+
+  /** A number that changes what is measured or edited. */
+  record Number(String name, double defaultValue, double min, double max, String description)
+      implements Parameter {}
+
+  /** A switch, written {@code on} or {@code off}. */
+  record Toggle(String name, boolean defaultValue, String description) implements Parameter {}
+
+  /** One of a fixed set of words. */
+  record Choice(String name, String defaultValue, List<String> options, String description)
+      implements Parameter {}
+
+  /**
+   * A list of words, or one word.
+   *
+   * @param rule whether it only feeds rules, so that changing it does not require measuring again
+   */
+  record Words(String name, List<String> defaultValue, boolean rule, String description)
+      implements Parameter {}
+}

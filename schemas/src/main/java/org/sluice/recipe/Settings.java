@@ -1,0 +1,89 @@
+package org.sluice.recipe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The checked settings of one step: every declared parameter has a value of its declared kind,
+ * either the recipe's or the default. Asking for an undeclared name is a programming error.
+ */
+public final class Settings {
+  private final Map<String, Object> values;
+  private final Map<String, Map<String, Object>> byLanguage;
+
+  Settings(Map<String, Object> values, Map<String, Map<String, Object>> byLanguage) {
+    this.values = values;
+    this.byLanguage = byLanguage;
+  }
+
+  /** The defaults of these parameters, as when a step is named alone. */
+  public static Settings defaults(List<Parameter> parameters) {
+    Map<String, Object> values = new TreeMap<>();
+    parameters.forEach(p -> values.put(p.name(), defaultOf(p)));
+    return new Settings(values, Map.of());
+  }
+
+  static Object defaultOf(Parameter parameter) {
+    if (parameter instanceof Parameter.Limit limit) {
+      return limit.defaultValue() == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(limit.defaultValue());
+    } else if (parameter instanceof Parameter.Number number) {
+      return number.defaultValue();
+    } else if (parameter instanceof Parameter.Toggle toggle) {
+      return toggle.defaultValue();
+    } else if (parameter instanceof Parameter.Choice choice) {
+      return choice.defaultValue();
+    }
+    return ((Parameter.Words) parameter).defaultValue();
+  }
+
+  /** The limit for documents of any language without a value of its own; empty when off. */
+  public OptionalDouble limit(String name) {
+    return (OptionalDouble) value(name);
+  }
+
+  /** The limit for documents of a language ({@code cmn_Hani}); empty when off. */
+  public OptionalDouble limit(String name, String language) {
+    Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
+    return own == null ? limit(name) : (OptionalDouble) own;
+  }
+
+  public double number(String name) {
+    return (Double) value(name);
+  }
+
+  public boolean isOn(String name) {
+    return (Boolean) value(name);
+  }
+
+  public String choice(String name) {
+    return (String) value(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  public List<String> words(String name) {
+    return (List<String>) value(name);
+  }
+
+  /** All values in the order of their names, for hashing and for the resolved recipe. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /** Values that differ by language: language code, then parameter name. */
+  public Map<String, Map<String, Object>> byLanguage() {
+    return byLanguage;
+  }
+
+  private Object value(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "no parameter '" + name + "'; declared are " + values.keySet());
+    }
+    return value;
+  }
+}
