@@ -1,6 +1,9 @@
 package org.sluice.document;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sluice.recipe.Parameter;
 
 /** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
 public final class Catalogue {
@@ -8,4 +11,26 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS = List.of();
+
+  /**
+   * The kind of that name.
+   *
+   * @throws IllegalArgumentException when there is none; a checked recipe names only kinds that
+   *     exist
+   */
+  public static StepKind kind(String name) {
+    for (StepKind kind : KINDS) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no step '" + name + "' in the catalogue");
+  }
+
+  /** The parameters of every kind by name, for reading recipes. */
+  public static Map<String, List<Parameter>> parameters() {
+    Map<String, List<Parameter>> parameters = new TreeMap<>();
+    KINDS.forEach(kind -> parameters.put(kind.name(), kind.parameters()));
+    return parameters;
+  }
 }

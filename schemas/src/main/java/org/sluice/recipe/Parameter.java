@@ -44,4 +44,10 @@ public sealed interface Parameter {
    */
   record Words(String name, List<String> defaultValue, boolean rule, String description)
       implements Parameter {}
+
+  /**
+   * A list of files, or one file. A relative path is looked up in the recipe's folder, then in the
+   * working folder. What counts for reuse is a file's content, not its path.
+   */
+  record Files(String name, String description) implements Parameter {}
 }

@@ -1,5 +1,7 @@
 package org.sluice.recipe;
 
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -9,7 +11,12 @@ import java.util.TreeMap;
  * The checked settings of one step: every declared parameter has a value of its declared kind,
  * either the recipe's or the default. Asking for an undeclared name is a programming error.
  */
-public final class Settings {
+public final class Settings implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The value of a limit that is off. */
+  static final Double OFF = Double.NaN;
+
   private final Map<String, Object> values;
   private final Map<String, Map<String, Object>> byLanguage;
 
@@ -27,28 +34,33 @@ public final class Settings {
 
   static Object defaultOf(Parameter parameter) {
     if (parameter instanceof Parameter.Limit limit) {
-      return limit.defaultValue() == null
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(limit.defaultValue());
+      return limit.defaultValue() == null ? OFF : limit.defaultValue();
     } else if (parameter instanceof Parameter.Number number) {
       return number.defaultValue();
     } else if (parameter instanceof Parameter.Toggle toggle) {
       return toggle.defaultValue();
     } else if (parameter instanceof Parameter.Choice choice) {
       return choice.defaultValue();
+    } else if (parameter instanceof Parameter.Files) {
+      return new ListedFiles(List.of());
     }
     return ((Parameter.Words) parameter).defaultValue();
   }
 
   /** The limit for documents of any language without a value of its own; empty when off. */
   public OptionalDouble limit(String name) {
-    return (OptionalDouble) value(name);
+    return optional(value(name));
   }
 
   /** The limit for documents of a language ({@code cmn_Hani}); empty when off. */
   public OptionalDouble limit(String name, String language) {
     Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
-    return own == null ? limit(name) : (OptionalDouble) own;
+    return own == null ? limit(name) : optional(own);
+  }
+
+  private static OptionalDouble optional(Object limit) {
+    double value = (Double) limit;
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   public double number(String name) {
@@ -66,6 +78,13 @@ public final class Settings {
   @SuppressWarnings("unchecked")
   public List<String> words(String name) {
     return (List<String>) value(name);
+  }
+
+  /**
+   * The files of a {@link Parameter.Files}, in recipe order; each existed when the recipe was read.
+   */
+  public List<Path> files(String name) {
+    return ((ListedFiles) value(name)).paths().stream().map(Path::of).toList();
   }
 
   /** All values in the order of their names, for hashing and for the resolved recipe. */
@@ -86,4 +105,7 @@ public final class Settings {
     }
     return value;
   }
+
+  /** Files by path, told apart from lists of words. */
+  record ListedFiles(List<String> paths) implements Serializable {}
 }
