@@ -1,0 +1,17 @@
+package org.sluice.annotate;
+
+import java.io.Serializable;
+import org.sluice.storage.FoundFile;
+
+/**
+ * A byte range of one input file that is annotated as a unit. It owns the records that begin inside
+ * it.
+ *
+ * @param number its place among all splits of the run, in input order, from 0
+ * @param file the input file
+ * @param start the first byte
+ * @param end the byte after the last
+ * @param annotated where its annotated file is or will be
+ */
+public record Split(int number, FoundFile file, long start, long end, String annotated)
+    implements Serializable {}
