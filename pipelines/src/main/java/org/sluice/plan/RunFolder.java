@@ -1,4 +1,4 @@
-package org.sluice.run;
+package org.sluice.plan;
 
 import java.io.Serializable;
 

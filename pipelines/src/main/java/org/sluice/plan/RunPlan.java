@@ -1,8 +1,7 @@
-package org.sluice.run;
+package org.sluice.plan;
 
 import java.io.Serializable;
 import java.util.List;
-import org.sluice.annotate.Split;
 import org.sluice.recipe.Recipe;
 
 /**

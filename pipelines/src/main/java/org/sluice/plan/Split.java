@@ -1,4 +1,4 @@
-package org.sluice.annotate;
+package org.sluice.plan;
 
 import java.io.Serializable;
 import org.sluice.storage.FoundFile;
