@@ -23,9 +23,9 @@ public final class Clusters implements Statistic<Clusters> {
     }
   }
 
-  /** Sizes are counted singly up to 4, then from each power of two to below the next. */
+  /** Sizes are counted singly below 4, then from each power of two to below the next. */
   static long smallestOfBin(long size) {
-    return size <= 4 ? size : Long.highestOneBit(size);
+    return size < 4 ? size : Long.highestOneBit(size);
   }
 
   /** The number of clusters by the smallest size that counts to the same bin, ascending. */
