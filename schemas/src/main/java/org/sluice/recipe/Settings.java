@@ -3,6 +3,7 @@ package org.sluice.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,17 +13,47 @@ import java.util.TreeMap;
 public final class Settings {
   private final Map<String, Object> values;
   private final Map<String, Map<String, Object>> byLanguage;
+  private final Map<String, Map<String, OptionalDouble>> published;
 
   Settings(Map<String, Object> values, Map<String, Map<String, Object>> byLanguage) {
+    this(values, byLanguage, Map.of());
+  }
+
+  /**
+   * @param published parameter name, then language: the published limits of {@link #published(List,
+   *     Set)}
+   */
+  Settings(
+      Map<String, Object> values,
+      Map<String, Map<String, Object>> byLanguage,
+      Map<String, Map<String, OptionalDouble>> published) {
     this.values = values;
     this.byLanguage = byLanguage;
+    this.published = published;
   }
 
   /** The defaults of these parameters, as when a step is named alone. */
   public static Settings defaults(List<Parameter> parameters) {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), defaultOf(p)));
-    return new Settings(values, Map.of());
+    return new Settings(values, Map.of(), published(parameters, Set.of()));
+  }
+
+  /**
+   * The published limits by language that still hold: those of every limit that the recipe does not
+   * set for all languages.
+   *
+   * @param written names of the parameters that the recipe sets for all languages
+   */
+  static Map<String, Map<String, OptionalDouble>> published(
+      List<Parameter> parameters, Set<String> written) {
+    Map<String, Map<String, OptionalDouble>> published = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Limit limit && !written.contains(limit.name())) {
+        published.put(limit.name(), limit.byLanguage());
+      }
+    }
+    return published;
   }
 
   static Object defaultOf(Parameter parameter) {
@@ -45,10 +76,18 @@ public final class Settings {
     return (OptionalDouble) value(name);
   }
 
-  /** The limit for documents of a language ({@code cmn_Hani}); empty when off. */
+  /**
+   * The limit for documents of a language ({@code cmn_Hani}); empty when off. First what the recipe
+   * sets for that language, then the language's published limit unless the recipe sets the limit
+   * for all, then the limit for all.
+   */
   public OptionalDouble limit(String name, String language) {
     Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
-    return own == null ? limit(name) : (OptionalDouble) own;
+    if (own != null) {
+      return (OptionalDouble) own;
+    }
+    OptionalDouble common = limit(name);
+    return published.getOrDefault(name, Map.of()).getOrDefault(language, common);
   }
 
   public double number(String name) {
