@@ -3,6 +3,10 @@ package org.sluice.document;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sluice.quality.C4;
+import org.sluice.quality.FineWebQuality;
+import org.sluice.quality.GopherQuality;
+import org.sluice.quality.GopherRepetition;
 import org.sluice.recipe.Parameter;
 
 /** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
@@ -10,7 +14,8 @@ public final class Catalogue {
   private Catalogue() {}
 
   /** All kinds, alphabetical by name. */
-  public static final List<StepKind> KINDS = List.of();
+  public static final List<StepKind> KINDS =
+      List.of(C4.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND);
 
   /**
    * The kind of that name.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,17 +20,46 @@ public final class Settings implements Serializable {
 
   private final Map<String, Object> values;
   private final Map<String, Map<String, Object>> byLanguage;
+  private final Map<String, Map<String, Double>> published;
 
-  Settings(Map<String, Object> values, Map<String, Map<String, Object>> byLanguage) {
+  /**
+   * @param values by parameter name
+   * @param byLanguage what the recipe sets for single languages: language, then parameter name
+   * @param published the published limits of single languages that hold: parameter name, then
+   *     language
+   */
+  Settings(
+      Map<String, Object> values,
+      Map<String, Map<String, Object>> byLanguage,
+      Map<String, Map<String, Double>> published) {
     this.values = values;
     this.byLanguage = byLanguage;
+    this.published = published;
   }
 
   /** The defaults of these parameters, as when a step is named alone. */
   public static Settings defaults(List<Parameter> parameters) {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), defaultOf(p)));
-    return new Settings(values, Map.of());
+    return new Settings(values, Map.of(), published(parameters, Set.of()));
+  }
+
+  /**
+   * The published limits of single languages, but for the limits that the recipe sets for all.
+   *
+   * @param written names of the parameters that the recipe sets for all languages
+   */
+  static Map<String, Map<String, Double>> published(
+      List<Parameter> parameters, Set<String> written) {
+    Map<String, Map<String, Double>> published = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Limit limit && !written.contains(limit.name())) {
+        Map<String, Double> own = new TreeMap<>();
+        limit.byLanguage().forEach((language, value) -> own.put(language, value.orElse(OFF)));
+        published.put(limit.name(), own);
+      }
+    }
+    return published;
   }
 
   static Object defaultOf(Parameter parameter) {
@@ -52,9 +82,16 @@ public final class Settings implements Serializable {
     return optional(value(name));
   }
 
-  /** The limit for documents of a language ({@code cmn_Hani}); empty when off. */
+  /**
+   * The limit for documents of a language ({@code cmn_Hani}); empty when off. First what the recipe
+   * sets for that language, then the language's published limit unless the recipe sets the limit
+   * for all, then the limit for all.
+   */
   public OptionalDouble limit(String name, String language) {
     Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
+    if (own == null) {
+      own = published.getOrDefault(name, Map.of()).get(language);
+    }
     return own == null ? limit(name) : optional(own);
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,11 @@ final class StepReader {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), Settings.defaultOf(p)));
     Map<String, Map<String, Object>> byLanguage = new TreeMap<>();
+    Set<String> written = Set.of();
     if (node != null && !(node instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
       Map<String, Yaml.Entry> entries = yaml.entries(node, "the settings of '" + step + "'");
       Yaml.Entry languages = entries.remove(PER_LANGUAGE);
+      written = entries.keySet();
       entries.forEach((key, entry) -> set(values, key, entry, step, parameters));
       if (languages != null) {
         List<Parameter> limits =
@@ -87,7 +90,7 @@ final class StepReader {
                 });
       }
     }
-    return new Settings(values, byLanguage);
+    return new Settings(values, byLanguage, Settings.published(parameters, written));
   }
 
   private void set(
