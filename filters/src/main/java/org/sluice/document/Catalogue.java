@@ -8,6 +8,8 @@ import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
 import org.sluice.quality.GopherRepetition;
 import org.sluice.recipe.Parameter;
+import org.sluice.url.HttpStatus;
+import org.sluice.url.UrlLists;
 
 /** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
 public final class Catalogue {
@@ -15,7 +17,7 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
-      List.of(C4.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND);
+      List.of(C4.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, UrlLists.KIND);
 
   /**
    * The kind of that name.
