@@ -27,20 +27,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
  * Assembles the sample crawl: {@code java samples/Assemble.java}, from the project's folder.
  *
  * <p>Reads {@code sources/*.txt} (texts), {@code sources/templates/*.html} (site designs), {@code
- * sources/chrome.txt} (words of the page furniture) and {@code sources/pages.tsv} (one row for each
- * page, see {@link Row}); writes {@code crawl/part-0000N.warc.gz} and {@code crawl.truth.jsonl}.
- * Nothing depends on the clock, on chance or on the order of a directory, so every run gives the
- * same records; the compressed bytes also depend on the zlib of the JDK.
+ * sources/chrome.txt} (words of the page furniture), {@code sources/raw} (payloads that are no
+ * text) and {@code sources/pages.tsv} (one row for each page, see {@link Row}); writes {@code
+ * crawl/part-0000N.warc.gz} and {@code crawl.truth.jsonl}. Nothing depends on the clock, on chance
+ * or on the order of a directory, so every run gives the same records; the compressed bytes also
+ * depend on the zlib of the JDK.
  */
 public final class Assemble {
   private static final int FILES = 3;
   private static final Instant START = Instant.parse("2025-11-30T06:00:00Z");
+  private static final String SENTENCE_END = "(?<=[.!?] )|(?<=[。！？])";
+  private static final String LINK = "\\[([^\\]]+)\\]\\(([^)\\s]+)\\)";
   private static final String CRLF = "\r\n";
 
   private final Path home;
@@ -141,7 +146,8 @@ public final class Assemble {
     }
 
     String kind() {
-      return options.getOrDefault("kind", design.replaceFirst("-.*", ""));
+      String kind = options.getOrDefault("kind", design.replaceFirst("-.*", ""));
+      return kind.equals("doc") ? "documentation" : kind.equals("list") ? "listing" : kind;
     }
 
     int number(int bound) {
@@ -239,7 +245,7 @@ public final class Assemble {
         continue;
       }
       StringBuilder paragraph = new StringBuilder();
-      for (String sentence : block.split("(?<=[.!?] )|(?<=[。！？])")) {
+      for (String sentence : block.split(SENTENCE_END)) {
         if (!numbers.contains(String.valueOf(n++))) {
           paragraph.append(sentence);
         }
@@ -263,8 +269,9 @@ public final class Assemble {
   private static Set<String> shingles(Text text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
-    String all = String.join("\n", text.blocks).toLowerCase(Locale.ROOT) + " ";
-    all.codePoints()
+    String all = String.join("\n", text.blocks).replaceAll(LINK, "$1") + " ";
+    all.toLowerCase(Locale.ROOT)
+        .codePoints()
         .forEach(
             c -> {
               boolean alone = Character.isIdeographic(c) || isKana(c);
@@ -314,7 +321,8 @@ public final class Assemble {
     values.put("host", row.host());
     values.put("number", String.valueOf(1000 + row.number(9000)));
     values.put("summary", escape(summary(text)));
-    values.put("charset", none(row.charset[2]) ? "" : "<meta charset=\"" + row.charset[2] + "\">\n");
+    values.put(
+        "charset", none(row.charset[2]) ? "" : "<meta charset=\"" + row.charset[2] + "\">\n");
     values.put(
         "charset:old",
         none(row.charset[2])
@@ -363,7 +371,7 @@ public final class Assemble {
   }
 
   private static String summary(Text text) {
-    String first = text.blocks.isEmpty() ? "" : plain(text.blocks.get(0));
+    String first = plain(text.blocks.get(0)).replaceAll(LINK, "$1");
     return first.length() > 110 ? first.substring(0, 110) : first;
   }
 
@@ -489,11 +497,16 @@ public final class Assemble {
   }
 
   private static String inline(String text) {
-    return escape(text).replaceAll("`([^`]+)`", "<code>$1</code>");
+    return escape(text)
+        .replaceAll("`([^`]+)`", "<code>$1</code>")
+        .replaceAll(LINK, "<a href=\"$2\">$1</a>");
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   /** State that a single-page application carries in its head. */
@@ -509,7 +522,7 @@ public final class Assemble {
 
   /** Writes a row's records and returns its line of truth. */
   private String write(Row row, Archive archive) throws IOException {
-    Text text = none(row.text) ? null : texts.get(row.text);
+    Text text = row.text.startsWith("index:") ? index(row) : texts.get(row.text);
     Map<String, Object> truth = new LinkedHashMap<>();
     truth.put("url", row.url);
     truth.put("file", archive.name);
@@ -521,7 +534,7 @@ public final class Assemble {
     }
     byte[] payload;
     if (row.design.equals("raw") || row.design.equals("resource")) {
-      payload = raw(row);
+      payload = Files.readAllBytes(home.resolve("sources/raw").resolve(row.text));
     } else {
       if (text == null) {
         throw new IllegalArgumentException("no text " + row.text + " for " + row.url);
@@ -538,6 +551,26 @@ public final class Assemble {
     truth.put("bytes", payload.length);
     truth.put("offset", archive.page(row, payload));
     return json(truth);
+  }
+
+  /**
+   * An archive page: titles and first sentences of a site's texts. {@code index:zh:react:4} takes
+   * every fourth text in Chinese whose name begins with react.
+   */
+  private Text index(Row row) {
+    String[] part = row.text.split(":");
+    int step = Integer.parseInt(part[3]);
+    List<Text> all =
+        texts.values().stream()
+            .filter(t -> t.language.equals(part[1]) && t.blocks.get(0).length() > 60)
+            .filter(t -> t.id.startsWith(part[2]))
+            .toList();
+    List<String> items =
+        IntStream.range(0, all.size() / step)
+            .mapToObj(i -> all.get(i * step))
+            .map(t -> "- " + t.title + " | " + summary(t).split(SENTENCE_END)[0])
+            .toList();
+    return new Text(row.text, part[1], word(part[1], "nav").split("\\|")[1], site(row), items);
   }
 
   private void describe(Row row, Text text, Map<String, Object> truth) {
@@ -566,29 +599,6 @@ public final class Assemble {
     if (!ok) {
       throw new IllegalStateException(row.url + " in " + row.group + " has similarity " + j);
     }
-  }
-
-  private static byte[] raw(Row row) {
-    return switch (row.text) {
-      case "gif" -> java.util.Base64.getDecoder()
-          .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
-      case "pdf" -> ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-              + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-              + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\n"
-              + "trailer<</Root 1 0 R>>\n%%EOF\n")
-          .getBytes(StandardCharsets.US_ASCII);
-      case "json" -> ("{\"station\":\"Riverside\",\"unit\":\"C\",\"hourly\":["
-              + IntStream.range(0, 48).mapToObj(i -> "" + i * 37 % 11).collect(Collectors.joining(","))
-              + "]}\n")
-          .getBytes(StandardCharsets.UTF_8);
-      case "txt" -> "User-agent: *\nDisallow: /admin/\n\nUser-agent: ExampleBot\nDisallow: /\n"
-          .getBytes(StandardCharsets.US_ASCII);
-      case "blank" -> "\n \n".getBytes(StandardCharsets.US_ASCII);
-      case "moved" -> ("<html><head><title>301 Moved Permanently</title></head><body><center><h1>301"
-              + " Moved Permanently</h1></center><hr><center>nginx</center></body></html>\n")
-          .getBytes(StandardCharsets.US_ASCII);
-      default -> new byte[0];
-    };
   }
 
   /** What the charset cannot write becomes a numeric character reference. */
@@ -667,7 +677,9 @@ public final class Assemble {
       request.put("WARC-Concurrent-To", head.get("WARC-Record-ID"));
       member(record(request, bytes(request(row))));
       byte[] block =
-          join(bytes(httpHead(row, body.length)), row.options.containsKey("chunked") ? chunk(body) : body);
+          join(
+              bytes(httpHead(row, body.length)),
+              row.options.containsKey("chunked") ? chunk(body) : body);
       int at = out.size();
       byte[] member = gzip(record(head, block));
       if (row.options.containsKey("break")) {
@@ -692,10 +704,10 @@ public final class Assemble {
       Map<String, String> head = head("revisit", row.url, "application/http; msgtype=response");
       head.put("WARC-Payload-Digest", digest);
       head.put("WARC-Refers-To-Target-URI", row.text);
-      head.put(
-          "WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
+      head.put("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
       int at = out.size();
-      member(record(head, bytes("HTTP/1.1 200 OK" + CRLF + "Content-Type: text/html" + CRLF + CRLF)));
+      member(
+          record(head, bytes("HTTP/1.1 200 OK" + CRLF + "Content-Type: text/html" + CRLF + CRLF)));
       return at;
     }
 
@@ -728,19 +740,38 @@ public final class Assemble {
 
   private static String request(Row row) {
     String path = row.url.replaceFirst("^[a-z]+://[^/?]*", "");
-    return "GET " + (path.isEmpty() ? "/" : path) + " HTTP/1.1" + CRLF
-        + "Host: " + row.host() + CRLF
-        + "User-Agent: ExampleBot/1.0 (+https://bot.example/)" + CRLF
-        + "Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.5" + CRLF
-        + "Accept-Encoding: gzip" + CRLF + CRLF;
+    return "GET "
+        + (path.isEmpty() ? "/" : path)
+        + " HTTP/1.1"
+        + CRLF
+        + "Host: "
+        + row.host()
+        + CRLF
+        + "User-Agent: ExampleBot/1.0 (+https://bot.example/)"
+        + CRLF
+        + "Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+        + CRLF
+        + "Accept-Encoding: gzip"
+        + CRLF
+        + CRLF;
   }
 
   private static String httpHead(Row row, int length) {
-    String[] servers = {"nginx", "Apache/2.4.57 (Debian)", "nginx/1.24.0", "Microsoft-IIS/10.0", "cloud"};
+    String[] servers = {
+      "nginx", "Apache/2.4.57 (Debian)", "nginx/1.24.0", "Microsoft-IIS/10.0", "cloud"
+    };
     String status = row.options.getOrDefault("status", "200");
     Set<String> lines = new LinkedHashSet<>();
-    lines.add("HTTP/1.1 " + status + " " + Map.of("200", "OK", "404", "Not Found", "301", "Moved Permanently", "302", "Found").get(status));
-    lines.add("Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(START.atZone(ZoneOffset.UTC).plusSeconds(row.number(9000))));
+    lines.add(
+        "HTTP/1.1 "
+            + status
+            + " "
+            + Map.of("200", "OK", "404", "Not Found", "301", "Moved Permanently", "302", "Found")
+                .get(status));
+    lines.add(
+        "Date: "
+            + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                START.atZone(ZoneOffset.UTC).plusSeconds(row.number(9000))));
     lines.add("Server: " + servers[Math.floorMod(row.host().hashCode(), servers.length)]);
     String charset = none(row.charset[1]) ? "" : "; charset=" + row.charset[1];
     lines.add("Content-Type: " + row.options.getOrDefault("type", "text/html" + charset));
@@ -754,7 +785,10 @@ public final class Assemble {
       lines.add("Content-Encoding: gzip");
       lines.add("Vary: Accept-Encoding");
     }
-    lines.add(row.options.containsKey("chunked") ? "Transfer-Encoding: chunked" : "Content-Length: " + length);
+    lines.add(
+        row.options.containsKey("chunked")
+            ? "Transfer-Encoding: chunked"
+            : "Content-Length: " + length);
     lines.add("Connection: close");
     return String.join(CRLF, lines) + CRLF + CRLF;
   }
@@ -783,7 +817,9 @@ public final class Assemble {
     return out.toByteArray();
   }
 
-  /** One gzip member with a fixed head: the JDK's own stream writes a head that differs by version. */
+  /**
+   * One gzip member with a fixed head: the JDK's own stream writes a head that differs by version.
+   */
   private static byte[] gzip(byte[] data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, (byte) 0xff});
@@ -805,10 +841,26 @@ public final class Assemble {
     return out.toByteArray();
   }
 
-  /** Turns the bits of a stretch in the middle, so that what follows cannot be inflated. */
+  /** Turns the bits of a stretch in the middle, long enough that the rest cannot be inflated. */
   private static void damage(byte[] member) {
-    for (int i = member.length / 2; i < member.length / 2 + 64; i++) {
+    for (int i = member.length / 2; inflates(member); i++) {
       member[i] = (byte) ~member[i];
+    }
+  }
+
+  private static boolean inflates(byte[] member) {
+    Inflater inflater = new Inflater(true);
+    inflater.setInput(member, 10, member.length - 18);
+    try {
+      byte[] buffer = new byte[8192];
+      while (!inflater.finished() && !inflater.needsInput()) {
+        inflater.inflate(buffer);
+      }
+      return true;
+    } catch (DataFormatException e) {
+      return false;
+    } finally {
+      inflater.end();
     }
   }
 
