@@ -119,24 +119,29 @@ public final class C4 implements Step {
     int count = lines.isEmpty(lines.size() - 1) ? lines.size() - 1 : lines.size();
     int[] fates = new int[Fate.values().length];
     int length = 0;
+    int seen = 0;
     int lorem = 0;
     int brackets = 0;
     for (int i = 0; i < count; i++) {
-      line.read(view, lines.start(i), lines.end(i));
-      Fate fate = judge(view);
-      fates[fate.ordinal()]++;
-      if (fate.ordinal() >= Fate.JAVASCRIPT.ordinal() && line.has(C4Line.LOREM_IPSUM)) {
-        lorem++;
-      }
-      if (fate.ordinal() > Fate.JAVASCRIPT.ordinal() && line.has(C4Line.CURLY_BRACKET)) {
-        brackets++;
-      }
-      if (fate == Fate.KEPT) {
-        length = append(length);
-      }
+      int from = lines.start(i);
+      do {
+        from = line.read(view, from, lines.end(i));
+        Fate fate = judge(view);
+        fates[fate.ordinal()]++;
+        seen++;
+        boolean prose = fate.ordinal() >= Fate.JAVASCRIPT.ordinal();
+        lorem += prose && line.has(C4Line.LOREM_IPSUM) ? 1 : 0;
+        brackets += prose && fate != Fate.JAVASCRIPT && line.has(C4Line.CURLY_BRACKET) ? 1 : 0;
+        if (fate == Fate.KEPT) {
+          length = append(length);
+        }
+      } while (from < lines.end(i));
     }
-    draft.edit(stripped(length));
-    draft.measure("c4_lines", count);
+    // Lines only ever shrink: as many and as long as before means unchanged.
+    if (seen != count || length != view.text().length()) {
+      draft.edit(stripped(length));
+    }
+    draft.measure("c4_lines", seen);
     draft.measure("c4_long_word_lines", fates[Fate.LONG_WORD.ordinal()]);
     draft.measure("c4_unended_lines", fates[Fate.UNENDED.ordinal()]);
     draft.measure("c4_few_word_lines", fates[Fate.FEW_WORDS.ordinal()]);

@@ -12,8 +12,18 @@ final class C4Line {
   static final int CURLY_BRACKET = 1 << 2;
   static final int POLICY = 1 << 3;
 
+  private static final String BREAKS = "\r\u000B\f\u001C\u001D\u001E\u0085\u2028\u2029";
   private static final String EDIT = "[edit]";
   private static final String CITATION_NEEDED = "[citation needed]";
+
+  /** Where to look closer, by UTF-16 unit. */
+  private static final boolean[] RARE = new boolean[128];
+
+  static {
+    for (char unit : "{jJpPfFvVkK".toCharArray()) {
+      RARE[unit] = true;
+    }
+  }
 
   private char[] units = new char[256];
   private int length;
@@ -24,8 +34,14 @@ final class C4Line {
   private boolean spaced;
   private int phrases;
 
-  /** Takes a line over, without white space at its ends, and measures its words. */
-  void read(TextView view, int from, int to) {
+  /**
+   * Takes a line over, without white space at its ends, and measures its words. The line ends
+   * before {@code to} where it holds another line break than a line feed: carriage return, form
+   * feed, line separator and the like, as Python's {@code str.splitlines} has them.
+   *
+   * @return where the rest begins, or {@code to}
+   */
+  int read(TextView view, int from, int to) {
     String text = view.text();
     start = from;
     end = to;
@@ -42,6 +58,15 @@ final class C4Line {
     text.getChars(start, end, units, 0);
     phrases = 0;
     measureWords();
+    if (length == end - start) {
+      return to;
+    }
+    int rest = start + length + 1;
+    while (length > 0 && CharClass.isSpace(units[length - 1])) {
+      length--;
+    }
+    end = start + length;
+    return rest;
   }
 
   private void measureWords() {
@@ -53,6 +78,10 @@ final class C4Line {
     for (int i = 0; i < length; i++) {
       int bits = CharClass.of(units[i]);
       if ((bits & CharClass.SPACE) != 0) {
+        if (units[i] != ' ' && BREAKS.indexOf(units[i]) >= 0) {
+          length = i;
+          return;
+        }
         inside = false;
         word = 0;
         continue;
@@ -141,26 +170,41 @@ final class C4Line {
     return mark > 0x7F && (CharClass.of(mark) & CharClass.TERMINAL) != 0;
   }
 
-  /** Looks for the phrases of {@link #has}, whatever the case of their ASCII letters. */
+  /**
+   * Looks for the phrases of {@link #has}, whatever the case of their ASCII letters. Each phrase is
+   * tried where its rarest letter stands.
+   */
   void findPhrases() {
     for (int i = 0; i < length; i++) {
-      switch (units[i] | 0x20) {
-        case '{' -> phrases |= units[i] == '{' ? CURLY_BRACKET : 0;
-        case 'j' -> phrases |= startsWith("javascript", i) ? JAVASCRIPT : 0;
-        case 'l' -> phrases |= startsWith("lorem ipsum", i) ? LOREM_IPSUM : 0;
-        case 't' -> phrases |= startsWith("terms of use", i) ? POLICY : 0;
-        case 'p' -> phrases |= startsWith("privacy policy", i) ? POLICY : 0;
-        case 'c' -> phrases |= startsWith("cookie policy", i) ? POLICY : 0;
-        case 'u' -> phrases |= speaksOfCookies(i) ? POLICY : 0;
-        default -> {}
+      char unit = units[i];
+      if (unit < RARE.length && RARE[unit]) {
+        phrases |= phraseAround(i, unit);
       }
     }
   }
 
-  private boolean speaksOfCookies(int at) {
-    return startsWith("use cookies", at)
-        || startsWith("uses cookies", at)
-        || startsWith("use of cookies", at);
+  private int phraseAround(int i, char unit) {
+    switch (unit | 0x20) {
+      case '{':
+        return unit == '{' ? CURLY_BRACKET : 0;
+      case 'j':
+        return isPhrase("javascript", i) ? JAVASCRIPT : 0;
+      case 'p':
+        return isPhrase("lorem ipsum", i - 7) ? LOREM_IPSUM : 0;
+      case 'f':
+        return isPhrase("terms of use", i - 7) ? POLICY : 0;
+      case 'v':
+        return isPhrase("privacy policy", i - 3) ? POLICY : 0;
+      case 'k':
+        boolean cookies =
+            isPhrase("cookie policy", i - 3)
+                || isPhrase("use cookies", i - 7)
+                || isPhrase("uses cookies", i - 8)
+                || isPhrase("use of cookies", i - 10);
+        return cookies ? POLICY : 0;
+      default:
+        return 0;
+    }
   }
 
   boolean has(int phrase) {
@@ -183,8 +227,8 @@ final class C4Line {
   }
 
   /** Whether a phrase in lower case stands there, in ASCII letters of any case. */
-  private boolean startsWith(String phrase, int at) {
-    if (length - at < phrase.length()) {
+  private boolean isPhrase(String phrase, int at) {
+    if (at < 0 || length - at < phrase.length()) {
       return false;
     }
     for (int i = 0; i < phrase.length(); i++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
@@ -51,6 +52,11 @@ public final class GopherRepetition implements Step {
           GopherRepetition::rules,
           settings -> new GopherRepetition());
 
+  private static final String[] GRAM_SIGNALS =
+      IntStream.rangeClosed(0, RepeatedGrams.LONGEST)
+          .mapToObj(GopherRepetition::gramSignal)
+          .toArray(String[]::new);
+
   private final Duplicates duplicates = new Duplicates();
   private final RepeatedGrams grams = new RepeatedGrams();
 
@@ -66,7 +72,7 @@ public final class GopherRepetition implements Step {
     draft.measure("duplicate_line_char_ratio", Ratio.of(duplicates.characters(), view.length()));
     grams.measure(view);
     for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
-      draft.measure(gramSignal(n), Ratio.of(grams.characters(n), view.length()));
+      draft.measure(GRAM_SIGNALS[n], Ratio.of(grams.characters(n), view.length()));
     }
   }
 

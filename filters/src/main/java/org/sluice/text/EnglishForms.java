@@ -9,8 +9,7 @@ import java.util.Map;
  * tokeniser, the one that DataTrove counts English words with.
  */
 final class EnglishForms {
-  /** The longest form, in UTF-16 units; longer stretches need no look-up. */
-  static final int LONGEST = 9;
+  private static final int LONGEST = 9;
 
   /** Not a form of this table. */
   static final int NONE = -1;
@@ -29,6 +28,9 @@ final class EnglishForms {
 
   private static final long[] KEYS = new long[2048];
   private static final byte[] CUTS = new byte[KEYS.length];
+
+  /** By the last unit of forms without an apostrophe. */
+  private static final boolean[] LAST_UNITS = new boolean[128];
 
   static {
     Map<String, Integer> forms = new HashMap<>();
@@ -50,20 +52,31 @@ final class EnglishForms {
   private EnglishForms() {}
 
   /**
+   * Whether a look-up is worth its price.
+   *
+   * @param quoted whether the stretch may hold an apostrophe
+   */
+  static boolean mayBe(char[] text, int start, int end, boolean quoted) {
+    int length = end - start;
+    if (length <= 0 || length > LONGEST) {
+      return false;
+    }
+    char last = text[end - 1];
+    return quoted || (last < LAST_UNITS.length && LAST_UNITS[last]);
+  }
+
+  /**
    * Looks a stretch up.
    *
    * @return {@link #NONE}, or 0 for one word, or how many units its first word has
    */
   static int find(char[] text, int start, int end) {
     long hash = TextHash.of(text, start, end);
-    for (int slot = (int) hash & (KEYS.length - 1); ; slot = (slot + 1) & (KEYS.length - 1)) {
-      if (KEYS[slot] == hash) {
-        return CUTS[slot];
-      }
-      if (KEYS[slot] == 0) {
-        return NONE;
-      }
+    int slot = (int) hash & (KEYS.length - 1);
+    while (KEYS[slot] != 0 && KEYS[slot] != hash) {
+      slot = (slot + 1) & (KEYS.length - 1);
     }
+    return KEYS[slot] == hash ? CUTS[slot] : NONE;
   }
 
   private static void putContractions(Map<String, Integer> forms) {
@@ -104,5 +117,9 @@ final class EnglishForms {
     }
     KEYS[slot] = hash;
     CUTS[slot] = (byte) cut;
+    char last = form.charAt(form.length() - 1);
+    if (last < LAST_UNITS.length && form.indexOf('\'') < 0 && form.indexOf('\u2019') < 0) {
+      LAST_UNITS[last] = true;
+    }
   }
 }

@@ -66,39 +66,35 @@ final class SpacedWords {
    * @param any the classes of all its units together
    */
   void add(int start, int end, int any) {
-    if ((any & ~PLAIN) == 0 && (any & NUMBER) == 0 && !mayBeContraction(start, end)) {
-      if (start < end) {
-        words.add(start, end);
-      }
+    if ((any & (NUMBER | ~PLAIN)) == 0 && (any & LETTER) != 0 && !mayBeForm(start, end)) {
+      words.addPlain(start, end, false);
     } else {
-      cut(start, end);
+      cut(start, end, (any & QUOTE) != 0);
     }
   }
 
-  /** Contractions without an apostrophe end in t or a: cannot, dont, gonna. */
-  private boolean mayBeContraction(int start, int end) {
-    char last = text[end - 1];
-    return (last == 't' || last == 'a') && end - start <= EnglishForms.LONGEST;
+  private boolean mayBeForm(int start, int end) {
+    return apostrophes == Apostrophes.ENGLISH && EnglishForms.mayBe(text, start, end, false);
   }
 
-  private void cut(int start, int end) {
+  private void cut(int start, int end, boolean quoted) {
     int from = start;
     int to = end;
     suffixCount = 0;
-    int form = form(from, to);
+    int form = form(from, to, quoted);
     for (int left = -1; form < 0 && from < to && to - from != left; ) {
       left = to - from;
       int prefix = prefix(from, to);
       if (prefix > 0) {
         words.add(from, from + prefix);
         from += prefix;
-        form = form(from, to);
+        form = form(from, to, quoted);
       }
       int suffix = form < 0 && from < to ? suffix(from, to) : 0;
       if (suffix > 0) {
         to -= suffix;
         pushSuffix(to);
-        form = form(from, to);
+        form = form(from, to, quoted);
       }
     }
     addMiddle(from, to, form);
@@ -107,8 +103,8 @@ final class SpacedWords {
     }
   }
 
-  private int form(int from, int to) {
-    return apostrophes == Apostrophes.ENGLISH && from < to && to - from <= EnglishForms.LONGEST
+  private int form(int from, int to, boolean quoted) {
+    return apostrophes == Apostrophes.ENGLISH && EnglishForms.mayBe(text, from, to, quoted)
         ? EnglishForms.find(text, from, to)
         : EnglishForms.NONE;
   }

@@ -149,7 +149,7 @@ final class WordFinder {
   private RunWords chinese() {
     RunWords finder = chinese;
     if (finder == null) {
-      finder = LuceneRunWords.chinese();
+      finder = new CachedRunWords(LuceneRunWords.chinese());
       chinese = finder;
     }
     return finder;
@@ -158,7 +158,7 @@ final class WordFinder {
   private RunWords japanese() {
     RunWords finder = japanese;
     if (finder == null) {
-      finder = LuceneRunWords.japanese();
+      finder = new CachedRunWords(LuceneRunWords.japanese());
       japanese = finder;
     }
     return finder;
@@ -167,7 +167,7 @@ final class WordFinder {
   private RunWords korean() {
     RunWords finder = korean;
     if (finder == null) {
-      finder = LuceneRunWords.korean();
+      finder = new CachedRunWords(LuceneRunWords.korean());
       korean = finder;
     }
     return finder;
@@ -176,7 +176,7 @@ final class WordFinder {
   private RunWords brahmic() {
     RunWords finder = brahmic;
     if (finder == null) {
-      finder = new DictionaryRunWords();
+      finder = new CachedRunWords(new DictionaryRunWords());
       brahmic = finder;
     }
     return finder;

@@ -97,43 +97,59 @@ public final class Words {
       flags = new byte[expected];
     }
 
+    /** Adds a word of letters and numbers, at least one of them a letter. */
+    void addPlain(int start, int end, boolean number) {
+      put(start, end, number ? LETTER | NUMBER : LETTER);
+    }
+
     /** Adds a word that is not empty. */
     void add(int start, int end) {
-      if (size == starts.length) {
-        grow();
-      }
-      long hash = TextHash.SEED;
       int characters = 0;
       int any = 0;
       int all = -1;
       for (int i = start; i < end; i++) {
-        char unit = text[i];
-        hash = TextHash.step(hash, unit);
-        int bits = CharClass.of(unit);
+        int bits = CharClass.of(text[i]);
         if ((bits & CharClass.SURROGATE) != 0 && i + 1 < end) {
           int codePoint = Character.codePointAt(text, i, end);
           bits = CharClass.of(codePoint);
-          if (codePoint > Character.MAX_VALUE) {
-            hash = TextHash.step(hash, text[++i]);
-          }
+          i += Character.charCount(codePoint) - 1;
         }
         characters++;
         any |= bits;
         all &= bits;
       }
-      starts[size] = start;
-      ends[size] = end;
-      hashes[size] = TextHash.finish(hash);
-      flags[size++] = flags(any, all, characters == 1);
+      put(start, end, flags(any, all, characters == 1));
     }
 
-    private static byte flags(int any, int all, boolean single) {
+    private void put(int start, int end, int flag) {
+      if (size == starts.length) {
+        grow();
+      }
+      starts[size] = start;
+      ends[size] = end;
+      hashes[size] = TextHash.of(text, start, end);
+      flags[size++] = (byte) flag;
+    }
+
+    int size() {
+      return size;
+    }
+
+    int start(int i) {
+      return starts[i];
+    }
+
+    int end(int i) {
+      return ends[i];
+    }
+
+    private static int flags(int any, int all, boolean single) {
       int flags = (any & CharClass.LETTER) != 0 ? LETTER : 0;
       flags |= (any & CharClass.NUMBER) != 0 ? NUMBER : 0;
       flags |= (all & CharClass.SYMBOL) != 0 ? SYMBOL : 0;
       flags |= (all & CharClass.PUNCTUATION) != 0 ? PUNCTUATION : 0;
       flags |= single && (all & CharClass.TERMINAL) != 0 ? TERMINAL : 0;
-      return (byte) flags;
+      return flags;
     }
 
     private void grow() {
