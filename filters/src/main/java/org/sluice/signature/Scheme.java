@@ -1,5 +1,6 @@
 package org.sluice.signature;
 
+import java.io.Serializable;
 import java.util.List;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
@@ -15,7 +16,7 @@ import org.sluice.recipe.Settings;
  * @param rows MinHash values in a band, 1..1000
  * @param seed chooses the hash functions; signatures of different seeds cannot be compared
  */
-public record Scheme(int shingle, int bands, int rows, long seed) {
+public record Scheme(int shingle, int bands, int rows, long seed) implements Serializable {
   /** FineWeb's: 14 bands of 8 rows over 5-grams (datatrove, {@code dedup/minhash.py}). */
   public static final Scheme DEFAULT = new Scheme(5, 14, 8, 1);
 
