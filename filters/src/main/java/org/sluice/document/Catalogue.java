@@ -1,11 +1,12 @@
 package org.sluice.document;
 
 import java.util.List;
+import org.sluice.extract.ExtractStep;
 
 /** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
 public final class Catalogue {
   private Catalogue() {}
 
   /** All kinds, alphabetical by name. */
-  public static final List<StepKind> KINDS = List.of();
+  public static final List<StepKind> KINDS = List.of(ExtractStep.KIND);
 }
