@@ -3,6 +3,7 @@ package org.sluice.document;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sluice.extract.ExtractStep;
 import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
@@ -17,7 +18,7 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
-      List.of(C4.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, UrlLists.KIND);
+      List.of(C4.KIND, ExtractStep.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, UrlLists.KIND);
 
   /**
    * The kind of that name.

@@ -1,0 +1,23 @@
+package org.sluice.extract;
+
+/**
+ * How likely each block is to belong to the page's main text, by a model learned from pages whose
+ * main text people have marked ({@code MODEL.md} beside the model says which). The model knows
+ * {@link Feature features} alone: no word, no address, no language.
+ */
+final class BlockScore {
+  private static final Trees MODEL = Trees.load("blocks.trees");
+
+  private BlockScore() {}
+
+  /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
+  static float[] of(float[] features) {
+    int blocks = features.length / Feature.COUNT;
+    float[] probability = new float[blocks];
+    for (int b = 0; b < blocks; b++) {
+      double margin = MODEL.sum(features, b * Feature.COUNT);
+      probability[b] = (float) (1 / (1 + StrictMath.exp(-margin)));
+    }
+    return probability;
+  }
+}

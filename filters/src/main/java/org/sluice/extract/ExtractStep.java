@@ -1,0 +1,214 @@
+package org.sluice.extract;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Draft;
+import org.sluice.document.Measured;
+import org.sluice.document.Page;
+import org.sluice.document.Rule;
+import org.sluice.document.Signal;
+import org.sluice.document.Step;
+import org.sluice.document.StepKind;
+import org.sluice.document.Threshold;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.schema.Reason;
+
+/**
+ * The step {@code extract}: from a page's bytes to its main text and title. Pages that are text
+ * already pass untouched. What is no text at all ends its way here.
+ */
+public final class ExtractStep implements Step {
+  private static final Signal SUPPORTED =
+      new Signal(
+          "content_supported",
+          "0 or 1",
+          "1 when the payload is HTML, XML or plain text, 0 when it is not text; the detail is its"
+              + " media type");
+  private static final Signal BYTES =
+      new Signal("html_bytes", "bytes", "Size of the payload, content codings removed.");
+  private static final Signal TEXT_SHARE =
+      new Signal(
+          "text_share",
+          "0..1",
+          "UTF-16 units of the extracted text divided by those of the decoded payload.");
+  private static final Signal CHARACTERS =
+      new Signal("text_characters", "code points", "Length of the extracted text.");
+  private static final Signal LINK_DENSITY =
+      new Signal(
+          "link_density", "0..1", "Share of the extracted text's characters that are link text.");
+  private static final Signal CONFIDENCE =
+      new Signal(
+          "extraction_confidence",
+          "0..1",
+          "The F-measure over words that the scores of the page's blocks let expect of the extracted"
+              + " text; 1 for text that was not chosen block by block.");
+  private static final Signal FALLBACK =
+      new Signal(
+          "extraction_fallback",
+          "0 or 1",
+          "1 when no block of an HTML page scored as main text, so that the text is a guess.");
+  private static final Signal TRUNCATED =
+      new Signal(
+          "extraction_truncated",
+          "0 or 1",
+          "1 when the page had more bytes or nodes than allowed, so that its end was not read.");
+
+  /** The kind, as the catalogue lists it. */
+  public static final StepKind KIND =
+      new StepKind(
+          "extract",
+          "Finds the main text of HTML pages; XML and plain text are taken whole.",
+          "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
+              + " marked pages; sources in blocks.md beside the model.",
+          1,
+          List.of(
+              new Parameter.Choice(
+                  "favour",
+                  "balanced",
+                  List.of("precision", "balanced", "recall"),
+                  "Which mistake to avoid: boilerplate let in, neither, or text left out."),
+              new Parameter.Number(
+                  "max-nodes",
+                  MainText.MAX_NODES,
+                  1_000,
+                  100_000_000,
+                  "DOM nodes read of one page; what follows is left out."),
+              new Parameter.Number(
+                  "max-bytes",
+                  20_000_000,
+                  1_000,
+                  1_000_000_000,
+                  "Bytes read of one page; what follows is left out."),
+              new Parameter.Limit(
+                  "min-characters",
+                  null,
+                  0,
+                  1_000_000_000,
+                  "Drops documents whose extracted text has fewer code points.")),
+          List.of(
+              SUPPORTED,
+              BYTES,
+              TEXT_SHARE,
+              CHARACTERS,
+              LINK_DENSITY,
+              CONFIDENCE,
+              FALLBACK,
+              TRUNCATED),
+          settings ->
+              List.of(
+                  new SupportedContent(),
+                  Threshold.atLeast("extract", CHARACTERS.name(), "min-characters", settings)),
+          ExtractStep::new);
+
+  private final MainText mainText;
+  private final int maxNodes;
+  private final int maxBytes;
+
+  private ExtractStep(Settings settings) {
+    maxNodes = (int) settings.number("max-nodes");
+    maxBytes = (int) settings.number("max-bytes");
+    mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes);
+  }
+
+  @Override
+  public void apply(Draft draft) {
+    Page page = draft.page();
+    if (page.text() != null) {
+      return;
+    }
+    String declared = page.header("content-type");
+    String contentType = declared == null ? page.provenance().contentType() : declared;
+    Media media = Media.of(page.body(), contentType);
+    draft.measure(BYTES.name(), page.body().length);
+    boolean supported = media.form() != Media.Form.UNSUPPORTED;
+    draft.measure(SUPPORTED.name(), supported ? 1 : 0, media.type());
+    if (!supported) {
+      draft.end();
+      return;
+    }
+    boolean cut = page.body().length > maxBytes;
+    byte[] body = cut ? Arrays.copyOf(page.body(), maxBytes) : page.body();
+    String source = decode(draft, body, contentType, media.form() == Media.Form.HTML);
+    switch (media.form()) {
+      case HTML -> cut |= extract(draft, source);
+      case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
+      default -> draft.edit(source);
+    }
+    int length = draft.text().length();
+    draft.measure(CHARACTERS.name(), draft.text().codePointCount(0, length));
+    draft.measure(
+        TEXT_SHARE.name(), source.isEmpty() ? 0 : Math.min(1.0, (double) length / source.length()));
+    draft.measure(TRUNCATED.name(), cut ? 1 : 0);
+  }
+
+  /** Returns whether the page was not read to its end. */
+  private boolean extract(Draft draft, String html) {
+    Document document = Jsoup.parse(html);
+    Extraction found = mainText.of(document);
+    draft.edit(found.text());
+    draft.title(found.metadata().title());
+    draft.measure(LINK_DENSITY.name(), found.linkDensity());
+    draft.measure(CONFIDENCE.name(), found.confidence());
+    String source = found.source().name().toLowerCase(Locale.ROOT);
+    draft.measure(FALLBACK.name(), found.source().isFallback() ? 1 : 0, source);
+    return found.truncated();
+  }
+
+  private static String decode(
+      Draft draft, byte[] body, @Nullable String contentType, boolean html) {
+    Charset charset = charset(body, contentType, html);
+    draft.charset(charset.name().toLowerCase(Locale.ROOT));
+    return new String(body, charset);
+  }
+
+  private static Charset charset(byte[] body, @Nullable String contentType, boolean html) {
+    int at = contentType == null ? -1 : contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+    if (contentType != null && at >= 0) {
+      String name = contentType.substring(at + 8).replace("\"", "").strip();
+      if (!name.isEmpty() && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c))) {
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+      }
+    }
+    if (!html) {
+      return StandardCharsets.UTF_8;
+    }
+    try {
+      byte[] head = Arrays.copyOf(body, Math.min(body.length, 8192));
+      return Jsoup.parse(new ByteArrayInputStream(head), null, "").charset();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Drops what is not text, and says which media type it is. */
+  private static final class SupportedContent implements Rule {
+    @Override
+    public String code() {
+      return "extract/content-supported";
+    }
+
+    @Override
+    public String signal() {
+      return SUPPORTED.name();
+    }
+
+    @Override
+    public @Nullable Reason check(Measured document) {
+      Double value = document.signals().get(signal());
+      return value == null || value >= 1
+          ? null
+          : new Reason(code(), value, 1, document.details().get(signal()));
+    }
+  }
+}

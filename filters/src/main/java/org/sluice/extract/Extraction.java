@@ -1,0 +1,63 @@
+package org.sluice.extract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found on one page.
+ *
+ * @param text the main text: one line for each paragraph, heading, list item, table row and line of
+ *     code, without a final newline; empty only when the page has no text at all
+ * @param metadata what the page says of itself
+ * @param source what the text was taken from
+ * @param confidence the F-measure over words that the scores of the blocks let expect, 0..1; 1 for
+ *     text that was not chosen by score
+ * @param linkDensity the share of the text's characters that are link text, 0..1
+ * @param truncated whether the page had more nodes than the budget, so that its end was not read
+ */
+public record Extraction(
+    String text,
+    Metadata metadata,
+    Source source,
+    double confidence,
+    double linkDensity,
+    boolean truncated) {
+
+  /** Candidates for the main text, best first. */
+  public enum Source {
+    /** The blocks of the page that scored as main text. */
+    BLOCKS,
+    /** {@code articleBody} or its like in the page's structured data. */
+    STRUCTURED_DATA,
+    /** No block scored as main text: the least doubtful of them. */
+    DOUBTFUL_BLOCKS,
+    /** There is no text in the body: description and title as the head has them. */
+    HEAD,
+    /** There is no text at all. */
+    NOTHING;
+
+    /** Whether this is a last resort rather than main text. */
+    public boolean isFallback() {
+      return compareTo(STRUCTURED_DATA) > 0;
+    }
+  }
+
+  /**
+   * What a page says of itself, whitespace collapsed, nothing checked.
+   *
+   * @param title its title without the site's name where that could be told
+   * @param author names of authors joined by {@code "; "}
+   * @param published date of publication as written, usually ISO-8601
+   * @param site the site's name
+   * @param url its canonical URL as written
+   * @param language its declared language as written, usually BCP 47
+   * @param type its declared kind: {@code og:type} or the {@code @type} of its structured data
+   */
+  public record Metadata(
+      @Nullable String title,
+      @Nullable String author,
+      @Nullable String published,
+      @Nullable String site,
+      @Nullable String url,
+      @Nullable String language,
+      @Nullable String type) {}
+}

@@ -1,0 +1,181 @@
+package org.sluice.extract;
+
+/**
+ * What is measured of each block before it is scored. Shares and densities are 0..1, truths 0 or 1,
+ * sizes base-2 logarithms of one more than the number; units as in {@link PageBlocks#units}.
+ */
+enum Feature {
+  // The block's own text.
+  UNITS,
+  LINK_DENSITY,
+  LINKS,
+  WORDS,
+  UNITS_PER_WORD,
+  SENTENCES,
+  COMMAS,
+  /** Sentence ends and commas for each hundred units. */
+  PUNCTUATION_RATE,
+  ENDS_SENTENCE,
+  ENDS_COLON,
+  ENDS_ELLIPSIS,
+  STARTS_SMALL,
+  DIGIT_SHARE,
+  CAPITAL_SHARE,
+  LETTER_SHARE,
+  HAS_COPYRIGHT,
+  HAS_SEPARATOR,
+  IS_TITLE,
+  /** How often the same text stands on the page. */
+  REPEATS,
+
+  // The element that holds it: one truth each.
+  TAG_P,
+  TAG_H1,
+  TAG_H2,
+  TAG_H3,
+  TAG_LI,
+  TAG_CELL,
+  TAG_TERM,
+  TAG_PRE,
+  TAG_QUOTE,
+  TAG_CAPTION,
+  TAG_DIV,
+  TAG_BUTTON,
+  TAG_CUSTOM,
+
+  // Elements around it, unless they hold most of the page's prose.
+  IN_ARTICLE,
+  IN_MAIN,
+  IN_SECTION,
+  IN_HEADER,
+  IN_FOOTER,
+  IN_NAV,
+  IN_ASIDE,
+  IN_FORM,
+  IN_FIGURE,
+  IN_TABLE,
+  IN_LIST,
+  IN_QUOTE,
+  IN_DETAILS,
+  IN_DIALOG,
+  IN_NOSCRIPT,
+  IN_HIDDEN,
+  IN_BODY_PROPERTY,
+  /** The share of the page's prose in the innermost article around the block. */
+  ARTICLE_SHARE,
+  ARTICLES,
+
+  // Hints of the elements around it: anywhere above, then of the nearest three and the line itself.
+  HINT_CONTENT,
+  HINT_NAVIGATION,
+  HINT_COMMENT,
+  HINT_REVIEW,
+  HINT_RELATED,
+  HINT_SHARE,
+  HINT_ADVERT,
+  HINT_CONSENT,
+  HINT_SIDEBAR,
+  HINT_FOOTER,
+  HINT_HEADER,
+  HINT_BYLINE,
+  HINT_CAPTION,
+  HINT_FORM,
+  HINT_SHOP,
+  HINT_FORUM,
+  HINT_LISTING,
+  HINT_FAQ,
+  HINT_HIDDEN,
+  HINT_TITLE,
+  NEAR_CONTENT,
+  NEAR_NAVIGATION,
+  NEAR_COMMENT,
+  NEAR_REVIEW,
+  NEAR_RELATED,
+  NEAR_SHARE,
+  NEAR_ADVERT,
+  NEAR_CONSENT,
+  NEAR_SIDEBAR,
+  NEAR_FOOTER,
+  NEAR_HEADER,
+  NEAR_BYLINE,
+  NEAR_CAPTION,
+  NEAR_FORM,
+  NEAR_SHOP,
+  NEAR_FORUM,
+  NEAR_LISTING,
+  NEAR_FAQ,
+  NEAR_HIDDEN,
+  NEAR_TITLE,
+
+  // The containers of the block: parent, grandparent and so on up to the fourth.
+  DEPTH,
+  UNITS_1,
+  LINK_DENSITY_1,
+  BLOCKS_1,
+  PROSE_SHARE_1,
+  UNITS_2,
+  LINK_DENSITY_2,
+  BLOCKS_2,
+  PROSE_SHARE_2,
+  UNITS_3,
+  LINK_DENSITY_3,
+  PROSE_SHARE_3,
+  UNITS_4,
+  LINK_DENSITY_4,
+  PROSE_SHARE_4,
+
+  // Where the page's prose is: inside the deepest element with so much of it.
+  IN_PROSE_90,
+  IN_PROSE_70,
+  IN_PROSE_50,
+  /** Inside the element whose own paragraphs weigh most, and inside that element's parent. */
+  IN_BEST,
+  IN_BEST_PARENT,
+  BEST_SHARE,
+  /** Elements between the block and the nearest element that also holds the best one's start. */
+  BEST_DISTANCE,
+  BEFORE_PROSE,
+  AFTER_PROSE,
+  /** Place in the range of blocks from the first prose to the last one; -1 outside. */
+  PROSE_POSITION,
+  POSITION,
+  TEXT_POSITION,
+
+  // Blocks made by the same template.
+  TEMPLATE_BLOCKS,
+  TEMPLATE_MEAN_UNITS,
+  TEMPLATE_LINK_DENSITY,
+  TEMPLATE_PROSE_SHARE,
+
+  // The blocks around.
+  UNITS_BEFORE,
+  LINK_DENSITY_BEFORE,
+  PROSE_BEFORE,
+  UNITS_AFTER,
+  LINK_DENSITY_AFTER,
+  PROSE_AFTER,
+  HEADING_BEFORE,
+  HEADING_AFTER,
+  /** Prose and link share of the units of the five blocks on each side. */
+  WINDOW_PROSE,
+  WINDOW_LINKS,
+  SINCE_HEADING,
+  SINCE_TITLE,
+
+  // The page.
+  PAGE_UNITS,
+  PAGE_BLOCKS,
+  PAGE_LINK_DENSITY,
+  PAGE_PROSE,
+  PAGE_PROSE_BLOCKS,
+  PAGE_IN_TABLE,
+  PAGE_IN_LIST,
+  PAGE_FORUM,
+  PAGE_COMMENT,
+  PAGE_SHOP,
+  TYPE_ARTICLE,
+  TYPE_PRODUCT;
+
+  /** How many there are. */
+  static final int COUNT = values().length;
+}

@@ -1,0 +1,105 @@
+package org.sluice.extract;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.sluice.extract.Extraction.Metadata;
+import org.sluice.extract.Extraction.Source;
+
+/**
+ * Finds the main text of a parsed page, whatever its kind: articles, forum threads, product pages,
+ * documentation, listings. Stateless and safe for any thread: the same document gives the same
+ * text. The document is walked once, without recursion, and not changed.
+ *
+ * <pre>{@code
+ * Extraction found = new MainText(Favour.BALANCED, MainText.MAX_NODES).of(Jsoup.parse(html));
+ * }</pre>
+ */
+public final class MainText {
+  /** The default budget: some hundred times the nodes of a long page. */
+  public static final int MAX_NODES = 1_000_000;
+
+  /** Structured data stands in when it is so many times longer than the blocks chosen. */
+  private static final double MUCH_LONGER = 2.5;
+
+  /** Structured data of fewer units is a teaser. */
+  private static final int BODY_UNITS = 400;
+
+  /** When no block is likelier than this, the choice is a guess. */
+  private static final double DOUBTFUL = 0.2;
+
+  private final Favour favour;
+  private final int maxNodes;
+
+  /**
+   * Makes an extractor.
+   *
+   * @param favour which mistake to avoid
+   * @param maxNodes how many DOM nodes are read at most; positive
+   */
+  public MainText(Favour favour, int maxNodes) {
+    if (maxNodes < 1) {
+      throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
+    }
+    this.favour = favour;
+    this.maxNodes = maxNodes;
+  }
+
+  /** Extracts a page's main text and metadata. */
+  public Extraction of(Document document) {
+    MetadataReader reader = new MetadataReader();
+    PageBlocks page = BlockReader.read(document, reader, maxNodes);
+    Metadata metadata = reader.metadata();
+    float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
+    Selection selection = Selection.of(page, probability, favour);
+    long units = 0;
+    long linkUnits = 0;
+    for (int b = 0; b < page.blocks; b++) {
+      units += selection.kept()[b] ? page.units[b] : 0;
+      linkUnits += selection.kept()[b] ? page.linkUnits[b] : 0;
+    }
+    String body = structuredBody(reader.structured().body(), units);
+    if (body != null) {
+      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
+    }
+    if (page.blocks == 0) {
+      String text = head(metadata.title(), reader.description());
+      Source source = text.isEmpty() ? Source.NOTHING : Source.HEAD;
+      return new Extraction(text, metadata, source, 1, 0, page.truncated);
+    }
+    return new Extraction(
+        Rendering.of(page, selection.kept()),
+        metadata,
+        selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
+        selection.confidence(),
+        units == 0 ? 0 : (double) linkUnits / units,
+        page.truncated);
+  }
+
+  /** The body in structured data as text when it is much longer than what the page shows. */
+  private @Nullable String structuredBody(@Nullable String body, long shownUnits) {
+    if (body == null || body.length() < Math.max(BODY_UNITS / 3, shownUnits / 3)) {
+      return null;
+    }
+    // It may be plain text, HTML, or escaped HTML; line breaks of plain text must survive.
+    String html = body.indexOf('<') < 0 ? body.replace("\n", "<br>") : body;
+    PageBlocks blocks =
+        BlockReader.read(Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes);
+    long units = 0;
+    boolean[] all = new boolean[blocks.blocks];
+    for (int b = 0; b < blocks.blocks; b++) {
+      units += blocks.units[b];
+      all[b] = true;
+    }
+    return units >= BODY_UNITS && units > MUCH_LONGER * shownUnits
+        ? Rendering.of(blocks, all)
+        : null;
+  }
+
+  private static String head(@Nullable String title, @Nullable String description) {
+    if (title == null || description == null) {
+      return title == null ? description == null ? "" : description : title;
+    }
+    return title + "\n" + description;
+  }
+}

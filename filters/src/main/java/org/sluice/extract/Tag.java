@@ -1,0 +1,129 @@
+package org.sluice.extract;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an element's name means for lines of text and for scoring. */
+enum Tag {
+  // Parts of a page.
+  BODY(Flow.BLOCK),
+  ARTICLE(Flow.BLOCK),
+  MAIN(Flow.BLOCK),
+  SECTION(Flow.BLOCK),
+  HEADER(Flow.BLOCK),
+  FOOTER(Flow.BLOCK),
+  NAV(Flow.BLOCK),
+  ASIDE(Flow.BLOCK),
+  FORM(Flow.BLOCK),
+  DIALOG(Flow.BLOCK),
+  DETAILS(Flow.BLOCK),
+  FIGURE(Flow.BLOCK),
+  DIV(Flow.BLOCK),
+  // Blocks of text.
+  P(Flow.BLOCK),
+  H1(Flow.BLOCK),
+  H2(Flow.BLOCK),
+  H3(Flow.BLOCK),
+  PRE(Flow.BLOCK),
+  BLOCKQUOTE(Flow.BLOCK),
+  FIGCAPTION(Flow.BLOCK),
+  SUMMARY(Flow.BLOCK),
+  BUTTON(Flow.BLOCK),
+  LABEL(Flow.SPACED),
+  // Lists and tables.
+  LIST(Flow.BLOCK),
+  LI(Flow.BLOCK),
+  DT(Flow.BLOCK),
+  DD(Flow.BLOCK),
+  TABLE(Flow.BLOCK),
+  TR(Flow.BLOCK),
+  TD(Flow.BLOCK),
+  TH(Flow.BLOCK),
+  CAPTION(Flow.BLOCK),
+  // Within a line.
+  A(Flow.INLINE),
+  SPAN(Flow.INLINE),
+  TEXT(Flow.INLINE),
+  CUSTOM(Flow.SPACED),
+  BREAK(Flow.BREAK),
+  RULE(Flow.RULE),
+  // Text that a browser with scripting does not show.
+  NOSCRIPT(Flow.BLOCK),
+  /** Elements whose content is not text. */
+  SKIPPED(Flow.SKIPPED);
+
+  /** How an element stands in the flow of text. */
+  enum Flow {
+    /** Starts and ends a block. */
+    BLOCK,
+    /** Is part of the line around it. */
+    INLINE,
+    /** Is part of the line around it, but not of the word. */
+    SPACED,
+    /** Breaks the line. */
+    BREAK,
+    /** Ends a block and holds nothing. */
+    RULE,
+    /** Is left out with all its content. */
+    SKIPPED
+  }
+
+  private static final Map<String, Tag> BY_NAME = new HashMap<>();
+
+  static {
+    for (Tag tag : values()) {
+      BY_NAME.put(tag.name().toLowerCase(Locale.ROOT), tag);
+    }
+    // The values that are no element names.
+    for (String name : "list text custom break rule skipped".split(" ")) {
+      BY_NAME.remove(name);
+    }
+    name(H3, "h4 h5 h6");
+    name(LIST, "ul ol dl menu dir");
+    name(PRE, "listing xmp plaintext");
+    name(DIV, "html head center address hgroup legend search frameset noframes");
+    name(FORM, "fieldset");
+    name(TABLE, "tbody thead tfoot");
+    name(BREAK, "br");
+    name(RULE, "hr");
+    name(NOSCRIPT, "noscript template");
+    name(SPAN, "font bdi bdo");
+    name(
+        TEXT,
+        "abbr acronym b big cite code data del dfn em i ins kbd mark nobr q rb ruby s samp small"
+            + " strike strong sub sup time tt u var wbr math mi mn mo mrow ms mtext msub msup msubsup"
+            + " mfrac msqrt mroot mover munder munderover mstyle mpadded mtable mtr mtd mfenced"
+            + " semantics");
+    name(
+        SKIPPED,
+        "script style title meta link base svg iframe object embed applet video audio canvas"
+            + " map area input select option optgroup datalist textarea progress meter rp rt rtc"
+            + " annotation annotation-xml param source track picture img frame colgroup col");
+  }
+
+  private static void name(Tag tag, String names) {
+    for (String name : names.split(" ")) {
+      BY_NAME.put(name, tag);
+    }
+  }
+
+  private final Flow flow;
+
+  Tag(Flow flow) {
+    this.flow = flow;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  boolean isHeading() {
+    return this == H1 || this == H2 || this == H3;
+  }
+
+  /** The tag of an element's name in lower case; names that HTML does not know are custom ones. */
+  static Tag of(String name) {
+    return BY_NAME.getOrDefault(name, CUSTOM);
+  }
+}

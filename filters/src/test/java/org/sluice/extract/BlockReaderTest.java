@@ -1,0 +1,103 @@
+package org.sluice.extract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class BlockReaderTest {
+  private static PageBlocks read(String html) {
+    return BlockReader.read(Jsoup.parse(html), new MetadataReader(), MainText.MAX_NODES);
+  }
+
+  private static String lines(String html) {
+    PageBlocks page = read(html);
+    boolean[] all = new boolean[page.blocks];
+    Arrays.fill(all, true);
+    return Rendering.of(page, all);
+  }
+
+  @Test
+  void partsBlocksAndCollapsesSpace() {
+    assertEquals("One two\nThree", lines("<p> One \n\t two </p><div>Three<div></div></div>"));
+  }
+
+  @Test
+  void neitherGluesNorSplitsWords() {
+    assertEquals("unbelievable", lines("<p>un<b>believ</b>able"));
+    assertEquals("unbelievable", lines("<p>un&shy;believ<wbr>able"));
+    assertEquals("Home About", lines("<p><a href=1>Home</a><a href=2>About</a>"));
+    assertEquals("Price 5", lines("<p><span class=a>Price</span><span class=b>5</span>"));
+    assertEquals("word", lines("<p><span class=a>wo</span><span class=a>rd</span>"));
+    assertEquals("a b", lines("<p>a<img src=x>b"));
+    assertEquals("a b c", lines("<p>a<x-note>b</x-note>c"));
+  }
+
+  @Test
+  void breaksLinesAtBr() {
+    assertEquals("One\ntwo", lines("<p>One <br> two"));
+    PageBlocks page = read("<p>One<br><br>two");
+    assertEquals(2, page.blocks);
+  }
+
+  @Test
+  void keepsTheSpaceOfPre() {
+    assertEquals("  a\n\n\tb  c", lines("<pre>\n  a\n\n\tb  c\n\n</pre>"));
+  }
+
+  @Test
+  void marksListItemsAndJoinsCells() {
+    assertEquals("- a\n- b\n- c", lines("<ul><li>a<li><p>b</p><li><b>c</b></ul>"));
+    assertEquals("a | b\nc | d", lines("<table><tr><td>a<td>b<tr><td>c<td><p>d</p></table>"));
+    assertEquals("a\nb\nc", lines("<table><tr><td><p>a<p>b<td>c</table>"));
+  }
+
+  @Test
+  void leavesOutWhatIsNoText() {
+    assertEquals(
+        "a z",
+        lines(
+            "<p>a <script>s()</script><style>p{}</style><svg><text>v</text></svg>"
+                + "<select><option>o</select><textarea>t</textarea><i hidden>h</i> z"));
+  }
+
+  @Test
+  void readsTheBaseOfRubyAlone() {
+    assertEquals("漢字だ", lines("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>だ"));
+  }
+
+  @Test
+  void joinsWideCharactersAcrossLineEnds() {
+    assertEquals("全省教学研究会议。然后 next 行", lines("<p>全省教学研究\n会议。\n 然后\nnext\n行"));
+  }
+
+  @Test
+  void takesNoBreakAndIdeographicSpacesAsSpace() {
+    assertEquals("a b", lines("<p>\u3000\u3000a\u00A0\u00A0b\u00A0"));
+  }
+
+  @Test
+  void readsAVeryDeepTree() {
+    Document document = Document.createShell("");
+    Element inner = document.body();
+    for (int i = 0; i < 100_000; i++) {
+      inner = inner.appendElement("div");
+    }
+    inner.text("bottom");
+    Extraction found = new MainText(Favour.BALANCED, MainText.MAX_NODES).of(document);
+    assertEquals("bottom", found.text());
+  }
+
+  @Test
+  void countsWordsOfScriptsWithAndWithoutSpaces() {
+    PageBlocks page = read("<p>It's a well-known fact, isn't it? Yes: 3.5!<p>今天天气很好，我们去吧。");
+    assertEquals(9, page.words[0], page.textOf(0));
+    assertEquals(2, page.sentences[0]);
+    assertEquals(1, page.sentences[1]);
+    assertTrue(page.units[1] > 30);
+  }
+}
