@@ -1,6 +1,8 @@
 package org.sluice.dedup;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sluice.recipe.Parameter;
 import org.sluice.signature.Scheme;
@@ -45,4 +47,11 @@ public final class CorpusSteps {
   public static final List<CorpusStep> ALL = List.of(EXACT_DUPLICATES, NEAR_DUPLICATES);
 
   private CorpusSteps() {}
+
+  /** The parameters of every step by name, for reading recipes. */
+  public static Map<String, List<Parameter>> parameters() {
+    Map<String, List<Parameter>> parameters = new TreeMap<>();
+    ALL.forEach(step -> parameters.put(step.name(), step.parameters()));
+    return parameters;
+  }
 }

@@ -238,7 +238,7 @@ final class Axis {
       }
       double x = at(value + middle);
       String text = Figures.value(value);
-      if (x - clear >= 14 + 5 * text.length() && x <= right) {
+      if (x - clear >= 16 + 5 * text.length() && x <= right) {
         ticks.add(new Tick(x, text));
         clear = x;
       }

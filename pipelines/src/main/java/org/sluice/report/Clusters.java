@@ -19,7 +19,7 @@ public final class Clusters implements Statistic<Clusters> {
   void add(LedgerRow kept) {
     bySize.merge(smallestOfBin(kept.clusterSize()), 1L, Long::sum);
     if (kept.clusterSize() > 1) {
-      largest.offer(Sample.of(kept, kept.clusterSize(), Double.NaN, kept.cluster()));
+      largest.offer(Sample.of(kept, (double) kept.clusterSize(), Double.NaN, kept.cluster()));
     }
   }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import org.sluice.schema.Verdict;
 
-/** Records and bytes of text by verdict. */
+/** Records and bytes of text by verdict. Their JSON relies on the order of verdicts. */
+@SuppressWarnings("EnumOrdinal")
 public final class Counts implements Statistic<Counts> {
   private static final int VERDICTS = Verdict.values().length;
 

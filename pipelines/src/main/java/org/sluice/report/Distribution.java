@@ -15,7 +15,10 @@ final class Distribution {
   private static final double RIGHT = WIDTH - 8;
   private static final double HALF = 46;
   private static final double LABEL_ROW = 13;
-  private static final double LABEL_GAP = 6;
+  private static final double LABEL_GAP = 4;
+
+  /** The width to allow for a character of a label: that of wide fonts. */
+  private static final double CHARACTER = 6.8;
 
   /** Shares, in percent, at which a faint line helps to read heights. */
   private static final int[] GRID = {1, 10, 50};
@@ -88,7 +91,7 @@ final class Distribution {
     for (Axis.Tick tick : axis.ticks()) {
       svg.add(
           "<text class=\"tick\" x=\"{}\" y=\"{}\">{}</text>",
-          Figures.coordinate(tick.x()),
+          Figures.coordinate(within(tick.x(), tick.text())),
           Figures.coordinate(bottom + 12),
           tick.text());
     }
@@ -123,9 +126,9 @@ final class Distribution {
     List<Label> labels = new ArrayList<>();
     for (Limit limit : ordered) {
       String text = limit.label();
-      double width = 6.2 * text.length();
+      double width = CHARACTER * text.length();
       double x = axis.line(limit.limit(), limit.upper());
-      double left = Math.max(2, Math.min(RIGHT - width, x - width / 2));
+      double left = within(x, text) - width / 2;
       int row = 0;
       while (row < ends.size() && ends.get(row) + LABEL_GAP > left) {
         row++;
@@ -137,6 +140,12 @@ final class Distribution {
       labels.add(new Label(x, left, row, text));
     }
     return labels;
+  }
+
+  /** The middle of a label as near to a place as keeps it whole inside the drawing. */
+  private static double within(double x, String text) {
+    double half = CHARACTER * text.length() / 2;
+    return Math.max(half, Math.min(WIDTH - half, x));
   }
 
   private static double peak(long[] bars, long total) {

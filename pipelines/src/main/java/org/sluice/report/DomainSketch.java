@@ -4,7 +4,6 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -43,7 +42,7 @@ final class DomainSketch implements Statistic<DomainSketch> {
 
   private static int cell(int row, String domain) {
     long hash = Hashing.komihash5_0(row).hashCharsToLong(domain);
-    return row * CELLS + (int) (hash >>> 1) % CELLS;
+    return row * CELLS + (int) ((hash >>> 1) % CELLS);
   }
 
   private void addToCell(int at, String leader, DomainTally tally) {
@@ -96,16 +95,18 @@ final class DomainSketch implements Statistic<DomainSketch> {
     return total;
   }
 
-  /** The median over the rows of the cell less what other domains bring to a cell on average. */
+  /**
+   * A cell less what other domains bring to a cell on average; of the rows the smallest, because a
+   * small domain that shares a cell with a large one in each row must not pass for large.
+   */
   private long estimate(String domain, ToLongFunction<Counts> figure, long total) {
-    long[] estimates = new long[ROWS];
+    long smallest = Long.MAX_VALUE;
     for (int row = 0; row < ROWS; row++) {
       DomainTally cell = cells[cell(row, domain)];
       long here = cell == null ? 0 : figure.applyAsLong(cell.counts());
-      estimates[row] = Math.max(0, here - (total - here) / (CELLS - 1));
+      smallest = Math.min(smallest, here - (total - here) / (CELLS - 1));
     }
-    Arrays.sort(estimates);
-    return estimates[ROWS / 2];
+    return Math.max(0, smallest);
   }
 
   @Override

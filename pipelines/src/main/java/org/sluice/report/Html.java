@@ -20,8 +20,8 @@ final class Html {
         throw new IllegalArgumentException("more values than {} in: " + template);
       }
       out.append(template, from, hole);
-      if (value instanceof Html) {
-        out.append(((Html) value).out);
+      if (value instanceof Html markup) {
+        out.append(markup.out);
       } else {
         escape(String.valueOf(value), out);
       }

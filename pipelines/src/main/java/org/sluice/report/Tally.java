@@ -176,8 +176,8 @@ public final class Tally {
     }
     for (int i = 0; i < 10; i++) {
       char c = text.charAt(i);
-      boolean fits = (i == 4 || i == 7) ? c == '-' : (c >= '0' && c <= '9');
-      if (!fits) {
+      boolean dash = i == 4 || i == 7;
+      if (dash ? c != '-' : (c < '0' || c > '9')) {
         return false;
       }
     }

@@ -71,11 +71,21 @@ final class ExampleRun {
     versions.put("Annotation", "3");
     return new RunFacts(
         "quickstart",
-        "name: quickstart\nread:\n  - samples/crawl/*.warc.gz\ndocument:\n  - url\n"
-            + "  - language: { keep: [eng_Latn, cmn_Hani], min-score: 0.65 }\n"
-            + "  - gopher-repetition\n  - gopher-quality\ncorpus:\n  - exact-duplicates\n"
-            + "  - near-duplicates: { shingle: 5, bands: 14, rows: 8, verify: 0.75 }\n"
-            + "write:\n  path: out/quickstart\n",
+        """
+        name: quickstart
+        read:
+          - samples/crawl/*.warc.gz
+        document:
+          - url
+          - language: { keep: [eng_Latn, cmn_Hani], min-score: 0.65 }
+          - gopher-repetition
+          - gopher-quality
+        corpus:
+          - exact-duplicates
+          - near-duplicates: { shingle: 5, bands: 14, rows: 8, verify: 0.75 }
+        write:
+          path: out/quickstart
+        """,
         "9f2c41d07ab35e18",
         versions,
         42,
@@ -110,7 +120,7 @@ final class ExampleRun {
     int kind = random.nextInt(TEXTS.length);
     boolean poor = kind == 1 || kind == 5;
     String domain =
-        "site" + (int) Math.abs(random.nextGaussian() * 40) + (poor ? ".shop" : ".example");
+        "site" + ((int) Math.abs(40 * random.nextGaussian())) + (poor ? ".shop" : ".example");
     if (random.nextInt(50) == 0) {
       return failed(provenance(i, domain), domain, random.nextInt(3));
     }
@@ -150,7 +160,6 @@ final class ExampleRun {
         size > 1 ? "doc-" + i : null,
         kept ? size : 0,
         kept ? "shards/train-00000.parquet" : null,
-        kept ? i : -1,
         kept ? (random.nextInt(50) == 0 ? "validation" : "train") : null,
         CHARSETS[Math.min(kind, 4)],
         LANGUAGES[kind],
@@ -210,7 +219,6 @@ final class ExampleRun {
         null,
         0,
         null,
-        -1,
         null,
         null,
         null,
