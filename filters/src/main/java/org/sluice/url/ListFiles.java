@@ -25,10 +25,10 @@ final class ListFiles {
    * @throws IllegalArgumentException naming file and line, when a file cannot be read or a line not
    *     be understood
    */
-  static void read(List<String> files, Consumer<String> reader) {
-    for (String file : files) {
+  static void read(List<Path> files, Consumer<String> reader) {
+    for (Path file : files) {
       int number = 0;
-      try (BufferedReader lines = Files.newBufferedReader(Path.of(file))) {
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
         for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
           number++;
           reader.accept(number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line);
@@ -44,13 +44,13 @@ final class ListFiles {
   }
 
   /** The SHA-256 of the files' bytes one after another, each led by its length, in hex. */
-  static String digest(List<String> files) {
+  static String digest(List<Path> files) {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
-    for (String file : files) {
+    for (Path file : files) {
       long length = 0;
       MessageDigest own = sha256();
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
+      try (InputStream in = Files.newInputStream(file)) {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           own.update(buffer, 0, read);
           length += read;
@@ -64,7 +64,7 @@ final class ListFiles {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static IllegalArgumentException unreadable(String file, IOException e) {
+  private static IllegalArgumentException unreadable(Path file, IOException e) {
     String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
     return new IllegalArgumentException(file + ": " + why, e);
   }

@@ -35,14 +35,11 @@ public final class UrlLists implements Step {
               + " words",
           1,
           List.of(
-              new Parameter.Words(
+              new Parameter.Files(
                   "block",
-                  List.of(),
-                  false,
                   "Files of hosts, domains and URL prefixes, one on a line; also hosts files and"
                       + " ad blockers' ||domain^."),
-              new Parameter.Words(
-                  "words", List.of(), false, "Files of words not wanted in a URL, one on a line."),
+              new Parameter.Files("words", "Files of words not wanted in a URL, one on a line."),
               new Parameter.Limit(
                   "max-words",
                   0.0,
@@ -93,9 +90,9 @@ public final class UrlLists implements Step {
 
   private static UrlLists read(Settings settings) {
     BlockList.Builder blocked = new BlockList.Builder();
-    ListFiles.read(settings.words("block"), blocked::add);
+    ListFiles.read(settings.files("block"), blocked::add);
     WordList.Builder words = new WordList.Builder();
-    ListFiles.read(settings.words("words"), words::add);
+    ListFiles.read(settings.files("words"), words::add);
     return new UrlLists(blocked.build(), words.build());
   }
 
@@ -108,7 +105,7 @@ public final class UrlLists implements Step {
    */
   public static String contentDigest(Settings settings) {
     return Stream.of("block", "words")
-        .map(name -> ListFiles.digest(settings.words(name)))
+        .map(name -> ListFiles.digest(settings.files(name)))
         .collect(Collectors.joining());
   }
 

@@ -20,7 +20,6 @@ import org.sluice.document.Draft;
 import org.sluice.document.Measured;
 import org.sluice.document.Page;
 import org.sluice.document.StepKind;
-import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
@@ -75,7 +74,7 @@ class UrlStepsTest {
         assertThrows(IllegalArgumentException.class, () -> UrlLists.KIND.step().apply(broken));
     String message = Objects.requireNonNull(malformed.getMessage());
     assertTrue(message.contains("block.txt, line 2: 'not a host' is no host"), message);
-    Settings missing = words(folder.resolve("none.txt").toString(), "");
+    Settings missing = settings(List.of(folder.resolve("none.txt")), List.of());
     IllegalArgumentException absent =
         assertThrows(IllegalArgumentException.class, () -> UrlLists.KIND.step().apply(missing));
     assertTrue(Objects.requireNonNull(absent.getMessage()).endsWith("there is no such file"));
@@ -88,7 +87,7 @@ class UrlStepsTest {
     assertNotEquals(before, UrlLists.contentDigest(settings("b.example\n", "")));
     Path copy = folder.resolve("copy.txt");
     Files.writeString(copy, "a.example\n");
-    Settings copied = words(copy.toString(), folder.resolve("words.txt").toString());
+    Settings copied = settings(List.of(copy), List.of(folder.resolve("words.txt")));
     assertEquals(before, UrlLists.contentDigest(copied));
   }
 
@@ -114,22 +113,13 @@ class UrlStepsTest {
     Path wordsFile = folder.resolve("words.txt");
     Files.writeString(blockFile, block);
     Files.writeString(wordsFile, words);
-    return words(blockFile.toString(), wordsFile.toString());
+    return settings(List.of(blockFile), words.isEmpty() ? List.of() : List.of(wordsFile));
   }
 
-  private static Settings words(String block, String words) {
-    return Settings.defaults(
-        UrlLists.KIND.parameters().stream()
-            .map(
-                p ->
-                    switch (p.name()) {
-                      case "block" -> new Parameter.Words("block", List.of(block), false, "");
-                      case "words" ->
-                          new Parameter.Words(
-                              "words", words.isEmpty() ? List.of() : List.of(words), false, "");
-                      default -> p;
-                    })
-            .toList());
+  private static Settings settings(List<Path> block, List<Path> words) {
+    return Settings.defaults(UrlLists.KIND.parameters())
+        .withFiles("block", block)
+        .withFiles("words", words);
   }
 
   private static List<Reason> reasons(StepKind kind, Settings settings, Draft draft) {

@@ -3,6 +3,8 @@ package org.sluice.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sluice.plan.InputException;
 import org.sluice.recipe.RecipeException;
 import org.sluice.storage.Storage;
@@ -18,7 +20,13 @@ import picocli.CommandLine.ScopeType;
     description = "Turns crawled web pages into training data and answers for every page.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {})
+    subcommands = {
+      ExtractCommand.class,
+      JudgeCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
+      RunCommand.class
+    })
 public final class Sluice {
   /** Done. */
   public static final int OK = 0;
@@ -32,12 +40,17 @@ public final class Sluice {
   /** {@code verify} found a fault. */
   public static final int FAULT = 3;
 
+  /** Held here because a logger that nobody holds is collected, its level with it. */
+  private static final Logger LIBRARIES = Logger.getLogger("");
+
   @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
   private boolean debug;
 
   private Sluice() {}
 
   public static void main(String[] args) {
+    // Libraries report through java.util.logging; below a warning it is nothing a user can act on.
+    LIBRARIES.setLevel(Level.WARNING);
     Storage.initialise();
     System.exit(commandLine().execute(args));
   }

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.document.Catalogue;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeStep;
@@ -25,10 +28,11 @@ public final class ResolvedRecipe {
    * The whole recipe but for {@code write.path}, which decides where bytes go and not what they
    * are.
    *
-   * @param parameters of every step by name
    * @throws UncheckedIOException when a listed file cannot be read
    */
-  public static ObjectNode of(Recipe recipe, Map<String, List<Parameter>> parameters) {
+  public static ObjectNode of(Recipe recipe) {
+    Map<String, List<Parameter>> parameters = new TreeMap<>(Catalogue.parameters());
+    parameters.putAll(CorpusSteps.parameters());
     ObjectNode root = JSON.createObjectNode();
     root.put("name", recipe.name());
     recipe.read().forEach(root.putArray("read")::add);

@@ -23,9 +23,14 @@ public record RunFolder(String path) implements Serializable {
     return path + "/decisions/outcome.json";
   }
 
-  /** The ledger of one split. */
-  public String ledger(int split) {
-    return path + "/ledger/part-" + number(split) + ".parquet";
+  /** The ledger of one split, relative to the run's folder. */
+  public static String ledgerName(int split) {
+    return "ledger/part-" + number(split) + ".parquet";
+  }
+
+  /** What the write pipeline wrote, for the manifest. */
+  public String parts() {
+    return path + "/report/parts.json";
   }
 
   /** The statistics of one split. */
@@ -45,6 +50,11 @@ public record RunFolder(String path) implements Serializable {
 
   public String manifest() {
     return path + "/manifest.json";
+  }
+
+  /** What the report says besides statistics. */
+  public String reportFacts() {
+    return path + "/report/facts.json";
   }
 
   public String report() {

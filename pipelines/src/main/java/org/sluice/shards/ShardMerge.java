@@ -8,6 +8,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.sluice.parquet.ShardTable;
 import org.sluice.parquet.TableWriter;
+import org.sluice.plan.RunFolder;
+import org.sluice.schema.Manifest;
 import org.sluice.storage.Storage;
 import org.sluice.storage.StreamOutputFile;
 import org.sluice.storage.WrittenFile;
@@ -20,20 +22,19 @@ final class ShardMerge {
     this.table = table;
   }
 
-  /** A written shard and the number of its documents. */
-  record Written(WrittenFile file, long rows) {}
-
-  Written write(String file, Iterable<byte[]> blocks) throws IOException {
+  /** Writes the shard of that name, whole. */
+  PartFile write(RunFolder folder, String name, Iterable<byte[]> blocks) throws IOException {
     long[] rows = {0};
     WrittenFile written =
         Storage.write(
-            file,
+            folder.file(name),
             out -> {
               try (TableWriter writer = new TableWriter(new StreamOutputFile(out), table.type())) {
                 rows[0] = merge(blocks, writer);
               }
             });
-    return new Written(written, rows[0]);
+    return new PartFile(
+        PartFile.Kind.SHARD, new Manifest.Output(name, rows[0], written.bytes(), written.sha256()));
   }
 
   private long merge(Iterable<byte[]> blocks, TableWriter writer) throws IOException {

@@ -1,10 +1,14 @@
 package org.sluice.shards;
 
+import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Recipe;
+import org.sluice.schema.Provenance;
+import org.sluice.schema.Signature;
 
 /**
  * The seeded order of documents in shards, and the choice of splits: both hashes of content, so
@@ -27,13 +31,13 @@ final class ShardOrder {
   }
 
   /** The place of a document in the order of its split, as an unsigned number. */
-  long place(String id, String text) {
-    return order.hashStream().putString(text).putString(id).getAsLong();
+  long place(Provenance provenance, @Nullable Signature text) {
+    return hash(order.hashStream(), text).putString(provenance.id()).getAsLong();
   }
 
   /** The split of a text: equal texts are always in the same one. */
-  String split(String text) {
-    double point = unsigned(choice.hashCharsToLong(text)) / TWO_TO_64;
+  String split(@Nullable Signature text) {
+    double point = unsigned(hash(choice.hashStream(), text).getAsLong()) / TWO_TO_64;
     double sum = 0;
     for (Map.Entry<String, Double> share : shares.entrySet()) {
       sum += share.getValue();
@@ -42,6 +46,10 @@ final class ShardOrder {
       }
     }
     return TRAIN;
+  }
+
+  private static HashStream64 hash(HashStream64 stream, @Nullable Signature text) {
+    return text == null ? stream : stream.putLong(text.textHashHigh()).putLong(text.textHashLow());
   }
 
   /** The shard, of so many, in which a place is: shards are equal ranges of places, in order. */

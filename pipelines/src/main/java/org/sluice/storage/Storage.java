@@ -85,15 +85,20 @@ public final class Storage {
     throw new IOException("cannot seek in " + file);
   }
 
+  /** Reads a whole small file. */
+  public static byte[] readBytes(String file) throws IOException {
+    try (InputStream in = Channels.newInputStream(open(file))) {
+      return in.readAllBytes();
+    }
+  }
+
   /**
    * Reads a whole small file as UTF-8.
    *
    * @throws FileNotFoundException when it is not there
    */
   public static String readText(String file) throws IOException {
-    try (InputStream in = Channels.newInputStream(open(file))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return new String(readBytes(file), StandardCharsets.UTF_8);
   }
 
   /** A Parquet file for reading. */
@@ -125,7 +130,13 @@ public final class Storage {
 
   /** Deletes files; those that are not there count as deleted. */
   public static void delete(List<String> files) throws IOException {
-    FileSystems.delete(files.stream().map(Storage::resource).toList());
+    List<ResourceId> there = new ArrayList<>();
+    for (String file : files) {
+      if (exists(file)) {
+        there.add(resource(file));
+      }
+    }
+    FileSystems.delete(there);
   }
 
   /** Deletes what killed processes left half written below a folder. */

@@ -174,7 +174,6 @@ class TallyTest {
         null,
         1,
         null,
-        -1,
         null,
         "charset" + i,
         "l" + i,
@@ -223,7 +222,7 @@ class TallyTest {
     Provenance from =
         new Provenance(id, null, "in.jsonl", 0, 1, "line", null, null, null, null, null, null);
     return new LedgerRow(
-        from, null, verdict, reasons, null, null, null, 0, null, -1, null, null, null, 10, "text",
+        from, null, verdict, reasons, null, null, null, 0, null, null, null, null, 10, "text",
         signals, Map.of());
   }
 }

@@ -93,6 +93,16 @@ public final class AnnotatedTable {
         signature(group));
   }
 
+  /** A row's number in its file. */
+  public static int rowNumber(Group group) {
+    return group.getInteger("row", 0);
+  }
+
+  /** The UTF-8 bytes of a row's text, without reading the text. */
+  public static long textBytes(Group group) {
+    return Cells.int64(group, "text_bytes", 0);
+  }
+
   private static @Nullable Signature signature(Group group) {
     if (!Cells.has(group, "text_hash_high")) {
       return null;

@@ -110,11 +110,14 @@ public final class TableReader implements AutoCloseable {
       }
       remaining--;
       Group row = records.read();
-      if (row == null) {
-        remaining = 0;
-      } else if (!records.shouldSkipCurrentRecord()) {
+      // A row that the filter leaves out is null too, so this must be asked first.
+      if (records.shouldSkipCurrentRecord()) {
+        continue;
+      }
+      if (row != null) {
         return row;
       }
+      remaining = 0;
     }
   }
 

@@ -124,6 +124,30 @@ public final class Settings implements Serializable {
     return ((ListedFiles) value(name)).paths().stream().map(Path::of).toList();
   }
 
+  /**
+   * The same settings with another value of one parameter, as if a recipe had set it.
+   *
+   * @param value of the declared kind: Double, Boolean, String or a list of words
+   * @throws IllegalArgumentException when nothing of that name and kind is declared
+   */
+  public Settings with(String name, Object value) {
+    if (value(name) instanceof List
+        ? !(value instanceof List)
+        : !value(name).getClass().isInstance(value)) {
+      throw new IllegalArgumentException("'" + name + "' cannot be " + value);
+    }
+    Map<String, Object> changed = new TreeMap<>(values);
+    changed.put(name, value);
+    Map<String, Map<String, Double>> holding = new TreeMap<>(published);
+    holding.remove(name);
+    return new Settings(changed, byLanguage, holding);
+  }
+
+  /** The same settings with other files for one parameter. */
+  public Settings withFiles(String name, List<Path> files) {
+    return with(name, new ListedFiles(files.stream().map(Path::toString).toList()));
+  }
+
   /** All values in the order of their names, for hashing and for the resolved recipe. */
   public Map<String, Object> values() {
     return values;

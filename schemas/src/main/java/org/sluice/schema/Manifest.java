@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -18,6 +19,8 @@ import java.util.SortedMap;
  * @param name the recipe's name
  * @param recipeHash the hash of the resolved recipe
  * @param recipe the resolved recipe, every default written out
+ * @param source the recipe as written
+ * @param overrides the {@code --set} assignments applied to it, but for {@code write.path}
  * @param inputs the files read, in input order
  * @param counts records by verdict
  * @param otherRecords records that carry no content ({@code request}, {@code warcinfo} …), by type
@@ -40,6 +43,8 @@ public record Manifest(
     String name,
     String recipeHash,
     JsonNode recipe,
+    String source,
+    List<String> overrides,
     List<Input> inputs,
     Counts counts,
     SortedMap<String, Long> otherRecords,
@@ -68,7 +73,7 @@ public record Manifest(
    * @param bytes its size
    * @param sha256 of its bytes, in hexadecimal
    */
-  public record Output(String file, long rows, long bytes, String sha256) {}
+  public record Output(String file, long rows, long bytes, String sha256) implements Serializable {}
 
   /** Records by verdict. */
   public record Counts(long read, long kept, long dropped, long duplicate, long failed) {

@@ -1,6 +1,7 @@
 package org.sluice.plan;
 
 import java.io.Serializable;
+import org.sluice.ingest.Split;
 import org.sluice.storage.FoundFile;
 
 /**
@@ -13,5 +14,10 @@ import org.sluice.storage.FoundFile;
  * @param end the byte after the last
  * @param annotated where its annotated file is or will be
  */
-public record Split(int number, FoundFile file, long start, long end, String annotated)
-    implements Serializable {}
+public record PlannedSplit(int number, FoundFile file, long start, long end, String annotated)
+    implements Serializable {
+  /** Its place in the file. */
+  public Split range() {
+    return new Split(start, end);
+  }
+}
