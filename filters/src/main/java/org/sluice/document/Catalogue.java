@@ -1,6 +1,7 @@
 package org.sluice.document;
 
 import java.util.List;
+import org.sluice.language.IdentifyLanguage;
 import org.sluice.url.HttpStatus;
 import org.sluice.url.UrlLists;
 
@@ -9,5 +10,6 @@ public final class Catalogue {
   private Catalogue() {}
 
   /** All kinds, alphabetical by name. */
-  public static final List<StepKind> KINDS = List.of(HttpStatus.KIND, UrlLists.KIND);
+  public static final List<StepKind> KINDS =
+      List.of(HttpStatus.KIND, IdentifyLanguage.KIND, UrlLists.KIND);
 }
