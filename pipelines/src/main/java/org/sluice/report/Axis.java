@@ -177,21 +177,6 @@ final class Axis {
     return counts;
   }
 
-  /** Values of a histogram that lie beyond the ends of the axis. */
-  long beyond(Histogram histogram) {
-    long[] beyond = {0};
-    histogram.visit(
-        (from, to, count) -> {
-          boolean zeroPlace = zeroApart && from == 0;
-          double middle = (from + to) / 2;
-          boolean last = from == edges[edges.length - 1]; // the end itself is on the axis
-          if (!zeroPlace && !last && (middle < edges[0] || middle >= edges[edges.length - 1])) {
-            beyond[0] += count;
-          }
-        });
-    return beyond[0];
-  }
-
   /**
    * Where the line of a limit stands: between the values that pass and those that do not. A limit
    * itself passes, so for whole numbers an upper limit stands behind the limit's own bar.
@@ -238,6 +223,9 @@ final class Axis {
       }
       double x = at(value + middle);
       String text = Figures.value(value);
+      if (value + middle > edges[edges.length - 1]) {
+        break; // behind the last bar, where no whole number stands
+      }
       if (x - clear >= 16 + 5 * text.length() && x <= right) {
         ticks.add(new Tick(x, text));
         clear = x;

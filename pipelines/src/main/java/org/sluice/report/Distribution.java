@@ -13,7 +13,7 @@ final class Distribution {
   private static final double WIDTH = 360;
   private static final double LEFT = 30;
   private static final double RIGHT = WIDTH - 8;
-  private static final double HALF = 46;
+  private static final double HALF = 50;
   private static final double LABEL_ROW = 13;
   private static final double LABEL_GAP = 4;
 

@@ -1,7 +1,9 @@
 package org.sluice.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
 /** What deduplication removed, and what it kept in its place. */
 final class Duplicates {
@@ -39,12 +41,12 @@ final class Duplicates {
   }
 
   private static Html sizes(Clusters clusters) {
-    Map<Long, Long> bySize = clusters.bySize();
+    NavigableMap<Long, Long> bySize = clusters.bySize();
     Html out = new Html();
     if (bySize.isEmpty()) {
       return out;
     }
-    long most = bySize.values().stream().mapToLong(Long::longValue).max().orElse(1);
+    long most = bySize.tailMap(2L).values().stream().mapToLong(Long::longValue).max().orElse(1);
     out.add(
         "<div class=\"scroll\"><table><caption>Kept documents by the size of their cluster"
             + "</caption><thead><tr><th scope=\"col\">Alike documents</th>"
@@ -56,7 +58,7 @@ final class Duplicates {
                 "<tr><th scope=\"row\">{}</th><td class=\"wide\">{}</td>"
                     + "<td class=\"n\">{}</td></tr>",
                 sizeLabel(size),
-                Bars.of(size == 1 ? "kept" : "dup", count, most),
+                size == 1 ? "" : Bars.of("dup", count, most),
                 Figures.count(count)));
     return out.add("</tbody></table></div>");
   }
@@ -83,7 +85,6 @@ final class Duplicates {
         "{}",
         Excerpts.of(
             largest,
-            10,
             sample ->
                 Html.of(
                     "<b>{}</b> <span class=\"dim\">alike; kept</span> {}",
@@ -97,19 +98,27 @@ final class Duplicates {
   }
 
   private static Html examples(String step, DuplicateTally duplicates, int samples) {
+    List<Sample> shown =
+        duplicates.samples().subList(0, Math.min(samples, duplicates.samples().size()));
+    if (shown.isEmpty()) {
+      return new Html();
+    }
     Html out = Html.of("<details><summary>Examples removed by {}</summary>", step);
-    Excerpts.Caption caption =
-        sample ->
-            Html.of(
-                "<b>{}</b> <span class=\"dim\">similar:</span> {}"
-                    + " <span class=\"dim\">duplicates</span> {}",
-                Figures.value(sample.value()),
-                Html.crawled(sample.id(), null),
-                Html.crawled(sample.detail() == null ? "" : sample.detail(), null));
-    out.add("{}", Excerpts.of(duplicates.samples(), samples, caption));
-    if (duplicates.similarity().min() < 1 && duplicates.documents() > samples && samples > 0) {
-      out.add("<h3>Least similar</h3>{}", Excerpts.of(duplicates.leastSimilar(), samples, caption));
+    out.add("{}", Excerpts.of(shown, Duplicates::caption));
+    List<Sample> least = new ArrayList<>(duplicates.leastSimilar());
+    least.removeAll(shown);
+    if (!least.isEmpty() && duplicates.similarity().min() < 1) {
+      out.add("<h3>Least similar</h3>{}", Excerpts.of(least, Duplicates::caption));
     }
     return out.add("</details>");
+  }
+
+  private static Html caption(Sample sample) {
+    return Html.of(
+        "<b>{}</b> <span class=\"dim\">is the similarity of</span> {}"
+            + " <span class=\"dim\">to the kept</span> {}",
+        Figures.value(sample.value()),
+        Html.crawled(sample.id(), null),
+        Html.crawled(sample.detail() == null ? "" : sample.detail(), null));
   }
 }

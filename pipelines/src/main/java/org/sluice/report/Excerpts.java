@@ -11,21 +11,19 @@ final class Excerpts {
     Html of(Sample sample);
   }
 
-  /** The first samples of a list; nothing when there are none. */
-  static Html of(List<Sample> samples, int most, Caption caption) {
+  /** A list of samples; nothing when there are none. */
+  static Html of(List<Sample> samples, Caption caption) {
     Html out = new Html();
-    if (samples.isEmpty() || most == 0) {
+    if (samples.isEmpty()) {
       return out;
     }
     out.add("<ol class=\"samples\">");
-    for (Sample sample : samples.subList(0, Math.min(most, samples.size()))) {
+    for (Sample sample : samples) {
       out.add("<li><p class=\"why\">{}</p>", caption.of(sample));
       if (sample.excerpt().isEmpty()) {
         out.add("<p class=\"dim\">no text</p>");
       } else {
-        out.add(
-            "<blockquote dir=\"auto\">{}</blockquote>",
-            Html.crawled(sample.excerpt(), sample.language()));
+        out.add("{}", Html.quoted(sample.excerpt(), sample.language()));
       }
       out.add("<p class=\"from\">{}</p></li>", origin(sample));
     }

@@ -24,7 +24,7 @@ final class Funnel {
                 + " document at the first filter, in recipe order, that refused it. The rules"
                 + " below count every refusal.</p><div class=\"scroll\"><table>"
                 + "<caption>What is left after each step</caption><thead><tr>"
-                + "<th scope=\"col\">Step</th><th scope=\"col\" class=\"wide\">"
+                + "<th scope=\"col\">Step</th><th scope=\"col\" class=\"wide most\">"
                 + "<span class=\"hidden\">Left and lost</span></th>"
                 + "<th scope=\"col\" class=\"n\">Lost</th><th scope=\"col\" class=\"n\">Left</th>"
                 + "<th scope=\"col\" class=\"n\">Of read</th>"
@@ -37,14 +37,23 @@ final class Funnel {
       bytes -= loss.bytes();
       row(out, loss, left, bytes, read);
     }
+    out.add(
+        "<tr class=\"sum\"><th scope=\"row\">kept documents</th><td class=\"wide most\"></td>"
+            + "<td class=\"n\"></td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+            + "<td class=\"n\">{}</td></tr>",
+        Figures.count(total.records(Verdict.KEPT)),
+        Figures.percent(total.records(Verdict.KEPT), read),
+        Figures.bytes(total.bytes(Verdict.KEPT)));
     out.add("</tbody></table></div>");
+    Conservation law = Conservation.of(data.run().recordsRead(), tally);
     return out.add(
-            "<p class=\"law\">{} read = {} kept + {} dropped + {} duplicate + {} failed</p>",
-            Figures.count(read),
-            Figures.count(total.records(Verdict.KEPT)),
-            Figures.count(total.records(Verdict.DROPPED)),
-            Figures.count(total.records(Verdict.DUPLICATE)),
-            Figures.count(total.records(Verdict.FAILED)))
+            "<p class=\"law\">{} read {} {} kept + {} dropped + {} duplicate + {} failed</p>",
+            Figures.count(law.read()),
+            law.holds() ? "=" : "≠",
+            Figures.count(law.kept()),
+            Figures.count(law.dropped()),
+            Figures.count(law.duplicate()),
+            Figures.count(law.failed()))
         .add("</section>");
   }
 
@@ -80,7 +89,7 @@ final class Funnel {
 
   private static void row(Html out, Loss loss, long left, long bytes, long read) {
     out.add(
-        "<tr><th scope=\"row\">{}</th><td class=\"wide\">{}</td><td class=\"n\">{}</td>"
+        "<tr><th scope=\"row\">{}</th><td class=\"wide most\">{}</td><td class=\"n\">{}</td>"
             + "<td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
         loss.step(),
         Bars.of("kept", left, loss.kind(), loss.records(), read),

@@ -53,11 +53,6 @@ final class Html {
     return tag == null ? of("<bdi>{}</bdi>", text) : of("<bdi lang=\"{}\">{}</bdi>", tag, text);
   }
 
-  /** UTF-16 units so far. */
-  int length() {
-    return out.length();
-  }
-
   @Override
   public String toString() {
     return out.toString();
@@ -67,6 +62,14 @@ final class Html {
     StringBuilder out = new StringBuilder(text.length() + 16);
     escape(text, out);
     return out.toString();
+  }
+
+  /** A passage from the crawl as a block of its own, set in its own direction. */
+  static Html quoted(String text, @Nullable String language) {
+    String tag = LanguageTag.of(language);
+    return tag == null
+        ? of("<blockquote dir=\"auto\">{}</blockquote>", text)
+        : of("<blockquote dir=\"auto\" lang=\"{}\">{}</blockquote>", tag, text);
   }
 
   /**

@@ -41,7 +41,7 @@ final class Records {
                 + " processed, by cause</caption><thead><tr><th scope=\"col\">Cause</th>"
                 + "<th scope=\"col\" class=\"wide\"><span class=\"hidden\">Records</span></th>"
                 + "<th scope=\"col\" class=\"n\">Records</th>"
-                + "<th scope=\"col\" class=\"n\"></th></tr></thead>");
+                + "<th scope=\"col\" class=\"n\">Share</th></tr></thead>");
     for (String code : codes) {
       FailureTally tallied = failures.get(code);
       out.add(

@@ -9,9 +9,10 @@ final class Reproduce {
     Html out =
         Html.of(
             "<section id=\"reproduce\"><h2>Reproduce</h2><p>The same inputs, recipe and version"
-                + " give the same bytes, this page included.</p>"
+                + " give the same bytes{}.</p>"
                 + "<pre tabindex=\"0\"><code>{}</code></pre><h3>Recipe</h3>"
                 + "<pre tabindex=\"0\"><code>{}</code></pre>",
+            data.timing() == null ? ", this page included" : "; only the times on this page differ",
             run.command(),
             run.recipeText());
     return out.add("</section>");

@@ -29,8 +29,8 @@ final class RuleTable {
     Html out =
         Html.of(
             "<section id=\"rules\"><h2>Rules</h2><p>A document may fail many rules. <i"
-                + " class=\"drop pale\"></i>&nbsp;<em>All</em> counts every document that fails"
-                + " the rule; <i class=\"drop\"></i>&nbsp;<em>only it</em> those that fail no"
+                + " class=\"drop pale\"></i><em>All</em> counts every document that fails"
+                + " the rule; <i class=\"drop\"></i><em>only it</em> those that fail no"
                 + " other: what would come back without it.</p>");
     if (costly.isEmpty()) {
       out.add("<p class=\"empty\">No rule refused a document.</p>");
@@ -38,14 +38,15 @@ final class RuleTable {
       out.add(
           "<div class=\"scroll\"><table class=\"rules\"><caption>Rules by refused"
               + " documents, of {} that could be read</caption><thead><tr>"
-              + "<th scope=\"col\">Rule</th><th scope=\"col\">Passes when</th>"
+              + "<th scope=\"col\">Rule</th>"
               + "<th scope=\"col\" class=\"wide\"><span class=\"hidden\">All and only it</span>"
-              + "</th><th scope=\"col\" class=\"n\">All</th><th scope=\"col\" class=\"n\"></th>"
+              + "</th><th scope=\"col\" class=\"n\">All</th><th scope=\"col\" class=\"n\">Share</th>"
               + "<th scope=\"col\" class=\"n\">Only it</th>"
               + "<th scope=\"col\" class=\"n\">Text</th></tr></thead>",
           Figures.count(judged));
+      long largest = tallies.get(costly.get(0)).failures();
       for (String rule : costly) {
-        row(out, rule, limits.get(rule), tallies.get(rule), judged, samples);
+        row(out, rule, limits.get(rule), tallies.get(rule), judged, largest, samples);
       }
       out.add("</table></div>");
     }
@@ -67,30 +68,39 @@ final class RuleTable {
   }
 
   private static void row(
-      Html out, String rule, @Nullable RuleLimit limit, RuleTally tally, long judged, int samples) {
+      Html out,
+      String rule,
+      @Nullable RuleLimit limit,
+      RuleTally tally,
+      long judged,
+      long largest,
+      int samples) {
     int slash = rule.indexOf('/') + 1;
     out.add(
         "<tbody><tr><th scope=\"row\"><code><span class=\"dim\">{}</span>{}</code></th>"
-            + "<td>{}</td><td class=\"wide\">{}</td><td class=\"n\">{}</td>"
+            + "<td class=\"wide\">{}</td><td class=\"n\">{}</td>"
             + "<td class=\"n dim\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
         rule.substring(0, slash),
         rule.substring(slash),
-        condition(limit, tally),
-        Bars.nested("drop pale", tally.failures(), "drop", tally.only(), judged),
+        Bars.nested("drop pale", tally.failures(), "drop", tally.only(), largest),
         Figures.count(tally.failures()),
         Figures.percent(tally.failures(), judged),
         Figures.count(tally.only()),
         Figures.bytes(tally.bytes()));
-    out.add("<tr class=\"more\"><td colspan=\"7\"><details><summary>Examples</summary>");
+    out.add(
+        "<tr class=\"more\"><td colspan=\"6\"><details><summary>{} · examples</summary>",
+        condition(limit, tally));
     if (limit != null && !limit.citation().isEmpty()) {
       out.add("<p class=\"cite\">{}</p>", limit.citation());
     }
     Excerpts.Caption caption = sample -> caption(sample, limit);
-    out.add("{}", Excerpts.of(tally.samples(), samples, caption));
-    if (limit != null && limit.side() != null && tally.failures() > tally.samples().size()) {
-      Html nearest = Excerpts.of(tally.nearest(), Math.min(samples, 3), caption);
-      if (nearest.length() > 0) {
-        out.add("<h3>Nearest the limit</h3>{}", nearest);
+    List<Sample> shown = tally.samples().subList(0, Math.min(samples, tally.samples().size()));
+    out.add("{}", Excerpts.of(shown, caption));
+    if (limit != null && limit.side() != null && samples > 0) {
+      List<Sample> nearest = new ArrayList<>(tally.nearest());
+      nearest.removeAll(shown);
+      if (!nearest.isEmpty()) {
+        out.add("<h3>Nearest the limit</h3>{}", Excerpts.of(nearest, caption));
       }
     }
     out.add("</details></td></tr></tbody>");
@@ -118,19 +128,19 @@ final class RuleTable {
   /** What passes a rule; from the limits that documents met where they differ by language. */
   private static Html condition(@Nullable RuleLimit limit, @Nullable RuleTally tally) {
     if (limit == null) {
-      return new Html();
+      return Html.of("not in the recipe");
     }
     if (limit.side() == null) {
       return Html.of("<span class=\"signal\">{}</span>", limit.signal());
     }
     String bound = limit.limit() == null ? "off" : Figures.value(limit.limit());
-    if (tally != null && tally.lowestLimit() < tally.highestLimit()) {
+    if (tally != null && tally.limitsDiffer()) {
       bound =
           Figures.value(tally.lowestLimit())
               + " to "
               + Figures.value(tally.highestLimit())
               + " by language";
-    } else if (tally != null && limit.limit() == null && tally.lowestLimit() <= 1e300) {
+    } else if (tally != null && limit.limit() == null && Double.isFinite(tally.lowestLimit())) {
       bound = Figures.value(tally.lowestLimit());
     }
     return Html.of(

@@ -73,6 +73,11 @@ public final class RuleTally implements Statistic<RuleTally> {
     return highestLimit;
   }
 
+  /** Whether documents met different limits, as they do where limits depend on language. */
+  boolean limitsDiffer() {
+    return lowestLimit < highestLimit;
+  }
+
   /** A uniform choice of the refused documents. */
   List<Sample> samples() {
     return samples.list();

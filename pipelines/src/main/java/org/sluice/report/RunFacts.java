@@ -16,6 +16,8 @@ import java.util.Map;
  * @param inputFiles files read
  * @param inputBytes their size as stored
  * @param command the command line that makes this run again
+ * @param recordsRead content records counted where they were read, not in the ledger: what the
+ *     conservation law is checked with
  * @param otherRecords records that are no content and so have no ledger row, by type
  * @param notes what a reader must know before trusting the figures, one sentence each: a resource
  *     that is missing, a check that was switched off
@@ -29,5 +31,6 @@ public record RunFacts(
     long inputFiles,
     long inputBytes,
     String command,
+    long recordsRead,
     Map<String, Long> otherRecords,
     List<String> notes) {}

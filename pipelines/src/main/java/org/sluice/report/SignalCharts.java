@@ -25,13 +25,14 @@ final class SignalCharts {
     Map<String, Signal> definitions = new HashMap<>();
     data.signals().forEach(signal -> definitions.put(signal.name(), signal));
     Map<String, SignalTally> tallies = data.tally().signals();
+    Map<String, RuleTally> rules = data.tally().rules();
     TreeSet<String> unjudged = new TreeSet<>(tallies.keySet());
     unjudged.removeAll(bySignal.keySet());
 
     Html out =
         Html.of(
-            "<section id=\"signals\"><h2>Signals</h2><p>Upwards <i class=\"kept\"></i>&nbsp;kept"
-                + " documents, downwards <i class=\"drop\"></i>&nbsp;dropped ones, by whichever"
+            "<section id=\"signals\"><h2>Signals</h2><p>Upwards <i class=\"kept\"></i>kept"
+                + " documents, downwards <i class=\"drop\"></i>dropped ones, by whichever"
                 + " rule; each as a share of its own kind, on a square-root scale. Lines are"
                 + " limits, and the shaded side is refused. The outermost bars hold everything"
                 + " beyond the axis.</p>");
@@ -40,7 +41,7 @@ final class SignalCharts {
         (name, limits) -> {
           SignalTally tally = tallies.get(name);
           if (tally != null) {
-            out.add("{}", figure(name, definitions.get(name), tally, limits));
+            out.add("{}", figure(name, definitions.get(name), tally, limits, rules));
           }
         });
     out.add("</div>");
@@ -49,7 +50,7 @@ final class SignalCharts {
           "<details><summary>{} without a limit</summary><div class=\"grid\">",
           Figures.count(unjudged.size(), "signal"));
       for (String name : unjudged) {
-        out.add("{}", figure(name, definitions.get(name), tallies.get(name), List.of()));
+        out.add("{}", figure(name, definitions.get(name), tallies.get(name), List.of(), rules));
       }
       out.add("</div></details>");
     }
@@ -57,7 +58,11 @@ final class SignalCharts {
   }
 
   private static Html figure(
-      String name, @Nullable Signal definition, SignalTally tally, List<RuleLimit> limits) {
+      String name,
+      @Nullable Signal definition,
+      SignalTally tally,
+      List<RuleLimit> limits,
+      Map<String, RuleTally> rules) {
     Histogram all = tally.all();
     Html out = Html.of("<figure><figcaption><h3>{}</h3>", name);
     if (definition != null) {
@@ -67,28 +72,28 @@ final class SignalCharts {
           definition.unit());
     }
     out.add("</figcaption>");
+    // Four parts, always: charts that stand side by side share the heights of their parts.
     if (all.total() == 0) {
-      return out.add("<p class=\"empty\">No finite value.</p></figure>");
-    }
-    if (all.min() == all.max()) {
+      out.add("<p class=\"empty\">No finite value.</p><div></div>");
+    } else if (all.min() == all.max()) {
       out.add(
-          "<p class=\"empty\">{} in all {}.</p>",
+          "<p class=\"empty\">{} in all {}.</p><div></div>",
           Figures.value(all.min()),
           Figures.count(all.total(), "document"));
     } else {
       List<Distribution.Limit> lines = limits.stream().map(SignalCharts::line).distinct().toList();
-      out.add("{}", Distribution.draw(name, tally, lines));
-      out.add("{}", quantiles(tally));
+      out.add("{}{}", Distribution.draw(name, tally, lines), quantiles(tally));
     }
-    if (!limits.isEmpty()) {
-      out.add("{}", nearness(all, limits));
+    out.add("<div>");
+    if (!limits.isEmpty() && all.total() > 0) {
+      out.add("{}", nearness(all, limits, rules));
     }
     if (all.notFinite() > 0) {
       out.add(
           "<p class=\"dim\">{} without a finite value.</p>",
           Figures.count(all.notFinite(), "document"));
     }
-    return out.add("</figure>");
+    return out.add("</div></figure>");
   }
 
   private static Distribution.Limit line(RuleLimit rule) {
@@ -116,7 +121,7 @@ final class SignalCharts {
             rough(values.quantile(0.05)),
             rough(values.quantile(0.5)),
             rough(values.quantile(0.95)),
-            Figures.value(values.max()));
+            rough(values.max()));
       }
     }
     return out.add("</tbody></table>");
@@ -127,15 +132,24 @@ final class SignalCharts {
     return Figures.value(Figures.threeDigits(value));
   }
 
-  private static Html nearness(Histogram all, List<RuleLimit> limits) {
+  private static Html nearness(
+      Histogram all, List<RuleLimit> limits, Map<String, RuleTally> rules) {
     Html out = Html.of("<ul class=\"near\">");
     for (RuleLimit rule : limits) {
       Distribution.Limit line = line(rule);
-      out.add("<li><code>{}</code> {}", rule.rule(), line.label());
+      out.add("<li><span><code>{}</code> {}", rule.rule(), line.label());
+      RuleTally tally = rules.get(rule.rule());
+      if (tally != null && tally.limitsDiffer()) {
+        out.add(
+            " <span class=\"dim\">({} to {} by language)</span>",
+            Figures.value(tally.lowestLimit()),
+            Figures.value(tally.highestLimit()));
+      }
+      out.add("</span>");
       if (line.limit() != 0) {
         double reach = Math.abs(line.limit()) * 0.05;
         long near = all.between(line.limit() - reach, line.limit() + reach);
-        out.add(" <span class=\"dim\">· {} within ±5 %</span>", Figures.percent(near, all.total()));
+        out.add("<span class=\"dim\">{} within ±5 %</span>", Figures.percent(near, all.total()));
       }
       out.add("</li>");
     }

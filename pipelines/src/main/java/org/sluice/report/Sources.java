@@ -31,7 +31,7 @@ final class Sources {
             + " read</caption><thead><tr><th scope=\"col\">Language</th>"
             + "<th scope=\"col\" class=\"wide\"><span class=\"hidden\">Kept and not</span></th>"
             + "<th scope=\"col\" class=\"n\">Records</th><th scope=\"col\" class=\"n\">Kept</th>"
-            + "<th scope=\"col\" class=\"n\"></th><th scope=\"col\" class=\"n\">Dropped</th>"
+            + "<th scope=\"col\" class=\"n\">Share</th><th scope=\"col\" class=\"n\">Dropped</th>"
             + "<th scope=\"col\" class=\"n\">Duplicate</th>"
             + "<th scope=\"col\" class=\"n\">Kept text</th>"
             + "<th scope=\"col\" class=\"n\">Median score</th></tr></thead><tbody>");
@@ -109,7 +109,7 @@ final class Sources {
             + "<th scope=\"col\" class=\"n\">Share of text</th>"
             + "<th scope=\"col\" class=\"n\">Kept text</th>"
             + "<th scope=\"col\" class=\"n\">Records</th><th scope=\"col\" class=\"n\">Kept</th>"
-            + "<th scope=\"col\" class=\"n\"></th></tr></thead><tbody>");
+            + "<th scope=\"col\" class=\"n\">Share</th></tr></thead><tbody>");
     long largest = Math.max(1, top.get(0).keptBytes());
     for (Domains.Ranked domain : top) {
       out.add(

@@ -26,6 +26,10 @@ final class Summary {
         Figures.percent(kept, read),
         Figures.bytes(total.bytes(Verdict.KEPT)));
     out.add("{}", verdictBar(total));
+    String fault = Conservation.of(run.recordsRead(), data.tally()).fault();
+    if (fault != null) {
+      out.add("<p class=\"note\" role=\"alert\"><strong>{}</strong></p>", fault);
+    }
     for (String note : run.notes()) {
       out.add("<p class=\"note\" role=\"note\">{}</p>", note);
     }

@@ -65,7 +65,7 @@ final class ExampleRun {
         rule, signal, side, limit, "Rae et al. 2021, Scaling Language Models, appendix A.1.1");
   }
 
-  static RunFacts facts() {
+  static RunFacts facts(long recordsRead) {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("Sluice", "0.1.0");
     versions.put("Annotation", "3");
@@ -92,12 +92,13 @@ final class ExampleRun {
         4,
         1_073_741_824L,
         "sluice run samples/quickstart.yaml",
+        recordsRead,
         Map.of("request", 3_012L, "warcinfo", 4L, "metadata", 3_012L),
         List.of("No stop words are known for rus_Cyrl: rules on them do not apply to it."));
   }
 
   static ReportData data(Tally tally) {
-    return new ReportData(facts(), tally, LIMITS, SIGNALS, null);
+    return new ReportData(facts(tally.total().records()), tally, LIMITS, SIGNALS, null);
   }
 
   static Tally tally(List<LedgerRow> rows) {
@@ -120,7 +121,7 @@ final class ExampleRun {
     int kind = random.nextInt(TEXTS.length);
     boolean poor = kind == 1 || kind == 5;
     String domain =
-        "site" + ((int) Math.abs(40 * random.nextGaussian())) + (poor ? ".shop" : ".example");
+        "site" + (long) (40 * Math.abs(random.nextGaussian())) + (poor ? ".shop" : ".example");
     if (random.nextInt(50) == 0) {
       return failed(provenance(i, domain), domain, random.nextInt(3));
     }
@@ -163,7 +164,7 @@ final class ExampleRun {
         kept ? (random.nextInt(50) == 0 ? "validation" : "train") : null,
         CHARSETS[Math.min(kind, 4)],
         LANGUAGES[kind],
-        (long) words * 6,
+        6 * (long) words,
         TEXTS[kind],
         signals,
         Map.of());

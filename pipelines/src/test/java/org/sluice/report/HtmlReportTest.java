@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -24,7 +25,7 @@ class HtmlReportTest {
   @Test
   void theSameLedgerInAnotherOrderGivesTheSameBytes() {
     List<LedgerRow> reversed = new ArrayList<>(ROWS);
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     assertEquals(render(ExampleRun.tally(ROWS)), render(ExampleRun.tally(reversed)));
     Tally reread = Tally.fromJson(ExampleRun.tally(ROWS).toJson());
     assertEquals(render(ExampleRun.tally(ROWS)), render(reread));
@@ -112,7 +113,7 @@ class HtmlReportTest {
     for (int i = 0; i < 3_000; i++) {
       tally.add(Hostile.row(i, text, "f/r" + i % 150, Map.of("s" + i % 150, (i % 97) / 97.0)));
     }
-    ReportData data = new ReportData(ExampleRun.facts(), tally, limits, signals, null);
+    ReportData data = new ReportData(ExampleRun.facts(3_000), tally, limits, signals, null);
     String page = HtmlReport.render(data);
     int bytes = page.getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes <= HtmlReport.MAX_BYTES, "bytes: " + bytes);
@@ -123,9 +124,45 @@ class HtmlReportTest {
   void anEmptyRunHasAReportToo() {
     String page =
         HtmlReport.render(
-            new ReportData(ExampleRun.facts(), new Tally(), List.of(), List.of(), null));
+            new ReportData(ExampleRun.facts(0), new Tally(), List.of(), List.of(), null));
     assertTrue(page.contains("No rule refused a document."));
     assertTrue(page.contains("Every record could be read."));
+  }
+
+  @Test
+  void aMissingRecordIsSaidAtTheTop() {
+    Tally tally = ExampleRun.tally(ROWS);
+    Document page =
+        Jsoup.parse(
+            HtmlReport.render(
+                new ReportData(ExampleRun.facts(601), tally, List.of(), List.of(), null)));
+    assertTrue(page.select("header [role=alert]").text().contains("1 without a verdict"));
+    assertTrue(page.select(".law").text().startsWith("601 read ≠"));
+    Document whole = Jsoup.parse(render(tally));
+    assertTrue(whole.select("[role=alert]").isEmpty());
+    assertTrue(whole.select(".law").text().startsWith("600 read ="));
+  }
+
+  @Test
+  void timesAreShownOnlyWhereGiven() {
+    ReportData without = ExampleRun.data(ExampleRun.tally(ROWS));
+    assertFalse(HtmlReport.render(without).contains("id=\"time\""));
+    Timing timing = new Timing(65_000, List.of(new Timing.Stage("annotate", 60_000, 600)));
+    Document page =
+        Jsoup.parse(
+            HtmlReport.render(
+                new ReportData(
+                    without.run(), without.tally(), without.limits(), without.signals(), timing)));
+    assertEquals("annotate 1 min 0 s 600 10", page.select("#time tbody tr").text());
+  }
+
+  @Test
+  void limitsThatDifferByLanguageAreSaid() {
+    Tally tally = ExampleRun.tally(ROWS);
+    tally.add(Hostile.row(1, "x", "gopher-quality/min-words", Map.of("word_count", 7.0)));
+    Document page = Jsoup.parse(render(tally));
+    assertTrue(page.select("#rules").text().contains("word_count ≥ 0.5 to 50 by language"));
+    assertTrue(page.select("#signals").text().contains("(0.5 to 50 by language)"));
   }
 
   @Test
