@@ -18,7 +18,6 @@ import org.sluice.ingest.Entry;
 import org.sluice.ingest.Limits;
 import org.sluice.ingest.RecordReader;
 import org.sluice.ingest.Split;
-import org.sluice.language.LanguageTag;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.AnnotatedRow;
@@ -81,9 +80,7 @@ final class ExtractCommand implements Callable<Integer> {
     node.put("title", row.title());
     node.put("text", row.text());
     node.put("charset", row.charset());
-    node.put("language", row.language());
-    node.put("bcp47", row.language() == null ? null : LanguageTag.bcp47(row.language()));
-    node.put("language_score", row.signals().get("language_score"));
+    LanguageFields.put(node, row);
     node.put("file", row.provenance().file());
     node.put("offset", row.provenance().offset());
     if (row.failure() != null) {

@@ -12,7 +12,6 @@ import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.document.Page;
 import org.sluice.document.Way;
-import org.sluice.language.LanguageTag;
 import org.sluice.recipe.RecipeException;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Reason;
@@ -80,9 +79,7 @@ final class JudgeCommand implements Callable<Integer> {
         item.put("detail", reason.detail());
       }
     }
-    node.put("language", row.language());
-    node.put("bcp47", row.language() == null ? null : LanguageTag.bcp47(row.language()));
-    node.put("language_score", row.signals().get("language_score"));
+    LanguageFields.put(node, row);
     ObjectNode signals = node.putObject("signals");
     row.signals().forEach(signals::put);
     node.put("text", row.text());

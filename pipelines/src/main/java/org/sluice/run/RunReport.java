@@ -107,6 +107,7 @@ public final class RunReport {
             manifest.inputs().size(),
             manifest.inputs().stream().mapToLong(Manifest.Input::bytes).sum(),
             command.toString(),
+            manifest.counts().read(),
             manifest.otherRecords(),
             List.of());
     return new Facts(run, limits, steps.signals());
