@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     DirectOptions options;
     try {
       options =
-          PipelineOptionsFactory.fromArgs(runnerOptions.toArray(String[]::new))
+          PipelineOptionsFactory.fromArgs(arguments().toArray(String[]::new))
               .as(DirectOptions.class);
     } catch (IllegalArgumentException e) {
       throw new UsageException("runner options: " + e.getMessage());
@@ -82,9 +82,17 @@ final class RunCommand implements Callable<Integer> {
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(parallelism);
     options.setBlockOnRun(false);
-    // Both checks copy every element; the tests run with them on.
-    options.setEnforceEncodability(false);
-    options.setEnforceImmutability(false);
     return options;
+  }
+
+  /** The runner's options; the DirectRunner's checks copy every element, so they are off unless asked for. */
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(runnerOptions);
+    for (String check : List.of("--enforceEncodability", "--enforceImmutability")) {
+      if (runnerOptions.stream().noneMatch(option -> option.startsWith(check))) {
+        arguments.add(check + "=false");
+      }
+    }
+    return arguments;
   }
 }

@@ -2,6 +2,7 @@ package org.sluice.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import org.sluice.recipe.Recipe;
 
@@ -28,7 +29,9 @@ public record RunPlan(
    */
   public String outcomeFingerprint() {
     StringBuilder annotated = new StringBuilder();
-    splits.forEach(split -> annotated.append(split.annotated()).append('\n'));
+    for (PlannedSplit split : splits) {
+      annotated.append(Path.of(split.annotated()).getFileName()).append('\n');
+    }
     return Fingerprint.of(version, recipeHash, annotated);
   }
 }
