@@ -35,24 +35,26 @@ public final class C4 implements Step {
   private static final List<Parameter> PARAMETERS =
       List.of(
           new Parameter.Toggle(
-              "terminal-punctuation", true, "remove lines that do not end in a terminal mark"),
+              "terminal-punctuation", true, "Remove lines that do not end in a terminal mark."),
           new Parameter.Toggle(
-              "citations", true, "remove citation marks: [1], [edit], [citation needed]"),
-          new Parameter.Toggle("javascript", true, "remove lines that mention javascript"),
+              "citations", true, "Remove citation marks: [1], [edit], [citation needed]."),
+          new Parameter.Toggle("javascript", true, "Remove lines that mention javascript."),
           new Parameter.Toggle(
-              "policy", true, "remove lines that speak of cookies, privacy policy or terms of use"),
+              "policy",
+              true,
+              "Remove lines that speak of cookies, privacy policy or terms of use."),
           new Parameter.Number(
-              "min-words-per-line", 3, 0, 1000, "remove lines with fewer words than this"),
+              "min-words-per-line", 3, 0, 1000, "Remove lines with fewer words than this."),
           new Parameter.Number(
               "max-word-length",
               1000,
               1,
               1e9,
-              "remove lines with a word longer than this, in characters"),
+              "Remove lines with a word longer than this, in characters."),
           new Parameter.Limit(
-              "min-sentences", 5.0, 0, 1e9, "fewest sentences in the lines that are left"),
-          new Parameter.Limit("lorem-ipsum", 0.0, 0, 1e9, "most lines with lorem ipsum"),
-          new Parameter.Limit("curly-bracket", 0.0, 0, 1e9, "most lines with a curly bracket"));
+              "min-sentences", 5.0, 0, 1e9, "Fewest sentences in the lines that are left."),
+          new Parameter.Limit("lorem-ipsum", 0.0, 0, 1e9, "Most lines with lorem ipsum."),
+          new Parameter.Limit("curly-bracket", 0.0, 0, 1e9, "Most lines with a curly bracket."));
 
   private static final List<Signal> SIGNALS =
       List.of(
@@ -77,7 +79,7 @@ public final class C4 implements Step {
   public static final StepKind KIND =
       new StepKind(
           NAME,
-          "Removes lines that are no prose, then keeps documents with enough sentences and no code",
+          "Removes lines that are no prose, then keeps documents with enough sentences and no code.",
           "Raffel et al. 2020, Exploring the Limits of Transfer Learning (JMLR 21:140), section"
               + " 2.2; definitions of huggingface/datatrove, filters/c4_filters.py, commit a649de7",
           1,

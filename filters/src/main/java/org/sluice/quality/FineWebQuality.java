@@ -34,30 +34,30 @@ public final class FineWebQuality implements Step {
               0.12,
               0,
               1,
-              "smallest share of lines that end in a terminal mark",
+              "Smallest share of lines that end in a terminal mark.",
               FineWeb2.limits(FineWeb2.Column.TERMINAL_PUNCTUATION)),
           new Parameter.Limit(
               "max-short-lines",
               0.67,
               0,
               1,
-              "largest share of short lines",
+              "Largest share of short lines.",
               FineWeb2.all(OptionalDouble.empty())),
           new Parameter.Number(
-              "short-line-length", 30, 1, 10_000, "longest line that is short, in characters"),
+              "short-line-length", 30, 1, 10_000, "Longest line that is short, in characters."),
           new Parameter.Limit(
               "max-duplicate-chars",
               0.01,
               0,
               1,
-              "largest share of characters in lines that are copies",
+              "Largest share of characters in lines that are copies.",
               FineWeb2.all(OptionalDouble.of(0.1))),
           new Parameter.Limit(
               "max-line-breaks-per-word",
               0.3,
               0,
               100,
-              "most line feeds per word",
+              "Most line feeds per word.",
               FineWeb2.limits(FineWeb2.Column.LINE_BREAKS)));
 
   private static final List<Signal> SIGNALS =
@@ -86,7 +86,7 @@ public final class FineWebQuality implements Step {
   public static final StepKind KIND =
       new StepKind(
           NAME,
-          "Keeps documents whose lines end like sentences, are not short and not repeated",
+          "Keeps documents whose lines end like sentences, are not short and not repeated.",
           "Penedo et al. 2024, The FineWeb Datasets (arXiv:2406.17557); definitions of"
               + " huggingface/datatrove, filters/fineweb_quality_filter.py, commit a649de7; other"
               + " languages: huggingface/fineweb-2, configs, commit d0defb2",

@@ -35,42 +35,42 @@ public final class GopherQuality implements Step {
 
   private static final List<Parameter> PARAMETERS =
       List.of(
-          new Parameter.Limit("min-words", 50.0, 0, 1e9, "fewest words that are not symbols"),
-          new Parameter.Limit("max-words", 100_000.0, 0, 1e9, "most words that are not symbols"),
+          new Parameter.Limit("min-words", 50.0, 0, 1e9, "Fewest words that are not symbols."),
+          new Parameter.Limit("max-words", 100_000.0, 0, 1e9, "Most words that are not symbols."),
           new Parameter.Limit(
               "min-mean-word-length",
               3.0,
               0,
               1000,
-              "smallest mean length of a word, in characters",
+              "Smallest mean length of a word, in characters.",
               FineWeb2.limits(FineWeb2.Column.MIN_MEAN_WORD_LENGTH)),
           new Parameter.Limit(
               "max-mean-word-length",
               10.0,
               0,
               1000,
-              "largest mean length of a word, in characters",
+              "Largest mean length of a word, in characters.",
               FineWeb2.limits(FineWeb2.Column.MAX_MEAN_WORD_LENGTH)),
-          new Parameter.Limit("max-hashes-per-word", 0.1, 0, 100, "most # signs per word"),
-          new Parameter.Limit("max-ellipses-per-word", 0.1, 0, 100, "most ellipses per word"),
+          new Parameter.Limit("max-hashes-per-word", 0.1, 0, 100, "Most # signs per word."),
+          new Parameter.Limit("max-ellipses-per-word", 0.1, 0, 100, "Most ellipses per word."),
           new Parameter.Limit(
-              "max-bullet-lines", 0.9, 0, 1, "largest share of lines that begin with a bullet"),
+              "max-bullet-lines", 0.9, 0, 1, "Largest share of lines that begin with a bullet."),
           new Parameter.Limit(
-              "max-ellipsis-lines", 0.3, 0, 1, "largest share of lines that end with an ellipsis"),
+              "max-ellipsis-lines", 0.3, 0, 1, "Largest share of lines that end with an ellipsis."),
           new Parameter.Limit(
               "min-alphabetic-words",
               0.8,
               0,
               1,
-              "smallest share of words, marks included, with a letter",
+              "Smallest share of words, marks included, with a letter.",
               FineWeb2.limits(FineWeb2.Column.ALPHABETIC_WORDS)),
           new Parameter.Limit(
-              "min-stop-words", 2.0, 0, 1000, "fewest different stop words of the language"),
+              "min-stop-words", 2.0, 0, 1000, "Fewest different stop words of the language."),
           new Parameter.Words(
               "stop-words",
               List.of(),
               false,
-              "stop words for documents of every language, in place of each language's own list"));
+              "Stop words for documents of every language, in place of each language's own list."));
 
   private static final List<Signal> SIGNALS =
       List.of(
@@ -108,7 +108,7 @@ public final class GopherQuality implements Step {
   public static final StepKind KIND =
       new StepKind(
           NAME,
-          "Keeps documents whose length, words, symbols and stop words look like prose",
+          "Keeps documents whose length, words, symbols and stop words look like prose.",
           "Rae et al. 2021, Scaling Language Models (arXiv:2112.11446), table A1; definitions of"
               + " huggingface/datatrove, filters/gopher_quality_filter.py, commit a649de7; other"
               + " languages: huggingface/fineweb-2, configs, commit d0defb2",

@@ -32,6 +32,10 @@ import org.sluice.text.TextView;
  */
 public final class GopherRepetition implements Step {
   private static final String NAME = "gopher-repetition";
+
+  /** From this coverage on the most frequent n-gram is named beside its number. */
+  private static final double NAMED = 0.1;
+
   private static final double[] TOP_LIMITS = {0.20, 0.18, 0.16};
   private static final double[] DUPLICATE_LIMITS = {0.15, 0.14, 0.13, 0.12, 0.11, 0.10};
 
@@ -42,7 +46,7 @@ public final class GopherRepetition implements Step {
   public static final StepKind KIND =
       new StepKind(
           NAME,
-          "Keeps documents that do not repeat their lines, paragraphs or phrases",
+          "Keeps documents that do not repeat their lines, paragraphs or phrases.",
           "Rae et al. 2021, Scaling Language Models (arXiv:2112.11446), table A1; definitions of"
               + " huggingface/datatrove, filters/gopher_repetition_filter.py, commit a649de7; other"
               + " languages: huggingface/fineweb-2, configs, commit d0defb2",
@@ -72,7 +76,13 @@ public final class GopherRepetition implements Step {
     draft.measure("duplicate_line_char_ratio", Ratio.of(duplicates.characters(), view.length()));
     grams.measure(view);
     for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
-      draft.measure(GRAM_SIGNALS[n], Ratio.of(grams.characters(n), view.length()));
+      double value = Ratio.of(grams.characters(n), view.length());
+      String gram = n <= RepeatedGrams.TOP && value > NAMED ? grams.topGram(view, n) : null;
+      if (gram != null) {
+        draft.measure(GRAM_SIGNALS[n], value, gram);
+      } else {
+        draft.measure(GRAM_SIGNALS[n], value);
+      }
     }
   }
 
@@ -132,22 +142,22 @@ public final class GopherRepetition implements Step {
         limit(
             "max-duplicate-lines",
             0.30,
-            "largest share of lines that are copies",
+            "Largest share of lines that are copies.",
             FineWeb2.limits(Column.DUPLICATE_LINES)));
     parameters.add(
         limit(
-            "max-duplicate-paragraphs", 0.30, "largest share of paragraphs that are copies", off));
+            "max-duplicate-paragraphs", 0.30, "Largest share of paragraphs that are copies.", off));
     parameters.add(
         limit(
             "max-duplicate-line-chars",
             0.20,
-            "largest share of the text in lines that are copies",
+            "Largest share of the text in lines that are copies.",
             off));
     parameters.add(
         limit(
             "max-duplicate-paragraph-chars",
             0.20,
-            "largest share of the text in paragraphs that are copies",
+            "Largest share of the text in paragraphs that are copies.",
             off));
     Column[] columns = Column.values();
     for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
@@ -157,8 +167,8 @@ public final class GopherRepetition implements Step {
               gramParameter(n),
               top ? TOP_LIMITS[n - 2] : DUPLICATE_LIMITS[n - 5],
               top
-                  ? "largest share of the text in the most frequent " + n + "-gram"
-                  : "largest share of the text in repeated " + n + "-grams",
+                  ? "Largest share of the text in the most frequent " + n + "-gram of words."
+                  : "Largest share of the text in repeated " + n + "-grams of words.",
               FineWeb2.limits(columns[Column.TOP_2GRAM.ordinal() + n - 2])));
     }
     return List.copyOf(parameters);

@@ -1,6 +1,7 @@
 package org.sluice.quality;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sluice.text.TextHash;
 import org.sluice.text.TextView;
 import org.sluice.text.Words;
@@ -17,6 +18,8 @@ final class RepeatedGrams {
   /** Lengths for which duplicates are measured: 5 to this. */
   static final int LONGEST = 10;
 
+  private static final int NAMED_UNITS = 100;
+
   private final HashCounter counter = new HashCounter();
   private final long[] characters = new long[LONGEST + 1];
   private int[] positions = new int[0];
@@ -24,12 +27,14 @@ final class RepeatedGrams {
   private int[] firsts = new int[0];
   private long[] grams = new long[0];
   private boolean[] seen = new boolean[0];
+  private final int[] topAt = new int[TOP + 1];
   private int candidates;
 
   /** Measures a text. */
   void measure(TextView view) {
     Words words = view.words();
     Arrays.fill(characters, 0);
+    Arrays.fill(topAt, -1);
     begin(words);
     for (int n = 2; n <= LONGEST && words.size() >= n; n++) {
       count(words, n);
@@ -50,6 +55,18 @@ final class RepeatedGrams {
    */
   long characters(int n) {
     return characters[n];
+  }
+
+  /** The most frequent n-gram as it first stands in the text, shortened; null if none repeats. */
+  @Nullable String topGram(TextView view, int n) {
+    if (topAt[n] < 0) {
+      return null;
+    }
+    Words words = view.words();
+    int start = words.start(topAt[n]);
+    int end = Math.min(words.end(topAt[n] + n - 1), start + NAMED_UNITS);
+    end -= Character.isHighSurrogate(view.text().charAt(end - 1)) ? 1 : 0;
+    return view.text().substring(start, end);
   }
 
   private void begin(Words words) {
@@ -96,6 +113,7 @@ final class RepeatedGrams {
       }
     }
     // When nothing repeats, the first n-gram is as frequent as any.
+    topAt[n] = best < 0 ? -1 : firsts[best];
     return best < 0
         ? length(view, words, 0, n) + n - 1
         : (length(view, words, firsts[best], n) + n - 1) * counter.count(best);

@@ -22,9 +22,13 @@ final class EnglishForms {
           + " I.E. Inc. Jr. Ltd. Md. Messrs. Mo. Mont. Mr. Mrs. Ms. Ph.D. Prof. Rep. Rev. Sen. St."
           + " vs. v.s. C++ and/or w/o o'clock O'clock ma'am Ma'am 'em 'cause 'til 'bout ' '' \u2019";
   private static final String EMOTICONS =
-      ":) :-) :)) (: (-: =) (= :] :-] [: :} 8) 8-) ;) ;-) (; :( :-( :(( ): )-: =( :'( :/ :-/ =/ :|"
+      ":) :-) :)) (: (-: =) (= \") :] :-] [: :} 8) 8-) ;) ;-) (; :( :-( :(( ): )-: =( :'( :/ :-/ =/ :|"
           + " :-| :P :-P :p :-p :O :-O :o :-o :* :-* :3 :> :X :x :D :-D ;D =D xD XD ^_^ -_- o_o O_o"
           + " T_T >.< <3 </3 \u00AF\\(\u30C4)/\u00AF";
+
+  /** Pairs of marks that stay together wherever they stand. */
+  private static final String PAIRS =
+      ":)  ):  :(  (:  ;)  (;  =)  (=  =(  :]  [:  :}  :*  :>  8)  \")  ''";
 
   private static final long[] KEYS = new long[2048];
   private static final byte[] CUTS = new byte[KEYS.length];
@@ -77,6 +81,16 @@ final class EnglishForms {
       slot = (slot + 1) & (KEYS.length - 1);
     }
     return KEYS[slot] == hash ? CUTS[slot] : NONE;
+  }
+
+  /** Whether two marks are one word: an emoticon, or what looks like one. */
+  static boolean isPair(char first, char second) {
+    for (int i = PAIRS.indexOf(second, 1); i > 0; i = PAIRS.indexOf(second, i + 1)) {
+      if (PAIRS.charAt(i - 1) == first && i % 4 == 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void putContractions(Map<String, Integer> forms) {

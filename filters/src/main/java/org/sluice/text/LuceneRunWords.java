@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * written; what it leaves out becomes a word of its own. Dictionaries are loaded once and shared.
  */
 final class LuceneRunWords implements RunWords {
+  /**
+   * Longer runs are cut, in UTF-16 units: no prose has them, and for a repeated character the
+   * tokenisers look ahead at every position.
+   */
+  private static final int LONGEST = 256;
+
   private final Tokenizer tokenizer;
   private final OffsetAttribute offsets;
   private final Run run;
@@ -57,6 +63,17 @@ final class LuceneRunWords implements RunWords {
 
   @Override
   public void add(char[] text, int start, int end, Words.Builder words) {
+    int from = start;
+    while (end - from > LONGEST) {
+      int to = from + LONGEST;
+      to -= Character.isHighSurrogate(text[to - 1]) ? 1 : 0;
+      addPiece(text, from, to, words);
+      from = to;
+    }
+    addPiece(text, from, end, words);
+  }
+
+  private void addPiece(char[] text, int start, int end, Words.Builder words) {
     run.open(text, start, end);
     try (tokenizer) {
       tokenizer.setReader(run);

@@ -86,7 +86,7 @@ final class SpacedWords {
       left = to - from;
       int prefix = prefix(from, to);
       if (prefix > 0) {
-        words.add(from, from + prefix);
+        addMark(from, from + prefix);
         from += prefix;
         form = form(from, to, quoted);
       }
@@ -99,7 +99,18 @@ final class SpacedWords {
     }
     addMiddle(from, to, form);
     for (int i = suffixCount - 1; i >= 0; i--) {
-      words.add(suffixes[i], i == 0 ? end : suffixes[i - 1]);
+      addMark(suffixes[i], i == 0 ? end : suffixes[i - 1]);
+    }
+  }
+
+  /** Adds what was split off, as one word with the mark before it where both are an emoticon. */
+  private void addMark(int start, int end) {
+    int last = words.size() - 1;
+    boolean pair = end - start == 1 && last >= 0 && words.start(last) == start - 1;
+    if (pair && words.end(last) == start && EnglishForms.isPair(text[start - 1], text[start])) {
+      words.extendLast(end);
+    } else {
+      words.add(start, end);
     }
   }
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.text.SpacedWords.Apostrophes;
 
 /**
- * Finds the words of a text: one choice of tokeniser, used by every filter. The script of each run
- * decides, so that every language has words; the language only settles what the script leaves open
- * (Han characters are Chinese, Japanese or Korean; apostrophes).
+ * Finds the words of one text: one choice of tokeniser, used by every filter. The script of each
+ * run decides, so that every language has words; the language only settles what the script leaves
+ * open (Han characters are Chinese, Japanese or Korean; apostrophes).
  *
  * <ul>
  *   <li>scripts with blanks between words: {@link SpacedWords}
@@ -17,8 +17,6 @@ import org.sluice.text.SpacedWords.Apostrophes;
  *   <li>Hangul, and Han characters in a Korean text: Nori
  *   <li>Thai, Lao, Khmer, Burmese, Tibetan and their like: ICU
  * </ul>
- *
- * <p>An instance belongs to one thread; dictionaries load when the first run needs them.
  */
 final class WordFinder {
   private static final Set<String> JAPANESE = Set.of("jpn", "ja");
@@ -27,28 +25,35 @@ final class WordFinder {
   private static final Set<String> ELIDING =
       Set.of("fra", "fr", "ita", "it", "cat", "ca", "oci", "oc");
 
-  private static final ThreadLocal<WordFinder> OF_THREAD = ThreadLocal.withInitial(WordFinder::new);
-
   private enum Kind {
     SPACED,
     EAST_ASIAN,
     KOREAN,
     BRAHMIC,
+    /** Of whatever kind the characters before it are. */
     ANY
   }
 
-  private @Nullable RunWords chinese;
-  private @Nullable RunWords japanese;
-  private @Nullable RunWords korean;
-  private @Nullable RunWords brahmic;
+  private final char[] text;
+  private final boolean japanese;
+  private final boolean korean;
+  private final Words.Builder words;
+  private final SpacedWords spaced;
 
-  private WordFinder() {}
+  private WordFinder(char[] text, String language) {
+    this.text = text;
+    japanese = JAPANESE.contains(language);
+    korean = KOREAN.contains(language);
+    words = new Words.Builder(text);
+    spaced = new SpacedWords(text, words, apostrophes(language));
+  }
 
   /** Finds the words of a text in a language, null when unknown. */
   static Words find(char[] text, @Nullable String language) {
-    return OF_THREAD.get().words(text, primary(language));
+    return new WordFinder(text, primary(language)).find();
   }
 
+  /** The language without script and region, in lower case. */
   private static String primary(@Nullable String language) {
     if (language == null) {
       return "";
@@ -60,13 +65,14 @@ final class WordFinder {
     return language.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
-  private Words words(char[] text, String language) {
-    Words.Builder words = new Words.Builder(text);
-    Apostrophes apostrophes =
-        ENGLISH.contains(language)
-            ? Apostrophes.ENGLISH
-            : ELIDING.contains(language) ? Apostrophes.ELISION : Apostrophes.INSIDE;
-    SpacedWords spaced = new SpacedWords(text, words, apostrophes);
+  private static Apostrophes apostrophes(String language) {
+    if (ENGLISH.contains(language)) {
+      return Apostrophes.ENGLISH;
+    }
+    return ELIDING.contains(language) ? Apostrophes.ELISION : Apostrophes.INSIDE;
+  }
+
+  private Words find() {
     int i = 0;
     while (i < text.length) {
       int bits = CharClass.of(text[i]);
@@ -86,24 +92,22 @@ final class WordFinder {
       if ((any & (CharClass.UNSPACED | CharClass.SURROGATE)) == 0) {
         spaced.add(start, i, any);
       } else {
-        addRuns(text, start, i, language, spaced, words);
+        addRuns(start, i);
       }
     }
     return words.build();
   }
 
-  private void addRuns(
-      char[] text, int start, int end, String language, SpacedWords spaced, Words.Builder words) {
-    boolean hanja = KOREAN.contains(language);
+  private void addRuns(int start, int end) {
     int from = start;
     Kind kind = Kind.ANY;
     int any = 0;
     for (int i = start; i < end; ) {
       int codePoint = Character.codePointAt(text, i, end);
       int bits = CharClass.of(codePoint);
-      Kind next = kind(bits, hanja);
+      Kind next = kind(bits);
       if (next != kind && next != Kind.ANY && kind != Kind.ANY) {
-        addRun(text, from, i, kind, any, language, spaced, words);
+        addRun(from, i, kind, any);
         from = i;
         any = 0;
       }
@@ -111,14 +115,13 @@ final class WordFinder {
       any |= codePoint > Character.MAX_VALUE ? bits | CharClass.SURROGATE : bits;
       i += Character.charCount(codePoint);
     }
-    addRun(text, from, end, kind, any, language, spaced, words);
+    addRun(from, end, kind, any);
   }
 
-  /** Marks belong to whatever they follow. */
-  private static Kind kind(int bits, boolean hanja) {
+  private Kind kind(int bits) {
     if ((bits & CharClass.BRAHMIC) != 0) {
       return Kind.BRAHMIC;
-    } else if ((bits & CharClass.HANGUL) != 0 || (hanja && (bits & CharClass.HAN) != 0)) {
+    } else if ((bits & CharClass.HANGUL) != 0 || (korean && (bits & CharClass.HAN) != 0)) {
       return Kind.KOREAN;
     } else if ((bits & (CharClass.HAN | CharClass.KANA)) != 0) {
       return Kind.EAST_ASIAN;
@@ -126,59 +129,22 @@ final class WordFinder {
     return (bits & CharClass.MARK) != 0 ? Kind.ANY : Kind.SPACED;
   }
 
-  private void addRun(
-      char[] text,
-      int from,
-      int to,
-      Kind kind,
-      int any,
-      String language,
-      SpacedWords spaced,
-      Words.Builder words) {
-    switch (kind) {
-      case SPACED, ANY -> spaced.add(from, to, any);
-      case KOREAN -> korean().add(text, from, to, words);
-      case BRAHMIC -> brahmic().add(text, from, to, words);
-      case EAST_ASIAN -> {
-        boolean kana = (any & CharClass.KANA) != 0 || JAPANESE.contains(language);
-        (kana ? japanese() : chinese()).add(text, from, to, words);
-      }
+  private void addRun(int from, int to, Kind kind, int any) {
+    if (kind == Kind.SPACED || kind == Kind.ANY) {
+      spaced.add(from, to, any);
+    } else {
+      finder(kind, any).add(text, from, to, words);
     }
   }
 
-  private RunWords chinese() {
-    RunWords finder = chinese;
-    if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.chinese());
-      chinese = finder;
+  private RunWords finder(Kind kind, int any) {
+    Dictionaries dictionaries = Dictionaries.ofThread();
+    if (kind == Kind.BRAHMIC) {
+      return dictionaries.brahmic();
+    } else if (kind == Kind.KOREAN) {
+      return dictionaries.korean();
     }
-    return finder;
-  }
-
-  private RunWords japanese() {
-    RunWords finder = japanese;
-    if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.japanese());
-      japanese = finder;
-    }
-    return finder;
-  }
-
-  private RunWords korean() {
-    RunWords finder = korean;
-    if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.korean());
-      korean = finder;
-    }
-    return finder;
-  }
-
-  private RunWords brahmic() {
-    RunWords finder = brahmic;
-    if (finder == null) {
-      finder = new CachedRunWords(new DictionaryRunWords());
-      brahmic = finder;
-    }
-    return finder;
+    boolean kana = japanese || (any & CharClass.KANA) != 0;
+    return kana ? dictionaries.japanese() : dictionaries.chinese();
   }
 }

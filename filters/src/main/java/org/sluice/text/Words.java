@@ -102,6 +102,11 @@ public final class Words {
       put(start, end, number ? LETTER | NUMBER : LETTER);
     }
 
+    /** Makes the last word longer. */
+    void extendLast(int end) {
+      add(starts[--size], end);
+    }
+
     /** Adds a word that is not empty. */
     void add(int start, int end) {
       int characters = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sluice.schema.Reason;
 
 class GopherRepetitionTest {
   private static final double EXACT = 1e-12;
@@ -46,6 +47,19 @@ class GopherRepetitionTest {
   void takesTheFirstOfEquallyFrequentGrams() {
     Judged judged = Judged.by(GopherRepetition.KIND, "a b 1 cccc dddd 2 cccc dddd 3 a b");
     assertEquals(2 * 3 / 33.0, judged.signal("top_2gram_coverage"), EXACT);
+  }
+
+  @Test
+  void namesThePhraseThatRepeats() {
+    Judged judged =
+        Judged.by(GopherRepetition.KIND, "Read  more here. Read more there. Read more.");
+    Reason reason =
+        judged.reasons().stream()
+            .filter(r -> r.rule().equals("gopher-repetition/max-top-2gram"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("Read  more", reason.detail());
+    assertEquals(3 * 9 / 44.0, reason.value(), EXACT);
   }
 
   @Test

@@ -1,0 +1,59 @@
+package org.sluice.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread's word finders for scripts written without blanks. Each is made, and its dictionary
+ * loaded, when the first run needs it; they hold no state of a text.
+ */
+final class Dictionaries {
+  private static final ThreadLocal<Dictionaries> OF_THREAD =
+      ThreadLocal.withInitial(Dictionaries::new);
+
+  private @Nullable RunWords chinese;
+  private @Nullable RunWords japanese;
+  private @Nullable RunWords korean;
+  private @Nullable RunWords brahmic;
+
+  private Dictionaries() {}
+
+  static Dictionaries ofThread() {
+    return OF_THREAD.get();
+  }
+
+  RunWords chinese() {
+    RunWords finder = chinese;
+    if (finder == null) {
+      finder = new CachedRunWords(LuceneRunWords.chinese());
+      chinese = finder;
+    }
+    return finder;
+  }
+
+  RunWords japanese() {
+    RunWords finder = japanese;
+    if (finder == null) {
+      finder = new CachedRunWords(LuceneRunWords.japanese());
+      japanese = finder;
+    }
+    return finder;
+  }
+
+  RunWords korean() {
+    RunWords finder = korean;
+    if (finder == null) {
+      finder = new CachedRunWords(LuceneRunWords.korean());
+      korean = finder;
+    }
+    return finder;
+  }
+
+  RunWords brahmic() {
+    RunWords finder = brahmic;
+    if (finder == null) {
+      finder = new CachedRunWords(new DictionaryRunWords());
+      brahmic = finder;
+    }
+    return finder;
+  }
+}
