@@ -59,8 +59,8 @@ public final class FindDuplicates
 
   /** Finds nothing yet: name at least one of {@link #exact} and {@link #near}. */
   public static FindDuplicates in(AnnotatedCorpus corpus) {
-    Partitions few = new Partitions(MIN_PARTITIONS);
-    return new FindDuplicates(corpus, false, null, few, new Partitions(2), CHUNK_BYTES);
+    return new FindDuplicates(
+        corpus, false, null, new Partitions(MIN_PARTITIONS), new Partitions(2), CHUNK_BYTES);
   }
 
   /** With {@code exact-duplicates}: documents of equal text. */
@@ -107,16 +107,19 @@ public final class FindDuplicates
     if (!exact && near == null) {
       throw new IllegalStateException("neither exact nor near duplicates are to be found");
     }
-    PCollection<KV<Integer, long[]>> none =
-        files.getPipeline().apply("None", Create.empty(BlockCoder.keyed()));
     PCollection<KV<Integer, long[]>> copies =
         exact
             ? files.apply("FindExactDuplicates", new FindExactDuplicates(corpus, partitions))
-            : none;
-    PCollection<KV<Integer, long[]>> removals = near == null ? none : findNear(files, copies, near);
+            : none(files, "NoCopies");
+    PCollection<KV<Integer, long[]>> removals =
+        near == null ? none(files, "NoRemovals") : findNear(files, copies, near);
     return KeyedPCollectionTuple.of(SettleClusters.NEAR, removals)
         .and(SettleClusters.COPIES, copies)
         .apply("SettleClusters", new SettleClusters(corpus, partitions));
+  }
+
+  private static PCollection<KV<Integer, long[]>> none(PCollection<?> files, String name) {
+    return files.getPipeline().apply(name, Create.empty(BlockCoder.keyed()));
   }
 
   private PCollection<KV<Integer, long[]>> findNear(

@@ -155,6 +155,7 @@ final class FindNearDuplicates
     private final Partitions partitions;
     private final long chunkBytes;
     private final Counter comparisons = Metrics.counter("dedup", "near_comparisons");
+    private final Counter cut = Metrics.counter("dedup", "near_comparisons_cut");
     private final Counter removals = Metrics.counter("dedup", "near_removals");
 
     Verify(AnnotatedCorpus corpus, NearSettings settings, Partitions partitions, long chunkBytes) {
@@ -185,6 +186,7 @@ final class FindNearDuplicates
           });
       writer.flush();
       comparisons.inc(verification.comparisons());
+      cut.inc(verification.cut());
     }
   }
 }

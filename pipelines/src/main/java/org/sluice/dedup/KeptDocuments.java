@@ -34,10 +34,6 @@ final class KeptDocuments {
     this.members = members;
   }
 
-  int size() {
-    return size;
-  }
-
   int member(int kept) {
     return member[kept];
   }
@@ -73,9 +69,14 @@ final class KeptDocuments {
     size++;
   }
 
-  /** Visits each kept document that is compared with a member, once. */
-  void forEachNear(int asked, Visitor visitor) {
+  /**
+   * Visits each kept document that is compared with a member, once.
+   *
+   * @return whether those are all that share a band with it
+   */
+  boolean forEachNear(int asked, Visitor visitor) {
     visits++;
+    boolean all = true;
     for (int band = 0; band < members.bands(); band++) {
       int bucket = buckets.find(members.band(asked, band));
       int entry = bucket < 0 ? NONE : newest[bucket];
@@ -87,7 +88,9 @@ final class KeptDocuments {
         }
         entry = older[entry];
       }
+      all &= entry == NONE;
     }
+    return all;
   }
 
   /** Takes the number of a kept document. */

@@ -19,11 +19,15 @@ import org.sluice.signature.Shingles;
  * do not depend on the size of the chunks.
  */
 final class Verification {
+  /** What a member takes beside its shingles: array headers and its place in two indexes. */
+  private static final int MEMBER_BYTES = 64;
+
   private final AnnotatedCorpus corpus;
   private final Shingles shingles;
   private final double threshold;
   private final long chunkBytes;
   private long comparisons;
+  private long cut;
 
   /**
    * Makes a verification.
@@ -50,6 +54,11 @@ final class Verification {
     return comparisons;
   }
 
+  /** Members that were not compared with all kept documents of their buckets, being too many. */
+  long cut() {
+    return cut;
+  }
+
   /** Decides all members of a partition. */
   void run(Members members, Removals removals) throws IOException {
     KeptDocuments kept = null;
@@ -61,11 +70,11 @@ final class Verification {
   }
 
   private int chunkEnd(Members members, int from) {
-    long bytes = members.textBytes(from);
-    int to = from + 1;
-    while (to < members.size() && bytes + members.textBytes(to) <= chunkBytes) {
-      bytes += members.textBytes(to++);
-    }
+    long bytes = 0;
+    int to = from;
+    do {
+      bytes += members.textBytes(to++) + MEMBER_BYTES;
+    } while (to < members.size() && bytes + members.textBytes(to) + MEMBER_BYTES <= chunkBytes);
     return to;
   }
 
@@ -93,17 +102,14 @@ final class Verification {
       this.from = from;
       this.to = to;
       sets = new long[to - from][];
-      long[][] places = new long[to - from][];
+      LongIndex places = new LongIndex();
       for (int i = from; i < to; i++) {
-        places[i - from] = new long[] {members.key(i), i - from};
+        places.add(members.key(i));
       }
-      Arrays.sort(places, (a, b) -> Long.compare(a[0], b[0]));
-      long[] keys = Arrays.stream(places).mapToLong(place -> place[0]).toArray();
       Texts.read(
-          keys,
+          places.sortedKeys(),
           corpus::texts,
-          (key, text) ->
-              sets[(int) places[Arrays.binarySearch(keys, key)][1]] = shingles.distinct(text));
+          (key, text) -> sets[places.find(key)] = shingles.distinct(text));
     }
 
     /**
@@ -136,18 +142,20 @@ final class Verification {
     private void findBest(int asked, KeptDocuments kept) {
       best = -1;
       bestSimilarity = 0;
-      kept.forEachNear(
-          asked,
-          other -> {
-            double similarity = similarity(asked, other, kept);
-            if (similarity >= threshold
-                && (best < 0
-                    || similarity > bestSimilarity
-                    || (similarity == bestSimilarity && other < best))) {
-              best = other;
-              bestSimilarity = similarity;
-            }
-          });
+      boolean all =
+          kept.forEachNear(
+              asked,
+              other -> {
+                double similarity = similarity(asked, other, kept);
+                if (similarity >= threshold
+                    && (best < 0
+                        || similarity > bestSimilarity
+                        || (similarity == bestSimilarity && other < best))) {
+                  best = other;
+                  bestSimilarity = similarity;
+                }
+              });
+      cut += all ? 0 : 1;
     }
 
     private double similarity(int asked, int other, KeptDocuments kept) {

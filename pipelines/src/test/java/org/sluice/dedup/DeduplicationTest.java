@@ -288,6 +288,7 @@ class DeduplicationTest {
     assertTrue(
         run.comparisons <= 2L * 600 * KeptDocuments.COMPARED_PER_BUCKET,
         run.comparisons + " comparisons");
+    assertEquals(600 - 1 - KeptDocuments.COMPARED_PER_BUCKET, run.cut);
     SequentialRun inOneChunk = new SequentialRun(corpus, 4, 1, 1 << 30, 0);
     inOneChunk.run(true, ONE_BUCKET);
     assertTrue(inOneChunk.comparisons <= 600L * KeptDocuments.COMPARED_PER_BUCKET);

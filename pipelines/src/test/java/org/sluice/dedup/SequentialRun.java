@@ -20,6 +20,7 @@ final class SequentialRun {
   private final long chunkBytes;
   private final Random arrival;
   long comparisons;
+  long cut;
 
   SequentialRun(ArrayCorpus corpus, int partitions, int verifiers, long chunkBytes, long seed) {
     this.corpus = corpus;
@@ -147,6 +148,7 @@ final class SequentialRun {
                   survivor,
                   Double.doubleToRawLongBits(similarity)));
       comparisons += verification.comparisons();
+      cut += verification.cut();
     }
     removalWriter.flush();
   }
