@@ -120,7 +120,7 @@ class FindDuplicatesTest {
                 .near(NEAR)
                 .withPartitions(5)
                 .withVerifiers(3)
-                .withChunkBytes(3000));
+                .withVerifierMemory(3000));
     assertEquals(first.keySet(), second.keySet());
     first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file)));
   }
