@@ -106,7 +106,7 @@ class FindDuplicatesTest {
         run(
             "stages",
             List.of(0, 1, 2, 3, 4),
-            FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(2));
+            FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(1));
     assertEquals(expected, decode(first));
 
     List<Integer> reversed = new ArrayList<>(List.of(0, 1, 2, 3, 4));
@@ -134,7 +134,7 @@ class FindDuplicatesTest {
             run(
                 "exact",
                 List.of(0, 1, 2, 3, 4),
-                FindDuplicates.in(corpus).exact().withPartitions(2))));
+                FindDuplicates.in(corpus).exact().withPartitions(1))));
   }
 
   @Test
@@ -146,7 +146,7 @@ class FindDuplicatesTest {
             run(
                 "near",
                 List.of(0, 1, 2, 3, 4),
-                FindDuplicates.in(corpus).near(NEAR).withPartitions(2))));
+                FindDuplicates.in(corpus).near(NEAR).withPartitions(1))));
   }
 
   @Test
