@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * 16 for each band of a document that is no exact copy, then 32 and 8 for each band of a document
  * with a candidate), never texts. Memory: each worker sorts one partition at a time, so choose
  * partitions of at most some hundred megabytes ({@link #partitionsFor}); the sets of candidates are
- * joined on one worker ({@link Forest} states its memory); verification holds one chunk of texts.
+ * joined on one worker ({@link Forest} states its memory); verification holds what {@link
+ * #withVerifierMemory} says.
  */
 public final class FindDuplicates
     extends PTransform<PCollection<Integer>, PCollection<KV<Integer, byte[]>>> {
@@ -33,14 +34,14 @@ public final class FindDuplicates
 
   private static final int MIN_PARTITIONS = 8;
   private static final int MAX_PARTITIONS = 1 << 14;
-  private static final long CHUNK_BYTES = 16L << 20;
+  private static final long MEMORY_BYTES = 64L << 20;
 
   private final AnnotatedCorpus corpus;
   private final boolean exact;
   private final @Nullable NearSettings near;
   private final Partitions partitions;
   private final Partitions verifiers;
-  private final long chunkBytes;
+  private final long memoryBytes;
 
   private FindDuplicates(
       AnnotatedCorpus corpus,
@@ -48,46 +49,49 @@ public final class FindDuplicates
       @Nullable NearSettings near,
       Partitions partitions,
       Partitions verifiers,
-      long chunkBytes) {
+      long memoryBytes) {
     this.corpus = corpus;
     this.exact = exact;
     this.near = near;
     this.partitions = partitions;
     this.verifiers = verifiers;
-    this.chunkBytes = chunkBytes;
+    this.memoryBytes = memoryBytes;
   }
 
   /** Finds nothing yet: name at least one of {@link #exact} and {@link #near}. */
   public static FindDuplicates in(AnnotatedCorpus corpus) {
-    Partitions few = new Partitions(MIN_PARTITIONS);
-    return new FindDuplicates(corpus, false, null, few, new Partitions(2), CHUNK_BYTES);
+    return new FindDuplicates(
+        corpus, false, null, new Partitions(MIN_PARTITIONS), new Partitions(2), MEMORY_BYTES);
   }
 
   /** With {@code exact-duplicates}: documents of equal text. */
   public FindDuplicates exact() {
-    return new FindDuplicates(corpus, true, near, partitions, verifiers, chunkBytes);
+    return new FindDuplicates(corpus, true, near, partitions, verifiers, memoryBytes);
   }
 
   /** With {@code near-duplicates}. */
   public FindDuplicates near(NearSettings settings) {
-    return new FindDuplicates(corpus, exact, settings, partitions, verifiers, chunkBytes);
+    return new FindDuplicates(corpus, exact, settings, partitions, verifiers, memoryBytes);
   }
 
   /** Shuffles in so many partitions, 8 unless told. They do not change the decisions. */
   public FindDuplicates withPartitions(int count) {
-    return new FindDuplicates(corpus, exact, near, new Partitions(count), verifiers, chunkBytes);
+    return new FindDuplicates(corpus, exact, near, new Partitions(count), verifiers, memoryBytes);
   }
 
   /**
    * Verifies in so many partitions, 2 unless told. Each opens every file in which it has a
-   * candidate once for each chunk of texts, so little is gained by more than there are workers.
+   * candidate once, so little is gained by more than there are workers.
    */
   public FindDuplicates withVerifiers(int count) {
-    return new FindDuplicates(corpus, exact, near, partitions, new Partitions(count), chunkBytes);
+    return new FindDuplicates(corpus, exact, near, partitions, new Partitions(count), memoryBytes);
   }
 
-  /** Verifies so many bytes of text at a time, 16 MiB unless told; see {@link Verification}. */
-  public FindDuplicates withChunkBytes(long bytes) {
+  /**
+   * Holds so many bytes of shingles in memory in each verifier, 64 MiB unless told; what is more
+   * goes to a temporary file. See {@link Verification}.
+   */
+  public FindDuplicates withVerifierMemory(long bytes) {
     return new FindDuplicates(corpus, exact, near, partitions, verifiers, bytes);
   }
 
@@ -107,16 +111,19 @@ public final class FindDuplicates
     if (!exact && near == null) {
       throw new IllegalStateException("neither exact nor near duplicates are to be found");
     }
-    PCollection<KV<Integer, long[]>> none =
-        files.getPipeline().apply("None", Create.empty(BlockCoder.keyed()));
     PCollection<KV<Integer, long[]>> copies =
         exact
             ? files.apply("FindExactDuplicates", new FindExactDuplicates(corpus, partitions))
-            : none;
-    PCollection<KV<Integer, long[]>> removals = near == null ? none : findNear(files, copies, near);
+            : none(files, "NoCopies");
+    PCollection<KV<Integer, long[]>> removals =
+        near == null ? none(files, "NoRemovals") : findNear(files, copies, near);
     return KeyedPCollectionTuple.of(SettleClusters.NEAR, removals)
         .and(SettleClusters.COPIES, copies)
         .apply("SettleClusters", new SettleClusters(corpus, partitions));
+  }
+
+  private static PCollection<KV<Integer, long[]>> none(PCollection<?> files, String name) {
+    return files.getPipeline().apply(name, Create.empty(BlockCoder.keyed()));
   }
 
   private PCollection<KV<Integer, long[]>> findNear(
@@ -133,7 +140,7 @@ public final class FindDuplicates
                 .setCoder(BlockCoder.keyed()))
         .apply(
             "FindNearDuplicates",
-            new FindNearDuplicates(corpus, settings, partitions, verifiers, chunkBytes));
+            new FindNearDuplicates(corpus, settings, partitions, verifiers, memoryBytes));
   }
 
   private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {

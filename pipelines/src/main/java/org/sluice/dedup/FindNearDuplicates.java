@@ -33,19 +33,19 @@ final class FindNearDuplicates
   private final NearSettings settings;
   private final Partitions partitions;
   private final Partitions verifiers;
-  private final long chunkBytes;
+  private final long memoryBytes;
 
   FindNearDuplicates(
       AnnotatedCorpus corpus,
       NearSettings settings,
       Partitions partitions,
       Partitions verifiers,
-      long chunkBytes) {
+      long memoryBytes) {
     this.corpus = corpus;
     this.settings = settings;
     this.partitions = partitions;
     this.verifiers = verifiers;
-    this.chunkBytes = chunkBytes;
+    this.memoryBytes = memoryBytes;
   }
 
   @Override
@@ -63,7 +63,7 @@ final class FindNearDuplicates
         .apply("ReadMembers", ParDo.of(new ReadMembers(corpus, scheme.bands(), verifiers)))
         .setCoder(BlockCoder.keyed())
         .apply("GroupMembers", GroupByKey.create())
-        .apply("Verify", ParDo.of(new Verify(corpus, settings, partitions, chunkBytes)))
+        .apply("Verify", ParDo.of(new Verify(corpus, settings, partitions, memoryBytes)))
         .setCoder(BlockCoder.keyed());
   }
 
@@ -153,15 +153,16 @@ final class FindNearDuplicates
     private final AnnotatedCorpus corpus;
     private final NearSettings settings;
     private final Partitions partitions;
-    private final long chunkBytes;
+    private final long memoryBytes;
     private final Counter comparisons = Metrics.counter("dedup", "near_comparisons");
+    private final Counter cut = Metrics.counter("dedup", "near_comparisons_cut");
     private final Counter removals = Metrics.counter("dedup", "near_removals");
 
-    Verify(AnnotatedCorpus corpus, NearSettings settings, Partitions partitions, long chunkBytes) {
+    Verify(AnnotatedCorpus corpus, NearSettings settings, Partitions partitions, long memoryBytes) {
       this.corpus = corpus;
       this.settings = settings;
       this.partitions = partitions;
-      this.chunkBytes = chunkBytes;
+      this.memoryBytes = memoryBytes;
     }
 
     @ProcessElement
@@ -172,7 +173,7 @@ final class FindNearDuplicates
           new BlockWriter(
               Settlement.NEAR_WIDTH, partitions, (p, block) -> out.output(KV.of(p, block)));
       Verification verification =
-          new Verification(corpus, settings.scheme().shingle(), settings.verify(), chunkBytes);
+          new Verification(corpus, settings.scheme().shingle(), settings.verify(), memoryBytes);
       verification.run(
           new Members(members.getValue(), settings.scheme().bands()),
           (removed, survivor, similarity) -> {
@@ -185,6 +186,7 @@ final class FindNearDuplicates
           });
       writer.flush();
       comparisons.inc(verification.comparisons());
+      cut.inc(verification.cut());
     }
   }
 }

@@ -1,11 +1,9 @@
 package org.sluice.dedup;
 
+import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * The kept documents of one set, by band: numbered from 0 in survivor order, and found again from
- * any document that shares a band with them.
- */
+/** The kept members of one set, found again from any member that shares a band with them. */
 final class KeptDocuments {
   /**
    * Kept documents of one bucket that a document is compared with at most: the last ones kept,
@@ -25,7 +23,6 @@ final class KeptDocuments {
   private int[] owner = new int[16]; // by entry: a kept document
   private int entries;
   private int[] member = new int[4]; // by kept document: its place in the set's records
-  private int[] shingles = new int[4]; // by kept document: how many it has
   private long[] lastSeenIn = new long[4]; // by kept document: the last visit that met it
   private int size;
   private long visits;
@@ -34,27 +31,13 @@ final class KeptDocuments {
     this.members = members;
   }
 
-  int size() {
-    return size;
-  }
-
-  int member(int kept) {
-    return member[kept];
-  }
-
-  int shingles(int kept) {
-    return shingles[kept];
-  }
-
   /** Adds a member, which comes after all kept so far in the survivor order. */
-  void keep(int added, int shingleCount) {
+  void keep(int added) {
     if (size == member.length) {
       member = Arrays.copyOf(member, size * 2);
-      shingles = Arrays.copyOf(shingles, size * 2);
       lastSeenIn = Arrays.copyOf(lastSeenIn, size * 2);
     }
     member[size] = added;
-    shingles[size] = shingleCount;
     lastSeenIn[size] = 0;
     for (int band = 0; band < members.bands(); band++) {
       int known = buckets.size();
@@ -73,9 +56,14 @@ final class KeptDocuments {
     size++;
   }
 
-  /** Visits each kept document that is compared with a member, once. */
-  void forEachNear(int asked, Visitor visitor) {
+  /**
+   * Visits each kept member that another one is compared with, once.
+   *
+   * @return whether those are all that share a band with it
+   */
+  boolean forEachNear(int asked, Visitor visitor) throws IOException {
     visits++;
+    boolean all = true;
     for (int band = 0; band < members.bands(); band++) {
       int bucket = buckets.find(members.band(asked, band));
       int entry = bucket < 0 ? NONE : newest[bucket];
@@ -83,16 +71,18 @@ final class KeptDocuments {
         int kept = owner[entry];
         if (lastSeenIn[kept] != visits) {
           lastSeenIn[kept] = visits;
-          visitor.visit(kept);
+          visitor.visit(member[kept]);
         }
         entry = older[entry];
       }
+      all &= entry == NONE;
     }
+    return all;
   }
 
-  /** Takes the number of a kept document. */
+  /** Takes a kept member. */
   @FunctionalInterface
   interface Visitor {
-    void visit(int kept);
+    void visit(int member) throws IOException;
   }
 }

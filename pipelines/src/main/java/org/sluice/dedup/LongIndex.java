@@ -3,8 +3,8 @@ package org.sluice.dedup;
 import java.util.Arrays;
 
 /**
- * Numbers distinct {@code long}s from 0 in the order in which they are first added. Open
- * addressing; 8 bytes for each key and at most 16 for its place in the table.
+ * Numbers distinct {@code long}s from 0 in the order in which they are first added. Open addressing
+ * in arrays that double: at most 16 bytes for each key and 16 for its place.
  */
 final class LongIndex {
   private static final int ABSENT = -1;

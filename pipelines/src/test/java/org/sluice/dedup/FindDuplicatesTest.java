@@ -106,7 +106,7 @@ class FindDuplicatesTest {
         run(
             "stages",
             List.of(0, 1, 2, 3, 4),
-            FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(2));
+            FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(1));
     assertEquals(expected, decode(first));
 
     List<Integer> reversed = new ArrayList<>(List.of(0, 1, 2, 3, 4));
@@ -118,9 +118,9 @@ class FindDuplicatesTest {
             FindDuplicates.in(corpus)
                 .exact()
                 .near(NEAR)
-                .withPartitions(7)
+                .withPartitions(5)
                 .withVerifiers(3)
-                .withChunkBytes(3000));
+                .withVerifierMemory(3000));
     assertEquals(first.keySet(), second.keySet());
     first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file)));
   }
@@ -130,7 +130,11 @@ class FindDuplicatesTest {
     ArrayCorpus corpus = corpus();
     assertEquals(
         new SequentialRun(corpus, 1, 1, 1 << 20, 0).run(true, null),
-        decode(run("exact", List.of(0, 1, 2, 3, 4), FindDuplicates.in(corpus).exact())));
+        decode(
+            run(
+                "exact",
+                List.of(0, 1, 2, 3, 4),
+                FindDuplicates.in(corpus).exact().withPartitions(1))));
   }
 
   @Test
@@ -138,13 +142,17 @@ class FindDuplicatesTest {
     ArrayCorpus corpus = corpus();
     assertEquals(
         new SequentialRun(corpus, 1, 1, 1 << 20, 0).run(false, NEAR),
-        decode(run("near", List.of(0, 1, 2, 3, 4), FindDuplicates.in(corpus).near(NEAR))));
+        decode(
+            run(
+                "near",
+                List.of(0, 1, 2, 3, 4),
+                FindDuplicates.in(corpus).near(NEAR).withPartitions(1))));
   }
 
   @Test
   void givesNothingForAnEmptyCorpus() {
     ArrayCorpus corpus = new ArrayCorpus(Scheme.DEFAULT, List.of(List.of()));
-    FindDuplicates transform = FindDuplicates.in(corpus).exact().near(NEAR);
+    FindDuplicates transform = FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(1);
     assertEquals(Map.of(), run("empty file", List.of(0), transform));
   }
 

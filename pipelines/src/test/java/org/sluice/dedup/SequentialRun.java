@@ -17,15 +17,16 @@ final class SequentialRun {
   private final ArrayCorpus corpus;
   private final Partitions partitions;
   private final Partitions verifiers;
-  private final long chunkBytes;
+  private final long memoryBytes;
   private final Random arrival;
   long comparisons;
+  long cut;
 
-  SequentialRun(ArrayCorpus corpus, int partitions, int verifiers, long chunkBytes, long seed) {
+  SequentialRun(ArrayCorpus corpus, int partitions, int verifiers, long memoryBytes, long seed) {
     this.corpus = corpus;
     this.partitions = new Partitions(partitions);
     this.verifiers = new Partitions(verifiers);
-    this.chunkBytes = chunkBytes;
+    this.memoryBytes = memoryBytes;
     arrival = new Random(seed);
   }
 
@@ -137,7 +138,7 @@ final class SequentialRun {
     BlockWriter removalWriter = removals.writer(Settlement.NEAR_WIDTH, partitions);
     for (int p = 0; p < verifiers.count(); p++) {
       Verification verification =
-          new Verification(corpus, near.scheme().shingle(), near.verify(), chunkBytes);
+          new Verification(corpus, near.scheme().shingle(), near.verify(), memoryBytes);
       verification.run(
           new Members(members.get(p), bands),
           (removed, survivor, similarity) ->
@@ -147,6 +148,7 @@ final class SequentialRun {
                   survivor,
                   Double.doubleToRawLongBits(similarity)));
       comparisons += verification.comparisons();
+      cut += verification.cut();
     }
     removalWriter.flush();
   }
