@@ -2,6 +2,7 @@ package org.sluice.document;
 
 import java.util.List;
 import org.sluice.language.IdentifyLanguage;
+import org.sluice.privacy.Redact;
 import org.sluice.url.HttpStatus;
 import org.sluice.url.UrlLists;
 
@@ -11,5 +12,5 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
-      List.of(HttpStatus.KIND, IdentifyLanguage.KIND, UrlLists.KIND);
+      List.of(HttpStatus.KIND, IdentifyLanguage.KIND, Redact.KIND, UrlLists.KIND);
 }
