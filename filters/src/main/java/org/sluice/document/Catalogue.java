@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
+import org.sluice.privacy.Redact;
 import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
@@ -19,15 +20,7 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
-      List.of(
-          C4.KIND,
-          ExtractStep.KIND,
-          FineWebQuality.KIND,
-          GopherQuality.KIND,
-          GopherRepetition.KIND,
-          HttpStatus.KIND,
-          IdentifyLanguage.KIND,
-          UrlLists.KIND);
+      List.of(C4.KIND, ExtractStep.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, IdentifyLanguage.KIND, Redact.KIND, UrlLists.KIND);
 
   /**
    * The kind of that name.
