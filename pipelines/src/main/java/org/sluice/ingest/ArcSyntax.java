@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArcSyntax implements RecordSyntax {
   /** Browsers and crawlers cut URLs far below this. */
-  private static final int LONGEST_LINE = 8 << 10;
+  static final int LONGEST_LINE = 8 << 10;
 
   private static final String VERSION_BLOCK = "filedesc:";
 

@@ -90,19 +90,21 @@ final class ArchiveReader implements RecordReader {
   }
 
   private Entry content(RecordHead head) {
-    if (frames.overflow()) {
+    if (frames.block().overflow) {
       return damaged(
           new Damage(ReadFailure.TOO_LARGE, "the record's block is longer than the limit"));
     }
-    if (head.blockLength() < 0 && frames.blockLength() == 0) {
+    if (head.blockLength() < 0 && frames.block().length == 0) {
       return damaged(new Damage(ReadFailure.RECORD_HEAD, "the record's head has no length"));
     }
-    byte[] block = frames.block();
-    int length = frames.blockLength();
-    HttpResponse http = carriesHttp(head) ? HttpResponse.parse(block, length) : null;
+    byte[] block = frames.block().bytes;
+    int length = frames.block().length;
+    boolean carriesHttp = carriesHttp(head);
+    HttpResponse http = carriesHttp ? HttpResponse.parse(block, length) : null;
     boolean revisit = head.type().equals("revisit");
     int from = http == null ? 0 : http.bodyFrom();
-    boolean nothing = from == length || (http != null && !http.closed());
+    boolean wholeHead = http == null ? !carriesHttp : http.closed();
+    boolean nothing = from == length || !wholeHead;
     if (frames.truncated() && nothing && !revisit) {
       return damaged(new Damage(ReadFailure.TRUNCATED, "the file ends before the payload"));
     }

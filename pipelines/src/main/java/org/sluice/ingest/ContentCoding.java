@@ -61,9 +61,7 @@ final class ContentCoding implements AutoCloseable {
         return zlibHeader(bytes, from, to)
             ? inflate(bytes, from + 2, to, 0)
             : inflate(bytes, from, to, 0);
-      case "br":
-        return drain(bytes, from, to, coding);
-      case "zstd":
+      case "br", "zstd":
         return drain(bytes, from, to, coding);
       default:
         return -1;
@@ -114,6 +112,8 @@ final class ContentCoding implements AutoCloseable {
         check(filled);
       }
     } catch (DataFormatException e) {
+      // The call that met the fault had written what came before it.
+      filled = out + (int) raw.getBytesWritten();
       return filled > out ? filled : -1;
     }
     return filled > out || raw.finished() ? filled : -1;
@@ -137,9 +137,19 @@ final class ContentCoding implements AutoCloseable {
       }
     } catch (Damage e) {
       throw e;
-    } catch (IOException e) {
-      return filled > 0 ? filled : -1;
+    } catch (IOException | RuntimeException e) {
+      // The Brotli decoder meets some faults with unchecked exceptions. Its format has neither
+      // magic number nor checksum: markup may decode to a few bytes before it proves to be none.
+      return filled > 0 && !markup(bytes, from, to) ? filled : -1;
     }
+  }
+
+  private static boolean markup(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] <= ' ' && bytes[at] >= 0) {
+      at++;
+    }
+    return at < to && bytes[at] == '<';
   }
 
   private void room(int filled) {

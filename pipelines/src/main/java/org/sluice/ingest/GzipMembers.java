@@ -112,7 +112,7 @@ final class GzipMembers implements Supply, AutoCloseable {
 
   /** Goes to the first member at or after a place in the file that begins with a record's head. */
   boolean seekRecord(long position) throws IOException {
-    close(false);
+    open = false;
     in.seek(channel, position);
     return findRecord();
   }
@@ -120,14 +120,7 @@ final class GzipMembers implements Supply, AutoCloseable {
   @Override
   public int read(byte[] into, int at, int length) throws IOException {
     while (open) {
-      int count;
-      try {
-        count = inflater.inflate(into, at, length);
-      } catch (DataFormatException e) {
-        throw new Damage(
-            ReadFailure.GZIP_DAMAGED,
-            "gzip member at byte " + start + " does not inflate: " + e.getMessage());
-      }
+      int count = inflate(into, at, length);
       in.from = in.to - inflater.getRemaining();
       if (count > 0) {
         checksum.update(into, at, count);
@@ -148,11 +141,37 @@ final class GzipMembers implements Supply, AutoCloseable {
       } else if (in.require(1)) {
         inflater.setInput(in.bytes, in.from, in.to - in.from);
       } else {
-        cut = true;
-        close(false);
+        breakOff();
       }
     }
     return -1;
+  }
+
+  /**
+   * The file ends inside the current member. It may be the member that was cut and not the file: a
+   * stored block takes whatever follows for its own. Then others are to be found behind its start.
+   */
+  private void breakOff() throws IOException {
+    open = false;
+    if (joining != Joining.ALWAYS && seekRecord(start + 1)) {
+      throw new Damage(ReadFailure.GZIP_DAMAGED, "gzip member at byte " + start + " breaks off");
+    }
+    cut = true;
+  }
+
+  private int inflate(byte[] into, int at, int length) throws Damage {
+    try {
+      return inflater.inflate(into, at, length);
+    } catch (DataFormatException e) {
+      // What came out before the fault is good. The next call meets the fault at once.
+      int count = (int) (inflater.getBytesWritten() - inflated);
+      if (count > 0) {
+        return count;
+      }
+      throw new Damage(
+          ReadFailure.GZIP_DAMAGED,
+          "gzip member at byte " + start + " does not inflate: " + e.getMessage());
+    }
   }
 
   private void openHere() throws IOException {
@@ -168,7 +187,7 @@ final class GzipMembers implements Supply, AutoCloseable {
               ReadFailure.GZIP_DAMAGED, "gzip header at byte " + start + " does not end");
         }
         in.from = in.to;
-        cut = true;
+        breakOff();
         return;
       }
       window *= 2;
@@ -183,10 +202,10 @@ final class GzipMembers implements Supply, AutoCloseable {
   }
 
   private void finish() throws IOException {
-    close(false);
+    open = false;
     if (!in.require(8)) {
       in.from = in.to;
-      cut = true;
+      breakOff();
       return;
     }
     long crc = littleEndian(in.from);
@@ -283,16 +302,10 @@ final class GzipMembers implements Supply, AutoCloseable {
     return syntax.beginsAt(probed, at, filled);
   }
 
-  private void close(boolean forGood) {
-    open = false;
-    if (forGood) {
-      inflater.end();
-      probe.end();
-    }
-  }
-
   @Override
   public void close() {
-    close(true);
+    open = false;
+    inflater.end();
+    probe.end();
   }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Walks over {@code name: value} lines as WARC and HTTP heads have them. Tolerant: lines may end in
  * LF alone, values may go on in lines that begin with white space, lines without a colon are passed
- * over, and bytes that are not UTF-8 are read as ISO-8859-1. A line without a colon that begins
- * with {@code <} ends the head: the blank line is missing and markup has begun.
+ * over, and bytes that are not UTF-8 are read as ISO-8859-1. A line that begins with {@code <} ends
+ * the head: the blank line is missing and markup has begun.
  */
 final class HeaderLines {
   private final byte[] bytes;
@@ -34,6 +34,10 @@ final class HeaderLines {
         closed = true;
         return false;
       }
+      if (bytes[at] == '<') {
+        closed = true;
+        return false;
+      }
       int colon = colon(at, text);
       if (colon > 0) {
         name = lowerCase(at, colon);
@@ -41,10 +45,6 @@ final class HeaderLines {
         at = end;
         fold();
         return true;
-      }
-      if (bytes[at] == '<') {
-        closed = true;
-        return false;
       }
       at = end;
     }

@@ -68,21 +68,26 @@ final class LineReader implements RecordReader {
         return tooLarge(offset);
       }
       if (!closed && !in.more()) {
-        ended = true;
+        atEnd(end > 0);
         break;
       }
     }
     int from = in.from;
     in.from += end;
-    if (ended && supply instanceof GzipMembers members) {
-      if (members.cut()) {
-        throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a gzip member");
-      }
-      if (end == 0 && members.more()) {
+    return blank(from, from + end) ? null : document(offset, from, from + end);
+  }
+
+  /** Nothing follows. What that means for a line without an end depends on why. */
+  private void atEnd(boolean lineBegun) throws IOException {
+    if (supply instanceof GzipMembers members && members.cut()) {
+      throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a gzip member");
+    }
+    if (!lineBegun) {
+      ended = true;
+      if (supply instanceof GzipMembers members && members.more()) {
         throw new Damage(ReadFailure.GARBAGE, "bytes after the last gzip member");
       }
     }
-    return blank(from, from + end) ? null : document(offset, from, from + end);
   }
 
   private boolean blank(int from, int to) {

@@ -1,7 +1,6 @@
 package org.sluice.ingest;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,6 @@ final class RecordFrames {
   /** Blocks up to this many bytes are read before the place after them is looked at. */
   private static final int READ_FIRST = 1 << 20;
 
-  /** A block buffer larger than this is not kept for the next record. */
-  private static final int KEPT_BUFFER = 4 << 20;
-
   /** Bytes that may be read again for each byte of the file, so that hostile lengths stay cheap. */
   private static final int REREAD_FACTOR = 4;
 
@@ -42,6 +38,8 @@ final class RecordFrames {
   private final Limits limits;
   private final long end;
   private final boolean keepBlocks;
+  private final Block block;
+  private final HeadScan heads;
 
   private @Nullable RecordHead head;
   private @Nullable Damage damage;
@@ -49,16 +47,12 @@ final class RecordFrames {
   private long waitingOffset;
   private long offset;
   private long length;
-  private byte[] block = new byte[1 << 16];
-  private int blockLength;
   private long blockEnd;
-  private boolean overflow;
   private boolean truncated;
 
   private long memberBase;
   private boolean memberFresh;
   private long reread;
-  private long lastSound;
   private boolean ended;
 
   private RecordFrames(
@@ -76,6 +70,8 @@ final class RecordFrames {
     this.limits = limits;
     this.end = end;
     this.keepBlocks = keepBlocks;
+    this.block = new Block(limits.maxRecordBytes());
+    this.heads = new HeadScan(syntax, in, plain);
   }
 
   /** Records of an uncompressed file. Without {@code keepBlocks} blocks are stepped over. */
@@ -114,18 +110,9 @@ final class RecordFrames {
     return length;
   }
 
-  /** A buffer whose first {@link #blockLength} bytes are the block. */
-  byte[] block() {
+  /** The record's block; when it overflowed, only its beginning. */
+  Block block() {
     return block;
-  }
-
-  int blockLength() {
-    return blockLength;
-  }
-
-  /** Whether the block was longer than the limit, so that only its beginning is there. */
-  boolean overflow() {
-    return overflow;
   }
 
   /** Whether the file ended before the block did. */
@@ -148,15 +135,11 @@ final class RecordFrames {
     damage = waiting;
     waiting = null;
     length = -1;
-    blockLength = 0;
-    overflow = false;
     truncated = false;
+    block.clear();
     if (damage != null) {
       offset = waitingOffset;
       return Step.DAMAGE;
-    }
-    if (block.length > KEPT_BUFFER) {
-      block = new byte[1 << 16];
     }
     try {
       return cut();
@@ -164,7 +147,7 @@ final class RecordFrames {
       damage = e;
       if (members != null) {
         drop();
-        members.seekRecord(Math.max(members.start() + 1, lastSound));
+        members.seekRecord(members.start() + 1);
       } else if (plain == null) {
         ended = true;
       }
@@ -219,13 +202,12 @@ final class RecordFrames {
   private void memberBegins() {
     memberBase = in.position();
     memberFresh = true;
-    lastSound = 0;
   }
 
   /** Skips line ends and zeros; whether nothing follows in this member or file. */
   private boolean segmentEnds() throws IOException {
     while (true) {
-      while (in.from < in.to && blank(in.bytes[in.from])) {
+      while (in.from < in.to && HeadScan.blank(in.bytes[in.from])) {
         in.from++;
       }
       if (in.from < in.to) {
@@ -235,10 +217,6 @@ final class RecordFrames {
         return true;
       }
     }
-  }
-
-  private static boolean blank(byte b) {
-    return b == '\n' || b == '\r' || b == 0;
   }
 
   private long here() {
@@ -257,10 +235,10 @@ final class RecordFrames {
   private Step record() throws IOException {
     boolean alone = members != null && offset == members.start();
     long first = in.position();
+    joining(GzipMembers.Joining.UNLESS_RECORD);
     if (!syntax.begins(in)) {
       return garbage(ReadFailure.GARBAGE, "bytes that belong to no record");
     }
-    joining(GzipMembers.Joining.UNLESS_RECORD);
     int size = syntax.headLength(in, limits.maxHeadBytes());
     if (size == RecordSyntax.TOO_LARGE) {
       return garbage(
@@ -276,17 +254,16 @@ final class RecordFrames {
     RecordHead read = syntax.parse(in.bytes, in.from, in.from + size);
     head = read;
     in.from += size;
-    block(read);
+    readBlock(read);
     if (members == null) {
       length = blockEnd < 0 ? -1 : blockEnd - first;
     } else if (alone && segmentEnds()) {
       length = members.position() - offset;
     }
-    lastSound = members == null ? 0 : members.position();
     return Step.RECORD;
   }
 
-  private void block(RecordHead read) throws IOException {
+  private void readBlock(RecordHead read) throws IOException {
     long declared = read.blockLength();
     long blockStart = in.position();
     boolean keep = keepBlocks && (members != null || plain == null || read.carriesContent());
@@ -315,58 +292,38 @@ final class RecordFrames {
     if (file == null || declared <= Math.max(in.available(), READ_FIRST)) {
       return file == null || blockEnd <= file.size();
     }
-    return blockEnd <= file.size() && boundaryAt(file, blockEnd);
+    return blockEnd <= file.size() && heads.boundaryAt(file, blockEnd);
   }
 
-  private boolean boundaryAt(ChannelSupply file, long position) throws IOException {
-    byte[] bytes = new byte[8 << 10];
-    int count = file.peek(position, bytes);
-    int at = 0;
-    while (at < count && blank(bytes[at])) {
-      at++;
-    }
-    return at == count || syntax.beginsAt(bytes, at, count);
-  }
-
-  /** Reads a block into the buffer as far as the limit allows. Returns how long it was. */
+  /** Reads a block as far as the limit allows. Returns how long it was. */
   private long take(long declared, boolean keep) throws IOException {
     ChannelSupply file = plain;
     if (file != null && (!keep || declared > limits.maxRecordBytes())) {
-      overflow = keep;
+      block.overflow = keep;
       in.seek(file, in.position() + declared);
       return declared;
     }
     long left = declared;
     while (left > 0) {
-      if (blockLength == limits.maxRecordBytes()) {
-        overflow = true;
+      int room = block.room(left);
+      if (room > 0) {
+        int count = in.read(block.bytes, block.length, room);
+        if (count < 0) {
+          break;
+        }
+        block.length += count;
+        left -= count;
+      } else {
+        block.overflow = true;
         if (!in.require(1)) {
           break;
         }
         int skipped = (int) Math.min(left, in.available());
         in.from += skipped;
         left -= skipped;
-      } else {
-        int room = reserve(left);
-        int count = in.read(block, blockLength, room);
-        if (count < 0) {
-          break;
-        }
-        blockLength += count;
-        left -= count;
       }
     }
     return declared - left;
-  }
-
-  /** Makes room for some of the wanted bytes: a declared length alone does not claim memory. */
-  private int reserve(long wanted) {
-    if (blockLength == block.length) {
-      int grown = (int) Math.min(2L * block.length, limits.maxRecordBytes());
-      block = Arrays.copyOf(block, grown);
-    }
-    int room = Math.min(block.length, limits.maxRecordBytes()) - blockLength;
-    return (int) Math.min(room, wanted);
   }
 
   /**
@@ -377,7 +334,7 @@ final class RecordFrames {
     long taken = in.position() - blockStart;
     boolean afresh = rewind(blockStart, taken);
     long scanStart = in.position();
-    boolean found = scan(afresh, afresh ? 2 : 0);
+    boolean found = heads.find(afresh ? block : null, afresh ? 2 : 0);
     long distance = in.position() - scanStart;
     if (!afresh) {
       if (distance > 0) {
@@ -387,19 +344,20 @@ final class RecordFrames {
     }
     boolean right =
         declared >= 0
-            && declared <= blockLength
-            && (declared == distance || syntax.closesBlock(block, (int) declared, blockLength));
+            && declared <= block.length
+            && (declared == distance
+                || syntax.closesBlock(block.bytes, (int) declared, block.length));
     if (right) {
       blockEnd = blockStart + declared;
-      blockLength = (int) declared;
-      overflow = false;
+      block.length = (int) declared;
+      block.overflow = false;
       if (declared < distance) {
         garbageWaits(blockStart + declared);
       }
-    } else if (!overflow) {
+    } else if (!block.overflow) {
       truncated = !found && declared > distance;
-      blockLength = syntax.withoutClose(block, blockLength);
-      blockEnd = blockStart + blockLength;
+      block.length = syntax.withoutClose(block.bytes, block.length);
+      blockEnd = blockStart + block.length;
     } else {
       blockEnd = -1;
     }
@@ -419,74 +377,20 @@ final class RecordFrames {
     }
     if (plain != null) {
       in.seek(plain, blockStart);
-    } else if (overflow) {
+    } else if (block.overflow) {
       return false;
     } else {
-      in.unread(block, blockLength);
+      in.unread(block.bytes, block.length);
     }
-    blockLength = 0;
-    overflow = false;
+    block.clear();
     return true;
-  }
-
-  /** Gathers bytes up to the next certain head; whether there is one. */
-  private boolean scan(boolean keep, int newlinesBefore) throws IOException {
-    int newlines = newlinesBefore;
-    while (true) {
-      if (in.from == in.to && !in.more()) {
-        return false;
-      }
-      int at = syntax.candidate(in.bytes, in.from, in.to, newlines > 0);
-      int stop = at < 0 ? in.to : at;
-      newlines = stop - in.from > 4 ? 0 : newlines;
-      for (int i = Math.max(in.from, stop - 4); i < stop; i++) {
-        newlines = in.bytes[i] == '\n' ? newlines + 1 : in.bytes[i] == '\r' ? newlines : 0;
-      }
-      gather(stop, keep);
-      if (at < 0) {
-        continue;
-      }
-      int size = syntax.certain(in);
-      if (size > 0 && (newlines >= syntax.newlinesBefore() || lands(size))) {
-        return true;
-      }
-      if (in.from < in.to) {
-        newlines = in.bytes[in.from] == '\n' ? newlines + 1 : 0;
-        gather(in.from + 1, keep);
-      }
-    }
-  }
-
-  private void gather(int stop, boolean keep) {
-    int count = stop - in.from;
-    if (keep) {
-      int wanted = Math.min(count, limits.maxRecordBytes() - blockLength);
-      if (blockLength + wanted > block.length) {
-        long grown = Math.max(2L * block.length, blockLength + (long) wanted);
-        block = Arrays.copyOf(block, (int) Math.min(grown, limits.maxRecordBytes()));
-      }
-      System.arraycopy(in.bytes, in.from, block, blockLength, wanted);
-      blockLength += wanted;
-      overflow |= wanted < count;
-    }
-    in.from = stop;
-  }
-
-  /** Whether the record whose head is here ends where the file or another head does. */
-  private boolean lands(int size) throws IOException {
-    long declared = syntax.parse(in.bytes, in.from, in.from + size).blockLength();
-    ChannelSupply file = plain;
-    if (declared < 0 || file == null) {
-      return false;
-    }
-    long blockEnd = in.position() + size + declared;
-    return blockEnd <= file.size() && boundaryAt(file, blockEnd);
   }
 
   /** Steps over bytes that are no record. */
   private Step garbage(ReadFailure reason, String message) throws IOException {
+    joining(GzipMembers.Joining.NEVER);
     in.from++;
-    scan(false, 0);
+    heads.find(null, 0);
     damage = new Damage(reason, message);
     return Step.DAMAGE;
   }

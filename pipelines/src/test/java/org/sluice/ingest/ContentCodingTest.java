@@ -1,0 +1,108 @@
+package org.sluice.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ContentCodingTest {
+  private static final String PAGE = "<html><p>A page.</html>".repeat(50);
+
+  private static String decode(byte[] body, String... codings) throws Damage {
+    try (ContentCoding coding = new ContentCoding(1 << 20)) {
+      byte[] framed = Archives.join(new byte[3], body, new byte[2]);
+      return Archives.text(coding.decode(framed, 3, 3 + body.length, List.of(codings)));
+    }
+  }
+
+  private static byte[] deflate(byte[] data, boolean bare) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate =
+        new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, bare))) {
+      deflate.write(data);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void decodesEachCoding() throws IOException {
+    byte[] page = Archives.bytes(PAGE);
+    assertEquals(PAGE, decode(Archives.gzip(page), "gzip"));
+    assertEquals(PAGE, decode(Archives.gzip(page), "X-GZIP"));
+    assertEquals(PAGE, decode(deflate(page, false), "deflate"));
+    assertEquals(PAGE, decode(deflate(page, true), "deflate"));
+    assertEquals(PAGE, decode(Zstd.compress(page), "zstd"));
+    // An uncompressed metablock of 21 bytes and the empty last one (RFC 7932, section 9.2).
+    byte[] text = Archives.bytes("<p>Hello, Brotli!</p>");
+    byte[] stored = Archives.join(HexFormat.of().parseHex("0b0a80"), text, new byte[] {3});
+    assertEquals(Archives.text(text), decode(stored, "br"));
+    assertEquals(PAGE, decode(page, "identity"));
+    assertEquals(PAGE, decode(page));
+  }
+
+  @Test
+  void decodesStackedCodingsInReverse() throws IOException {
+    byte[] page = Archives.bytes(PAGE);
+    assertEquals(PAGE, decode(Archives.gzip(deflate(page, false)), "deflate", "gzip"));
+    assertEquals(PAGE, decode(Archives.gzip(Archives.gzip(page)), "gzip", "gzip"));
+  }
+
+  @Test
+  void takesABodyThatIsNotCodedAsItIs() throws IOException {
+    byte[] page = Archives.bytes(PAGE);
+    for (String coding : List.of("gzip", "deflate", "br", "zstd", "compress", "utf-8")) {
+      assertEquals(PAGE, decode(page, coding), coding);
+    }
+    assertEquals(PAGE, decode(Archives.gzip(page), "gzip", "gzip"));
+    assertEquals("", decode(new byte[0], "gzip"));
+  }
+
+  @Test
+  void keepsTheBeginningOfABodyThatBreaksOff() throws IOException {
+    byte[] page = Archives.bytes(PAGE);
+    byte[] random = new byte[5000];
+    new java.util.Random(3).nextBytes(random);
+    for (int i = 0; i < random.length; i++) {
+      random[i] = (byte) ('a' + (random[i] & 15));
+    }
+    String letters = Archives.text(random);
+    byte[] cut = Archives.gzip(random);
+    String beginning = decode(Arrays.copyOf(cut, cut.length / 2), "gzip");
+    assertTrue(beginning.length() > 1000 && letters.startsWith(beginning));
+    byte[] flipped = cut.clone();
+    flipped[cut.length / 2] ^= 0x7f;
+    beginning = decode(flipped, "gzip");
+    assertTrue(beginning.startsWith(letters.substring(0, 1000)));
+    byte[] noTrailer = Archives.gzip(page);
+    assertEquals(PAGE, decode(Arrays.copyOf(noTrailer, noTrailer.length - 8), "gzip"));
+  }
+
+  @Test
+  void refusesBombs() throws IOException {
+    byte[] bomb = Archives.gzip(new byte[(1 << 20) + 1]);
+    assertThrows(Damage.class, () -> decode(bomb, "gzip"));
+    assertThrows(Damage.class, () -> decode(Archives.gzip(bomb), "gzip", "gzip"));
+    assertThrows(Damage.class, () -> decode(Zstd.compress(new byte[2 << 20]), "zstd"));
+    assertEquals(1 << 20, decode(Archives.gzip(new byte[1 << 20]), "gzip").length());
+  }
+
+  @Property(tries = 100)
+  void neverFailsOnNoise(@ForAll byte[] noise) throws Damage {
+    for (String coding : List.of("gzip", "deflate", "br", "zstd")) {
+      decode(noise, coding);
+      decode(Archives.join(new byte[] {0x1f, (byte) 0x8b, 8, 0}, noise), coding);
+      decode(Archives.join(HexFormat.of().parseHex("28b52ffd"), noise), coding);
+    }
+  }
+}
