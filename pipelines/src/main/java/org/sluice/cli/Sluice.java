@@ -1,7 +1,9 @@
 package org.sluice.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.sluice.plan.InputException;
 import org.sluice.recipe.RecipeException;
@@ -18,7 +20,12 @@ import picocli.CommandLine.ScopeType;
     description = "Turns crawled web pages into training data and answers for every page.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {})
+    subcommands = {
+      CatCommand.class,
+      ExplainCommand.class,
+      LedgerCommand.class,
+      VerifyCommand.class
+    })
 public final class Sluice {
   /** Done. */
   public static final int OK = 0;
@@ -39,7 +46,18 @@ public final class Sluice {
 
   public static void main(String[] args) {
     Storage.initialise();
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    StandardOutput out = StandardOutput.open();
+    line.setOut(out);
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    int status = line.execute(args);
+    out.flush();
+    IOException failure = out.failure();
+    if (status == OK && failure != null && StandardOutput.isFile()) {
+      line.getErr().println("error: standard output: " + failure.getMessage());
+      status = FAILED;
+    }
+    System.exit(status);
   }
 
   /** The command line as {@link #main} runs it. */
@@ -61,7 +79,7 @@ public final class Sluice {
       return USAGE;
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       err.println("error: no such file: " + message);
       return USAGE;
     }
