@@ -102,6 +102,13 @@ public final class SyntheticRun {
     return this;
   }
 
+  /** Repeats the last document of a shard. */
+  public SyntheticRun strayCopy(int shard) {
+    List<ShardRow> rows = shards.get(shard(shard));
+    rows.add(rows.get(rows.size() - 1));
+    return this;
+  }
+
   public SyntheticRun dropped(String id, Reason... reasons) {
     return add(
         row(id, Verdict.DROPPED, List.of(reasons), null, null, null, 0, null, "Dropped " + id));
