@@ -303,12 +303,13 @@ public final class ConditionReader {
       next++;
       name.append('.').append(last.text());
     }
+    if (peek().is("(")) {
+      String what = "there are no functions here, and so no '" + name + "'";
+      throw problem(first.start(), last.end(), what, HELP);
+    }
     Operand operand = columns.find(name.toString());
     if (operand != null) {
       return new Part(null, operand, first.start(), last.end());
-    } else if (peek().is("(")) {
-      String what = "there are no functions here, and so no '" + name + "'";
-      throw problem(first.start(), last.end(), what, HELP);
     }
     String help =
         first.kind() == Token.Kind.QUOTED_NAME

@@ -143,7 +143,8 @@ final class LedgerColumns {
         .map(nearest -> "did you mean '" + nearest + "'?")
         .orElseGet(
             () -> {
-              names.removeIf(n -> n.startsWith(SIGNALS) || n.startsWith(DETAILS));
+              names.removeIf(
+                  n -> n.startsWith(SIGNALS) || n.startsWith(DETAILS) || n.startsWith("failure_"));
               return "columns are " + String.join(", ", names) + ", signals.*, details.*";
             });
   }
