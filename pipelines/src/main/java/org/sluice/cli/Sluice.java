@@ -1,7 +1,9 @@
 package org.sluice.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,11 +23,15 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      CatCommand.class,
+      ExplainCommand.class,
       ExtractCommand.class,
       JudgeCommand.class,
+      LedgerCommand.class,
       PlanCommand.class,
       ReportCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      VerifyCommand.class
     })
 public final class Sluice {
   /** Done. */
@@ -52,7 +58,18 @@ public final class Sluice {
     // Libraries report through java.util.logging; below a warning it is nothing a user can act on.
     LIBRARIES.setLevel(Level.WARNING);
     Storage.initialise();
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    StandardOutput out = StandardOutput.open();
+    line.setOut(out);
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    int status = line.execute(args);
+    out.flush();
+    IOException failure = out.failure();
+    if (status == OK && failure != null && StandardOutput.isFile()) {
+      line.getErr().println("error: standard output: " + failure.getMessage());
+      status = FAILED;
+    }
+    System.exit(status);
   }
 
   /** The command line as {@link #main} runs it. */
@@ -74,7 +91,7 @@ public final class Sluice {
       return USAGE;
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       err.println("error: no such file: " + message);
       return USAGE;
     }

@@ -65,7 +65,7 @@ public final class TableReader implements AutoCloseable {
       throws IOException {
     ParquetReadOptions options =
         new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-            .withCodecFactory(new ZstdCodec())
+            .withCodecFactory(new PageCodec())
             .withPageChecksumVerification(true)
             .withRecordFilter(filter)
             .build();

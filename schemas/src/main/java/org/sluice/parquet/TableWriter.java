@@ -42,7 +42,7 @@ public final class TableWriter implements AutoCloseable {
     this.file =
         new Builder(output, new Support(type, notes))
             .withConf(new PlainParquetConfiguration())
-            .withCodecFactory(new ZstdCodec())
+            .withCodecFactory(new PageCodec())
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withPageSize(PAGE_BYTES)

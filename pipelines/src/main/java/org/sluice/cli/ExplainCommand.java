@@ -1,0 +1,73 @@
+package org.sluice.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.sluice.inspect.Counted;
+import org.sluice.inspect.FinishedRun;
+import org.sluice.inspect.Story;
+import org.sluice.inspect.StoryFinder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice explain}: the way of one record, step by step. */
+@Command(
+    name = "explain",
+    description = "Tells the way of one record through a finished run, step by step.",
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's folder.")
+  private String run;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ID|URL",
+      description =
+          "The record's id, its WARC-Record-ID, or its URL; each record of a URL is told.")
+  private String query;
+
+  @Option(names = "--json", description = "Print one JSON object for each record.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    StoryFinder.Found found = new StoryFinder(FinishedRun.open(run)).find(query);
+    if (json) {
+      JsonLines.write(
+          spec,
+          null,
+          lines -> {
+            for (Story story : found.stories()) {
+              lines.line(generator -> StoryJson.write(story, generator));
+            }
+          });
+    } else {
+      print(found);
+    }
+    if (found.matches() > found.stories().size()) {
+      String matches = Counted.of(found.matches(), "record");
+      String message = "the first " + found.stories().size() + " of " + matches + " are shown";
+      spec.commandLine().getErr().println(message);
+    }
+    return Sluice.OK;
+  }
+
+  private void print(StoryFinder.Found found) {
+    PrintWriter out = spec.commandLine().getOut();
+    StoryPrinter printer = new StoryPrinter(out, Ansi.AUTO.enabled());
+    int number = 0;
+    for (Story story : found.stories()) {
+      number++;
+      if (found.matches() > 1) {
+        out.print((number == 1 ? "" : "\n") + "record " + number + " of " + found.matches() + "\n");
+      }
+      printer.print(story);
+    }
+    out.flush();
+  }
+}

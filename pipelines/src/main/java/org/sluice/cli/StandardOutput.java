@@ -1,0 +1,70 @@
+package org.sluice.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process's standard output: always UTF-8, whatever the locale says. It knows why writing
+ * failed, which a {@link PrintWriter} keeps to itself: a reader that has seen enough ({@code |
+ * head}) is no error, a full disk is.
+ */
+final class StandardOutput extends PrintWriter {
+  private static final int BUFFER = 1 << 16;
+
+  private final Remembering stream;
+
+  private StandardOutput(Remembering stream) {
+    super(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER));
+    this.stream = stream;
+  }
+
+  static StandardOutput open() {
+    return new StandardOutput(new Remembering(new FileOutputStream(FileDescriptor.out)));
+  }
+
+  /** Why nothing can be written any more, or null while all is well. Does not flush. */
+  @Nullable IOException failure() {
+    return stream.failure;
+  }
+
+  /**
+   * Whether output goes to a file. Only then is failure to write an error; at a pipe or a terminal
+   * it means that nobody reads on. Where the system has no {@code /dev/fd} it counts as a pipe.
+   */
+  static boolean isFile() {
+    return Files.isRegularFile(Path.of("/dev/fd/1"));
+  }
+
+  private static final class Remembering extends FilterOutputStream {
+    private @Nullable IOException failure;
+
+    Remembering(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] data, int from, int length) throws IOException {
+      try {
+        out.write(data, from, length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+  }
+}

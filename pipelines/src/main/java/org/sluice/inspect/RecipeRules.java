@@ -1,0 +1,52 @@
+package org.sluice.inspect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Catalogue;
+import org.sluice.document.DocumentSteps;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.RecipeException;
+import org.sluice.recipe.RecipeReader;
+import org.sluice.schema.Manifest;
+
+/**
+ * Finds the per-document steps of a finished run again from the resolved recipe in its manifest.
+ * They are good for their rules and citations, not for running: the files that a recipe lists stand
+ * in a manifest by name and digest only, and are left out here.
+ */
+final class RecipeRules {
+  private RecipeRules() {}
+
+  /** The steps, or null when this version of Sluice cannot read that recipe. */
+  static @Nullable DocumentSteps of(Manifest manifest) {
+    if (!(manifest.recipe() instanceof ObjectNode resolved)) {
+      return null;
+    }
+    Map<String, List<Parameter>> parameters = Catalogue.parameters();
+    ObjectNode recipe = resolved.deepCopy();
+    recipe.remove("corpus");
+    // A manifest does not say where a run was written; a recipe must.
+    recipe.withObjectProperty("write").put("path", "-");
+    for (JsonNode step : recipe.path("document")) {
+      step.properties()
+          .forEach(
+              named -> {
+                if (named.getValue() instanceof ObjectNode settings) {
+                  parameters.getOrDefault(named.getKey(), List.of()).stream()
+                      .filter(p -> p instanceof Parameter.Files)
+                      .forEach(files -> settings.remove(files.name()));
+                }
+              });
+    }
+    try {
+      RecipeReader reader = new RecipeReader(parameters, Map.of());
+      return new DocumentSteps(reader.read("manifest", recipe.toString(), List.of()).document());
+    } catch (RecipeException e) {
+      // Written by a version with other steps: the ledger still says what became of each record.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.sluice.verify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sluice.inspect.Counted;
+import org.sluice.inspect.FinishedRun;
+import org.sluice.schema.Manifest;
+import org.sluice.schema.Verdict;
+
+/**
+ * Checks a finished run against its manifest and against itself: files and checksums; the
+ * conservation law, that every record read has exactly one verdict; that every kept document is in
+ * the shard that it names and no shard holds anything else; that every duplicate names a kept
+ * document. What cannot be read is a fault like any other.
+ *
+ * <p>It reads every file once to hash it, a few ledger columns two or three times, and the id, file
+ * and offset of the shards' rows. Memory: about sixteen bytes for each duplicate; of a shard that
+ * turns out to be faulty the addresses of its documents, one shard at a time.
+ */
+public final class Verification {
+  private final FinishedRun run;
+
+  public Verification(FinishedRun run) {
+    this.run = run;
+  }
+
+  /**
+   * Makes all checks.
+   *
+   * @throws IOException when a result cannot be taken, or a place cannot be listed
+   */
+  public void run(Check.Sink sink) throws IOException {
+    List<Manifest.Output> listed = new ArrayList<>(run.manifest().shards());
+    listed.addAll(run.manifest().ledger());
+    new FileChecks(run, listed).run(sink);
+
+    RowChecks rows = new RowChecks(run);
+    LedgerScan ledger = new LedgerScan();
+    for (Manifest.Output file : run.manifest().ledger()) {
+      rows.read(file, LedgerScan.COLUMNS, (from, number, row) -> ledger.add(row));
+    }
+    PlaceChecks places = new PlaceChecks(run, rows, ledger.shards());
+    places.read();
+
+    sink.accept(rows.check());
+    sink.accept(conservation());
+    sink.accept(verdicts(ledger));
+    sink.accept(ledger.grounds());
+    sink.accept(places.kept());
+    sink.accept(places.places());
+    sink.accept(new CertificateChecks(rows, ledger).check());
+  }
+
+  private Check conservation() {
+    Manifest.Counts counts = run.manifest().counts();
+    Check.Faults faults = new Check.Faults();
+    if (!counts.balance()) {
+      long sum = counts.kept() + counts.dropped() + counts.duplicate() + counts.failed();
+      faults.add("the manifest says %d read, and %d in all verdicts".formatted(counts.read(), sum));
+    }
+    return faults.check(
+        "conservation",
+        Counted.of(counts.read(), "record") + " read = kept + dropped + duplicate + failed");
+  }
+
+  private Check verdicts(LedgerScan ledger) {
+    Manifest.Counts counts = run.manifest().counts();
+    Check.Faults faults = new Check.Faults();
+    compare(faults, ledger, Verdict.KEPT, counts.kept());
+    compare(faults, ledger, Verdict.DROPPED, counts.dropped());
+    compare(faults, ledger, Verdict.DUPLICATE, counts.duplicate());
+    compare(faults, ledger, Verdict.FAILED, counts.failed());
+    return faults.check(
+        "verdicts",
+        String.format(
+            Locale.ROOT,
+            "%,d kept, %,d dropped, %,d duplicate, %,d failed in the ledger",
+            ledger.count(Verdict.KEPT),
+            ledger.count(Verdict.DROPPED),
+            ledger.count(Verdict.DUPLICATE),
+            ledger.count(Verdict.FAILED)));
+  }
+
+  private static void compare(
+      Check.Faults faults, LedgerScan ledger, Verdict verdict, long stated) {
+    long found = ledger.count(verdict);
+    if (found != stated) {
+      String what = "the ledger has %d %s; the manifest says %d";
+      faults.add(what.formatted(found, verdict.label(), stated));
+    }
+  }
+}
