@@ -1,12 +1,45 @@
 package org.sluice.document;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.sluice.extract.ExtractStep;
+import org.sluice.language.IdentifyLanguage;
+import org.sluice.quality.C4;
+import org.sluice.quality.FineWebQuality;
+import org.sluice.quality.GopherQuality;
+import org.sluice.quality.GopherRepetition;
+import org.sluice.recipe.Parameter;
+import org.sluice.url.HttpStatus;
+import org.sluice.url.UrlLists;
 
 /** Every kind of step that a recipe's {@code document} list may name, in alphabetical order. */
 public final class Catalogue {
   private Catalogue() {}
 
   /** All kinds, alphabetical by name. */
-  public static final List<StepKind> KINDS = List.of(ExtractStep.KIND);
+  public static final List<StepKind> KINDS =
+      List.of(C4.KIND, ExtractStep.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, IdentifyLanguage.KIND, UrlLists.KIND);
+
+  /**
+   * The kind of that name.
+   *
+   * @throws IllegalArgumentException when there is none; a checked recipe names only kinds that
+   *     exist
+   */
+  public static StepKind kind(String name) {
+    for (StepKind kind : KINDS) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no step '" + name + "' in the catalogue");
+  }
+
+  /** The parameters of every kind by name, for reading recipes. */
+  public static Map<String, List<Parameter>> parameters() {
+    Map<String, List<Parameter>> parameters = new TreeMap<>();
+    KINDS.forEach(kind -> parameters.put(kind.name(), kind.parameters()));
+    return parameters;
+  }
 }

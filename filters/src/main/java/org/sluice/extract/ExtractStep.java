@@ -1,10 +1,5 @@
 package org.sluice.extract;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +7,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import org.sluice.charset.CharsetSniffer;
+import org.sluice.charset.Decoder;
+import org.sluice.charset.Sniffed;
 import org.sluice.document.Draft;
 import org.sluice.document.Measured;
 import org.sluice.document.Page;
@@ -167,28 +165,9 @@ public final class ExtractStep implements Step {
 
   private static String decode(
       Draft draft, byte[] body, @Nullable String contentType, boolean html) {
-    Charset charset = charset(body, contentType, html);
-    draft.charset(charset.name().toLowerCase(Locale.ROOT));
-    return new String(body, charset);
-  }
-
-  private static Charset charset(byte[] body, @Nullable String contentType, boolean html) {
-    int at = contentType == null ? -1 : contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
-    if (contentType != null && at >= 0) {
-      String name = contentType.substring(at + 8).replace("\"", "").strip();
-      if (!name.isEmpty() && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c))) {
-        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
-      }
-    }
-    if (!html) {
-      return StandardCharsets.UTF_8;
-    }
-    try {
-      byte[] head = Arrays.copyOf(body, Math.min(body.length, 8192));
-      return Jsoup.parse(new ByteArrayInputStream(head), null, "").charset();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Sniffed sniffed = CharsetSniffer.sniff(body, contentType, html);
+    draft.charset(sniffed.name());
+    return Decoder.decode(body, sniffed).text();
   }
 
   /** Drops what is not text, and says which media type it is. */

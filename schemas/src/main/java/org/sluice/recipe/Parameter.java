@@ -1,6 +1,8 @@
 package org.sluice.recipe;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,25 @@ public sealed interface Parameter {
    * @param defaultValue the published threshold, or null when the rule is off unless set
    * @param min the smallest sensible value
    * @param max the largest sensible value
+   * @param byLanguage published thresholds of languages that have their own ({@code cmn_Hani});
+   *     empty where the rule is off for that language. A recipe that sets the limit replaces them
+   *     all
    */
   record Limit(
-      String name, @Nullable Double defaultValue, double min, double max, String description)
-      implements Parameter {}
+      String name,
+      @Nullable Double defaultValue,
+      double min,
+      double max,
+      String description,
+      Map<String, OptionalDouble> byLanguage)
+      implements Parameter {
+
+    /** A limit that is the same for every language unless the recipe says otherwise. */
+    public Limit(
+        String name, @Nullable Double defaultValue, double min, double max, String description) {
+      this(name, defaultValue, min, max, description, Map.of());
+    }
+  }
 
   /** A number that changes what is measured or edited. */
   record Number(String name, double defaultValue, double min, double max, String description)
@@ -44,4 +61,10 @@ public sealed interface Parameter {
    */
   record Words(String name, List<String> defaultValue, boolean rule, String description)
       implements Parameter {}
+
+  /**
+   * A list of files, or one file. A relative path is looked up in the recipe's folder, then in the
+   * working folder. What counts for reuse is a file's content, not its path.
+   */
+  record Files(String name, String description) implements Parameter {}
 }

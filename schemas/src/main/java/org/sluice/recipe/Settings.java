@@ -1,54 +1,103 @@
 package org.sluice.recipe;
 
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The checked settings of one step: every declared parameter has a value of its declared kind,
  * either the recipe's or the default. Asking for an undeclared name is a programming error.
  */
-public final class Settings {
+public final class Settings implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The value of a limit that is off. */
+  static final Double OFF = Double.NaN;
+
   private final Map<String, Object> values;
   private final Map<String, Map<String, Object>> byLanguage;
+  private final Map<String, Map<String, Double>> published;
 
-  Settings(Map<String, Object> values, Map<String, Map<String, Object>> byLanguage) {
+  /**
+   * @param values by parameter name
+   * @param byLanguage what the recipe sets for single languages: language, then parameter name
+   * @param published the published limits of single languages that hold: parameter name, then
+   *     language
+   */
+  Settings(
+      Map<String, Object> values,
+      Map<String, Map<String, Object>> byLanguage,
+      Map<String, Map<String, Double>> published) {
     this.values = values;
     this.byLanguage = byLanguage;
+    this.published = published;
   }
 
   /** The defaults of these parameters, as when a step is named alone. */
   public static Settings defaults(List<Parameter> parameters) {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), defaultOf(p)));
-    return new Settings(values, Map.of());
+    return new Settings(values, Map.of(), published(parameters, Set.of()));
+  }
+
+  /**
+   * The published limits of single languages, but for the limits that the recipe sets for all.
+   *
+   * @param written names of the parameters that the recipe sets for all languages
+   */
+  static Map<String, Map<String, Double>> published(
+      List<Parameter> parameters, Set<String> written) {
+    Map<String, Map<String, Double>> published = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Limit limit && !written.contains(limit.name())) {
+        Map<String, Double> own = new TreeMap<>();
+        limit.byLanguage().forEach((language, value) -> own.put(language, value.orElse(OFF)));
+        published.put(limit.name(), own);
+      }
+    }
+    return published;
   }
 
   static Object defaultOf(Parameter parameter) {
     if (parameter instanceof Parameter.Limit limit) {
-      return limit.defaultValue() == null
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(limit.defaultValue());
+      return limit.defaultValue() == null ? OFF : limit.defaultValue();
     } else if (parameter instanceof Parameter.Number number) {
       return number.defaultValue();
     } else if (parameter instanceof Parameter.Toggle toggle) {
       return toggle.defaultValue();
     } else if (parameter instanceof Parameter.Choice choice) {
       return choice.defaultValue();
+    } else if (parameter instanceof Parameter.Files) {
+      return new ListedFiles(List.of());
     }
     return ((Parameter.Words) parameter).defaultValue();
   }
 
   /** The limit for documents of any language without a value of its own; empty when off. */
   public OptionalDouble limit(String name) {
-    return (OptionalDouble) value(name);
+    return optional(value(name));
   }
 
-  /** The limit for documents of a language ({@code cmn_Hani}); empty when off. */
+  /**
+   * The limit for documents of a language ({@code cmn_Hani}); empty when off. First what the recipe
+   * sets for that language, then the language's published limit unless the recipe sets the limit
+   * for all, then the limit for all.
+   */
   public OptionalDouble limit(String name, String language) {
     Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
-    return own == null ? limit(name) : (OptionalDouble) own;
+    if (own == null) {
+      own = published.getOrDefault(name, Map.of()).get(language);
+    }
+    return own == null ? limit(name) : optional(own);
+  }
+
+  private static OptionalDouble optional(Object limit) {
+    double value = (Double) limit;
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   public double number(String name) {
@@ -66,6 +115,37 @@ public final class Settings {
   @SuppressWarnings("unchecked")
   public List<String> words(String name) {
     return (List<String>) value(name);
+  }
+
+  /**
+   * The files of a {@link Parameter.Files}, in recipe order; each existed when the recipe was read.
+   */
+  public List<Path> files(String name) {
+    return ((ListedFiles) value(name)).paths().stream().map(Path::of).toList();
+  }
+
+  /**
+   * The same settings with another value of one parameter, as if a recipe had set it.
+   *
+   * @param value of the declared kind: Double, Boolean, String or a list of words
+   * @throws IllegalArgumentException when nothing of that name and kind is declared
+   */
+  public Settings with(String name, Object value) {
+    if (value(name) instanceof List
+        ? !(value instanceof List)
+        : !value(name).getClass().isInstance(value)) {
+      throw new IllegalArgumentException("'" + name + "' cannot be " + value);
+    }
+    Map<String, Object> changed = new TreeMap<>(values);
+    changed.put(name, value);
+    Map<String, Map<String, Double>> holding = new TreeMap<>(published);
+    holding.remove(name);
+    return new Settings(changed, byLanguage, holding);
+  }
+
+  /** The same settings with other files for one parameter. */
+  public Settings withFiles(String name, List<Path> files) {
+    return with(name, new ListedFiles(files.stream().map(Path::toString).toList()));
   }
 
   /** All values in the order of their names, for hashing and for the resolved recipe. */
@@ -86,4 +166,7 @@ public final class Settings {
     }
     return value;
   }
+
+  /** Files by path, told apart from lists of words. */
+  record ListedFiles(List<String> paths) implements Serializable {}
 }

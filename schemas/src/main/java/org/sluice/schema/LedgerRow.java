@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param clusterSize documents in the cluster, the kept one included; 1 for a document like no
  *     other, 0 for a record that was not compared
  * @param shard the shard file that holds it, relative to the run; null unless {@code kept}
- * @param shardRow its 0-based row there; -1 unless {@code kept}
  * @param split {@code train}, {@code validation} or another name from the recipe; null unless kept
  * @param charset the encoding that the page was decoded with, or null
  * @param language language and script, or null
@@ -37,7 +36,6 @@ public record LedgerRow(
     @Nullable String cluster,
     long clusterSize,
     @Nullable String shard,
-    long shardRow,
     @Nullable String split,
     @Nullable String charset,
     @Nullable String language,

@@ -1,0 +1,181 @@
+package org.sluice.charset;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTML Standard's "prescan a byte stream to determine its encoding"
+ * (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding).
+ * The standard ends it after {@link #STANDARD_BYTES} and lets the parser find a later declaration
+ * and start anew; here the same algorithm simply goes on to {@link #MAX_BYTES}.
+ */
+final class MetaPrescan {
+  /** Where the standard's own prescan ends. */
+  static final int STANDARD_BYTES = 1024;
+
+  /** Declarations further down are not looked for: 64 KiB, past every head seen in the wild. */
+  static final int MAX_BYTES = 1 << 16;
+
+  private final byte[] bytes;
+  private final int end;
+  private int position;
+  private final StringBuilder name = new StringBuilder();
+  private final StringBuilder value = new StringBuilder();
+
+  private MetaPrescan(byte[] bytes) {
+    this.bytes = bytes;
+    this.end = Math.min(bytes.length, MAX_BYTES);
+  }
+
+  /** The encoding that the first usable {@code meta} element names, or null. */
+  static @Nullable Encoding find(byte[] bytes) {
+    return new MetaPrescan(bytes).run();
+  }
+
+  private @Nullable Encoding run() {
+    for (; position < end; position++) {
+      if (bytes[position] != '<') {
+        continue;
+      }
+      if (Bytes.startsWith(bytes, position, end, "<!--")) {
+        skipComment();
+      } else if (Bytes.startsWith(bytes, position, end, "<meta")
+          && position + 5 < end
+          && (Bytes.isSpace(bytes[position + 5]) || bytes[position + 5] == '/')) {
+        position += 5;
+        Encoding found = meta();
+        if (found != null) {
+          return found;
+        }
+      } else if (isTag()) {
+        while (position < end && !Bytes.isSpace(bytes[position]) && bytes[position] != '>') {
+          position++;
+        }
+        while (attribute()) {
+          // The standard reads a tag's attributes only to get past them.
+        }
+      } else if (position + 1 < end && "!/?".indexOf(bytes[position + 1]) >= 0) {
+        while (position < end && bytes[position] != '>') {
+          position++;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isTag() {
+    int next = position + 1;
+    if (next < end && bytes[next] == '/') {
+      next++;
+    }
+    return next < end && Bytes.isLetter(bytes[next]);
+  }
+
+  /** Leaves the position at the end of the comment; {@code <!-->} is a whole one. */
+  private void skipComment() {
+    position += 2;
+    while (position < end && !Bytes.startsWith(bytes, position, end, "-->")) {
+      position++;
+    }
+    position += 2;
+  }
+
+  private @Nullable Encoding meta() {
+    boolean gotPragma = false;
+    boolean sawHttpEquiv = false;
+    boolean sawContent = false;
+    boolean sawCharset = false;
+    boolean needPragma = false;
+    Encoding encoding = null;
+    while (attribute()) {
+      String attribute = name.toString();
+      if (attribute.equals("http-equiv") && !sawHttpEquiv) {
+        sawHttpEquiv = true;
+        gotPragma = value.toString().equals("content-type");
+      } else if (attribute.equals("content") && !sawContent) {
+        sawContent = true;
+        String label = Declarations.charsetIn(value.toString());
+        Encoding named = label == null ? null : Encoding.forLabel(label);
+        if (named != null && !sawCharset) {
+          encoding = named;
+          needPragma = true;
+        }
+      } else if (attribute.equals("charset") && !sawCharset) {
+        sawCharset = true;
+        encoding = Encoding.forLabel(value.toString());
+        needPragma = false;
+      }
+    }
+    if (encoding == null || position >= end || (needPragma && !gotPragma)) {
+      return null;
+    }
+    return asDeclared(encoding);
+  }
+
+  /** A declaration that could be read as ASCII cannot mean UTF-16. */
+  static Encoding asDeclared(Encoding encoding) {
+    if (!encoding.isAsciiCompatible()) {
+      return Encoding.UTF_8;
+    }
+    return encoding.name().equals("x-user-defined") ? Encoding.named("windows-1252") : encoding;
+  }
+
+  /**
+   * Reads the next attribute into name and value, lower-cased, and says whether there was one. At
+   * the end of the bytes there is none, and the position stands at the end.
+   */
+  private boolean attribute() {
+    name.setLength(0);
+    value.setLength(0);
+    while (position < end && (Bytes.isSpace(bytes[position]) || bytes[position] == '/')) {
+      position++;
+    }
+    if (position >= end || bytes[position] == '>') {
+      return false;
+    }
+    while (position < end) {
+      byte b = bytes[position];
+      if (b == '=' && name.length() > 0) {
+        return attributeValue();
+      } else if (Bytes.isSpace(b)) {
+        skipSpaces();
+        return position < end && (bytes[position] != '=' || attributeValue());
+      } else if (b == '/' || b == '>') {
+        return true;
+      }
+      name.append((char) (Bytes.lower(b) & 0xFF));
+      position++;
+    }
+    return false;
+  }
+
+  private void skipSpaces() {
+    while (position < end && Bytes.isSpace(bytes[position])) {
+      position++;
+    }
+  }
+
+  /** Reads what follows the equals sign at the position. */
+  private boolean attributeValue() {
+    position++;
+    skipSpaces();
+    if (position >= end) {
+      return false;
+    }
+    byte quote = bytes[position];
+    if (quote == '"' || quote == '\'') {
+      for (position++; position < end; position++) {
+        if (bytes[position] == quote) {
+          position++;
+          return true;
+        }
+        value.append((char) (Bytes.lower(bytes[position]) & 0xFF));
+      }
+      return false;
+    }
+    while (position < end && !Bytes.isSpace(bytes[position]) && bytes[position] != '>') {
+      value.append((char) (Bytes.lower(bytes[position]) & 0xFF));
+      position++;
+    }
+    return position < end;
+  }
+}

@@ -1,0 +1,221 @@
+package org.sluice.charset;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single-byte encoding under which bytes are the likeliest text of some language: each
+ * candidate is decoded and each language asked what the text costs it, in nats. All candidates are
+ * asked about the same bytes, so costs compare directly. Immutable.
+ */
+final class SingleByteDetector {
+  /** Nats per ASCII letter for languages of other scripts: about what Latin languages pay. */
+  static final float ASCII_LETTER = 3.2f;
+
+  /** Nats for an ASCII letter that a Latin language does not use. */
+  private static final float FOREIGN_ASCII_LETTER = 6f;
+
+  /** Typographic quotes, dashes and the like, which every language uses. */
+  private static final String PUNCTUATION = "\u00a0“”‘’„‚–—…«»•·€°©®™§¿¡№£";
+
+  private static final float PUNCTUATION_COST = 5f;
+  private static final float SYMBOL_COST = 9.5f;
+  private static final float CONTROL_COST = 16f;
+  private static final float UNMAPPED_COST = 18f;
+
+  /** An upper-case letter straight after a lower-case one. */
+  private static final float CASE_COST = 4f;
+
+  /** A symbol between two letters, which is how a letter looks in another encoding. */
+  static final float INSIDE_COST = 8f;
+
+  /** A symbol before a word. */
+  private static final float BEFORE_COST = 3f;
+
+  /** Letters of two scripts in one word, which is how Latin looks in another script's encoding. */
+  private static final float MIXED_COST = 6f;
+
+  /** The least share of a language's letters above ASCII that an encoding must have. */
+  private static final double LEAST_COVERAGE = 0.98;
+
+  /** A candidate, and what it costs to assume it: roughly −ln of its share of the web. */
+  private record Prior(String name, float cost) {}
+
+  private static final List<Prior> PRIORS =
+      List.of(
+          new Prior("windows-1252", 0),
+          new Prior("windows-1251", 1),
+          new Prior("windows-1250", 2),
+          new Prior("iso-8859-2", 2.5f),
+          new Prior("windows-1254", 2),
+          new Prior("windows-1253", 3),
+          new Prior("iso-8859-7", 2.5f),
+          new Prior("windows-1255", 3),
+          new Prior("windows-1256", 2.5f),
+          new Prior("windows-874", 3),
+          new Prior("iso-8859-15", 2),
+          new Prior("windows-1257", 3),
+          new Prior("koi8-r", 3),
+          new Prior("windows-1258", 5),
+          new Prior("koi8-u", 5),
+          new Prior("iso-8859-5", 6),
+          new Prior("iso-8859-6", 6),
+          new Prior("iso-8859-8", 6),
+          new Prior("iso-8859-13", 5),
+          new Prior("ibm866", 6),
+          new Prior("macintosh", 7),
+          new Prior("x-mac-cyrillic", 7),
+          new Prior("iso-8859-16", 7),
+          new Prior("iso-8859-4", 7),
+          new Prior("iso-8859-3", 8),
+          new Prior("iso-8859-10", 9),
+          new Prior("iso-8859-14", 9),
+          new Prior("ibm852", 8),
+          new Prior("ibm855", 8),
+          new Prior("ibm857", 9));
+
+  /**
+   * What a byte is to a language: its letter, an ASCII letter of another script, a symbol, or none.
+   */
+  private static final byte OTHER = 0;
+
+  private static final byte LOWER = 1;
+  private static final byte UPPER = 2;
+  private static final byte ASCII = 3;
+  private static final byte SYMBOL = 4;
+
+  /** One candidate under one language: kind, letter class and extra cost by byte. */
+  private record Reading(
+      String name, float prior, LetterModel model, byte[] kinds, byte[] classes, float[] extra) {}
+
+  private static final List<Reading> READINGS = readings();
+
+  private SingleByteDetector() {}
+
+  /** The cheapest candidate for the bytes. */
+  static Guess best(byte[] sample, int length) {
+    return cheapest(sample, length, null);
+  }
+
+  /** The cost of one encoding, or infinity when it is no candidate. */
+  static Guess cost(byte[] sample, int length, String name) {
+    return cheapest(sample, length, name);
+  }
+
+  private static Guess cheapest(byte[] sample, int length, @Nullable String only) {
+    Guess best = new Guess("", Double.POSITIVE_INFINITY);
+    for (Reading reading : READINGS) {
+      if (only == null || only.equals(reading.name)) {
+        double cost = cost(sample, length, reading, best.cost());
+        if (cost < best.cost()) {
+          best = new Guess(reading.name, cost);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** What the bytes cost, or anything above the limit once it is passed. */
+  private static double cost(byte[] sample, int length, Reading reading, double limit) {
+    double cost = reading.prior;
+    int previous = 0;
+    int previousKind = OTHER;
+    int kindBefore = OTHER;
+    LetterModel model = reading.model;
+    for (int i = 0; i < length; i++) {
+      int b = sample[i] & 0xFF;
+      int kind = reading.kinds[b];
+      int current = reading.classes[b];
+      cost += reading.extra[b] + model.cost(previous, current);
+      if (kind == UPPER && previousKind == LOWER) {
+        cost += CASE_COST;
+      } else if (isLetter(kind)
+          && isLetter(previousKind)
+          && (kind == ASCII) != (previousKind == ASCII)) {
+        cost += MIXED_COST;
+      } else if (previousKind == SYMBOL && isLetter(kind)) {
+        cost += isLetter(kindBefore) ? INSIDE_COST : BEFORE_COST;
+      }
+      kindBefore = previousKind;
+      previousKind = kind;
+      previous = current;
+      if ((i & 63) == 63 && cost > limit) {
+        return cost;
+      }
+    }
+    return cost;
+  }
+
+  private static boolean isLetter(int kind) {
+    return kind >= LOWER && kind <= ASCII;
+  }
+
+  private static List<Reading> readings() {
+    List<Reading> all = new ArrayList<>();
+    for (Prior prior : PRIORS) {
+      char[] chars = table(Encoding.named(prior.name).charset());
+      for (LetterModel model : LetterModel.ALL) {
+        double covered = model.coveredShare(letter -> has(chars, (char) letter));
+        if (covered >= LEAST_COVERAGE) {
+          all.add(reading(prior, model, chars));
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static boolean has(char[] chars, char letter) {
+    for (char c : chars) {
+      if (c == letter || (letter == 'ș' && c == 'ş') || (letter == 'ț' && c == 'ţ')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static char[] table(Charset charset) {
+    char[] chars = new char[256];
+    for (int i = 0; i < 256; i++) {
+      String one = new String(new byte[] {(byte) i}, charset);
+      chars[i] = one.length() == 1 ? one.charAt(0) : '\uFFFD';
+    }
+    return chars;
+  }
+
+  private static Reading reading(Prior prior, LetterModel model, char[] chars) {
+    byte[] kinds = new byte[256];
+    byte[] classes = new byte[256];
+    float[] extra = new float[256];
+    boolean latin = model.script() == Character.UnicodeScript.LATIN;
+    for (int i = 0; i < 256; i++) {
+      char c = chars[i];
+      char lower = Character.toLowerCase(c);
+      int found = model.classOf(lower);
+      if (c != '_' && found > 0) {
+        kinds[i] = lower == c ? LOWER : UPPER;
+        classes[i] = (byte) found;
+      } else if (i < 0x80 && Character.isLetter(c)) {
+        kinds[i] = latin ? LOWER : ASCII;
+        extra[i] = latin ? FOREIGN_ASCII_LETTER : ASCII_LETTER;
+      } else if (i >= 0x80) {
+        kinds[i] = Character.isLetter(c) ? LOWER : extra(c) == SYMBOL_COST ? SYMBOL : OTHER;
+        extra[i] = extra(c);
+      }
+    }
+    return new Reading(prior.name, prior.cost, model, kinds, classes, extra);
+  }
+
+  /** The cost of a character above ASCII that is no letter of the language. */
+  private static float extra(char c) {
+    if (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+      return LetterModel.FOREIGN_LETTER;
+    } else if (PUNCTUATION.indexOf(c) >= 0) {
+      return PUNCTUATION_COST;
+    } else if (c == '\uFFFD') {
+      return UNMAPPED_COST;
+    }
+    return Character.isISOControl(c) ? CONTROL_COST : SYMBOL_COST;
+  }
+}

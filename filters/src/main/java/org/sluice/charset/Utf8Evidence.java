@@ -1,0 +1,67 @@
+package org.sluice.charset;
+
+/**
+ * How well bytes fit UTF-8.
+ *
+ * @param pairs well-formed sequences of two bytes
+ * @param longer well-formed sequences of three or four bytes, U+FFFD left out: it is what other
+ *     software wrote when it had already lost the character
+ * @param errors malformed sequences; one cut off by the end of the bytes is none
+ */
+record Utf8Evidence(int pairs, int longer, int errors) {
+  static Utf8Evidence of(byte[] bytes) {
+    int pairs = 0;
+    int longer = 0;
+    int errors = 0;
+    int i = 0;
+    while (i < bytes.length) {
+      int b = bytes[i++];
+      if (b >= 0) {
+        continue;
+      }
+      int lead = b & 0xFF;
+      int more = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+      int seen = 0;
+      while (seen < more && i < bytes.length && isContinuation(lead, seen, bytes[i] & 0xFF)) {
+        seen++;
+        i++;
+      }
+      if (more == 0 || (seen < more && i < bytes.length)) {
+        errors++;
+      } else if (seen < more) {
+        break;
+      } else if (more == 1) {
+        pairs++;
+      } else if (!isReplacement(bytes, i)) {
+        longer++;
+      }
+    }
+    return new Utf8Evidence(pairs, longer, errors);
+  }
+
+  private static boolean isContinuation(int lead, int index, int b) {
+    int low = 0x80;
+    int high = 0xBF;
+    if (index == 0) {
+      low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+      high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    }
+    return b >= low && b <= high;
+  }
+
+  private static boolean isReplacement(byte[] bytes, int end) {
+    return bytes[end - 3] == (byte) 0xEF
+        && bytes[end - 2] == (byte) 0xBF
+        && bytes[end - 1] == (byte) 0xBD;
+  }
+
+  /** Well-formed sequences. */
+  int sequences() {
+    return pairs + longer;
+  }
+
+  /** Whether UTF-8 explains most of what is not ASCII. */
+  boolean prevails() {
+    return sequences() > 0 && sequences() >= errors;
+  }
+}

@@ -1,0 +1,88 @@
+package org.sluice.document;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.RecipeStep;
+import org.sluice.recipe.Settings;
+
+/**
+ * The per-document steps of one recipe: what they measure, how they judge, and ways through them.
+ */
+public final class DocumentSteps {
+  private final List<Configured> steps = new ArrayList<>();
+
+  /**
+   * @param document the steps of a checked recipe
+   */
+  public DocumentSteps(List<RecipeStep> document) {
+    steps.add(new Configured(Records.KIND, Settings.defaults(Records.KIND.parameters())));
+    for (RecipeStep step : document) {
+      steps.add(new Configured(Catalogue.kind(step.name()), step.settings()));
+    }
+  }
+
+  /** A new way through all steps, for one thread. */
+  public Way way() {
+    return new Way(
+        steps.stream()
+            .map(s -> new Way.Stage(s.kind.name(), s.kind.step().apply(s.settings)))
+            .toList());
+  }
+
+  /** Everything that the steps measure, in the order of measuring. */
+  public List<Signal> signals() {
+    return steps.stream().flatMap(s -> s.kind.signals().stream()).toList();
+  }
+
+  /** All rules, in recipe order. */
+  public List<Rule> rules() {
+    return steps.stream().<Rule>flatMap(s -> s.kind.rules().apply(s.settings).stream()).toList();
+  }
+
+  /** The citation of each rule's filter, by rule code. */
+  public Map<String, String> citations() {
+    Map<String, String> citations = new LinkedHashMap<>();
+    for (Configured step : steps) {
+      step.kind
+          .rules()
+          .apply(step.settings)
+          .forEach(r -> citations.put(r.code(), step.kind.citation()));
+    }
+    return citations;
+  }
+
+  /**
+   * Everything about the steps that decides what is measured and how text is edited, and nothing
+   * that only judges. Two recipes with equal fingerprints give equal annotated files.
+   *
+   * @param contentOf the content digest of a listed file
+   */
+  public String fingerprint(Function<Path, String> contentOf) {
+    return steps.stream()
+        .map(s -> s.kind.name() + "@" + s.kind.version() + measuring(s, contentOf))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String measuring(Configured step, Function<Path, String> contentOf) {
+    StringBuilder out = new StringBuilder();
+    for (Parameter parameter : step.kind.parameters()) {
+      if (parameter instanceof Parameter.Files files) {
+        out.append(' ').append(files.name()).append('=');
+        out.append(step.settings.files(files.name()).stream().map(contentOf).toList());
+      } else if (!(parameter instanceof Parameter.Limit)
+          && !(parameter instanceof Parameter.Words words && words.rule())) {
+        out.append(' ').append(parameter.name()).append('=');
+        out.append(step.settings.values().get(parameter.name()));
+      }
+    }
+    return out.toString();
+  }
+
+  private record Configured(StepKind kind, Settings settings) {}
+}

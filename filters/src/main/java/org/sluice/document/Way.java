@@ -1,0 +1,87 @@
+package org.sluice.document;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluice.schema.AnnotatedRow;
+import org.sluice.schema.Failure;
+import org.sluice.schema.Provenance;
+import org.sluice.schema.Signature;
+
+/**
+ * A page's way from bytes to an annotated row: every step in recipe order, in one function. Belongs
+ * to one thread; the same page gives the same row, whatever went before.
+ */
+public final class Way {
+  private static final int MESSAGE_LENGTH = 300;
+
+  private final List<Stage> stages;
+
+  Way(List<Stage> stages) {
+    this.stages = stages;
+  }
+
+  /** A step and the name under which its errors are recorded. */
+  record Stage(String name, Step step) {}
+
+  /** Finds the signature of a finished text. */
+  @FunctionalInterface
+  public interface Signing {
+    Signature sign(String text);
+  }
+
+  /**
+   * Takes a page through all steps. What a step throws costs this record alone: the row then
+   * carries the failure.
+   *
+   * @param signing signs texts for deduplication, or null when the recipe removes no duplicates
+   */
+  public AnnotatedRow annotate(Page page, @Nullable Signing signing) {
+    Draft draft = new Draft(page);
+    String stage = "read";
+    try {
+      for (Stage next : stages) {
+        stage = next.name;
+        next.step.apply(draft);
+        if (draft.ended()) {
+          break;
+        }
+      }
+      Records.finish(draft);
+      stage = "sign";
+      Signature signature =
+          signing == null || draft.ended() || draft.text().isEmpty()
+              ? null
+              : signing.sign(draft.text());
+      return row(draft, null, signature);
+    } catch (RuntimeException | StackOverflowError e) {
+      String message = e.getClass().getSimpleName() + ": " + e.getMessage();
+      return row(draft, new Failure(stage + "/exception", shorten(message)), null);
+    }
+  }
+
+  /** The row of a record that could not be read at all. */
+  public static AnnotatedRow unread(Provenance provenance, Failure failure) {
+    return new AnnotatedRow(provenance, failure, null, null, null, "", Map.of(), Map.of(), null);
+  }
+
+  private static AnnotatedRow row(
+      Draft draft, @Nullable Failure failure, @Nullable Signature signature) {
+    return new AnnotatedRow(
+        draft.page().provenance(),
+        failure,
+        draft.title(),
+        draft.charset(),
+        draft.language(),
+        failure == null ? draft.text() : "",
+        draft.signals(),
+        draft.details(),
+        signature);
+  }
+
+  private static String shorten(String message) {
+    return message.length() <= MESSAGE_LENGTH
+        ? message
+        : message.substring(0, MESSAGE_LENGTH) + "…";
+  }
+}

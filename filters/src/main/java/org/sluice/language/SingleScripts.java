@@ -1,0 +1,115 @@
+package org.sluice.language;
+
+import java.lang.Character.UnicodeScript;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scripts that decide the language, or leave a choice that a few telling letters make. Where a
+ * script serves small languages too, its largest language answers for them.
+ */
+final class SingleScripts {
+  private static final Map<UnicodeScript, String> LABELS = new EnumMap<>(UnicodeScript.class);
+
+  static {
+    LABELS.put(UnicodeScript.THAI, "tha_Thai");
+    LABELS.put(UnicodeScript.GREEK, "ell_Grek");
+    LABELS.put(UnicodeScript.ARMENIAN, "hye_Armn");
+    LABELS.put(UnicodeScript.GEORGIAN, "kat_Geor");
+    LABELS.put(UnicodeScript.HANGUL, "kor_Hang");
+    LABELS.put(UnicodeScript.KHMER, "khm_Khmr");
+    LABELS.put(UnicodeScript.LAO, "lao_Laoo");
+    LABELS.put(UnicodeScript.MYANMAR, "mya_Mymr");
+    LABELS.put(UnicodeScript.SINHALA, "sin_Sinh");
+    LABELS.put(UnicodeScript.TAMIL, "tam_Taml");
+    LABELS.put(UnicodeScript.TELUGU, "tel_Telu");
+    LABELS.put(UnicodeScript.KANNADA, "kan_Knda");
+    LABELS.put(UnicodeScript.MALAYALAM, "mal_Mlym");
+    LABELS.put(UnicodeScript.GUJARATI, "guj_Gujr");
+    LABELS.put(UnicodeScript.GURMUKHI, "pan_Guru");
+    LABELS.put(UnicodeScript.ORIYA, "ory_Orya");
+    LABELS.put(UnicodeScript.THAANA, "div_Thaa");
+    LABELS.put(UnicodeScript.CHEROKEE, "chr_Cher");
+    LABELS.put(UnicodeScript.NKO, "nqo_Nkoo");
+    LABELS.put(UnicodeScript.SYRIAC, "syc_Syrc");
+    LABELS.put(UnicodeScript.CANADIAN_ABORIGINAL, "ike_Cans");
+    LABELS.put(UnicodeScript.TIFINAGH, "zgh_Tfng");
+    LABELS.put(UnicodeScript.OL_CHIKI, "sat_Olck");
+    LABELS.put(UnicodeScript.MEETEI_MAYEK, "mni_Mtei");
+    LABELS.put(UnicodeScript.COPTIC, "cop_Copt");
+    LABELS.put(UnicodeScript.GOTHIC, "got_Goth");
+    LABELS.put(UnicodeScript.LISU, "lis_Lisu");
+    LABELS.put(UnicodeScript.MONGOLIAN, "mvf_Mong");
+    LABELS.put(UnicodeScript.YI, "iii_Yiii");
+    LABELS.put(UnicodeScript.VAI, "vai_Vaii");
+    LABELS.put(UnicodeScript.JAVANESE, "jav_Java");
+    LABELS.put(UnicodeScript.BALINESE, "ban_Bali");
+    LABELS.put(UnicodeScript.SUNDANESE, "sun_Sund");
+    LABELS.put(UnicodeScript.ADLAM, "fuf_Adlm");
+  }
+
+  /** Letters that Yiddish writes and Hebrew does not: double vav, vav yod, double yod, pointed. */
+  private static final String YIDDISH = "װױײ\uFB1D\uFB1F\uFB2E\uFB2F\uFB4B";
+
+  /** Assamese ra and wa. */
+  private static final String ASSAMESE = "ৰৱ";
+
+  private static final String BENGALI_RA = "র";
+
+  /** Syllables that Tigrinya is full of and Amharic lacks, and the other way round. */
+  private static final String TIGRINYA = "ኣሓኽቕኡዝቲ";
+
+  private static final String AMHARIC = "አውችየሆቸ";
+
+  /** Characters that Cantonese writes and Mandarin does not. */
+  private static final String CANTONESE = "嘅咗喺嚟唔佢哋嗰冇啲嘢睇攞瞓咁";
+
+  private static final String UYGHUR = "ۈۋۇ";
+  private static final String SINDHI = "ڀٿڄڃڊڏڳڱڻٻ";
+  private static final String SORANI = "ێۆڕڵ";
+
+  private SingleScripts() {}
+
+  /** The label when the script leaves no other choice, or null. */
+  static @Nullable String label(UnicodeScript script, Letters letters) {
+    String known = LABELS.get(script);
+    if (known != null) {
+      return known;
+    }
+    return switch (script) {
+      case HEBREW ->
+          letters.occurrences(YIDDISH) * 50 > letters.count(script) ? "ydd_Hebr" : "heb_Hebr";
+      case BENGALI ->
+          letters.occurrences(ASSAMESE) > letters.occurrences(BENGALI_RA) ? "asm_Beng" : "ben_Beng";
+      case ETHIOPIC ->
+          letters.occurrences(TIGRINYA) > letters.occurrences(AMHARIC) ? "tir_Ethi" : "amh_Ethi";
+      case ARABIC -> arabic(letters);
+      case TIBETAN -> "bod_Tibt";
+      case HIRAGANA, KATAKANA -> "jpn_Jpan";
+      case HAN, BOPOMOFO -> han(letters);
+      default -> null;
+    };
+  }
+
+  /** Languages of the Arabic script that n-grams have no weights for, by letters of their own. */
+  private static @Nullable String arabic(Letters letters) {
+    int few = letters.count(UnicodeScript.ARABIC) / 30;
+    if (letters.occurrences(UYGHUR) > few) {
+      return "uig_Arab";
+    } else if (letters.occurrences(SINDHI) > few) {
+      return "snd_Arab";
+    }
+    return letters.occurrences(SORANI) > few ? "ckb_Arab" : null;
+  }
+
+  /** Han characters with kana are Japanese; alone Chinese, Cantonese by what only it writes. */
+  private static String han(Letters letters) {
+    int kana = letters.count(UnicodeScript.HIRAGANA) + letters.count(UnicodeScript.KATAKANA);
+    int han = letters.count(UnicodeScript.HAN);
+    if (kana * 15 > han) {
+      return "jpn_Jpan";
+    }
+    return letters.occurrences(CANTONESE) * 40 > han ? "yue_Hani" : "cmn_Hani";
+  }
+}

@@ -1,0 +1,84 @@
+package org.sluice.signature;
+
+import java.util.Arrays;
+
+/**
+ * Turns shingles into band hashes. Value i of a set is the least {@code a[i] * low + b[i] * high}
+ * (modulo 2^32, as a signed number) over the two halves of its shingle hashes, with odd multipliers
+ * drawn from the seed. The hashes are mixed already, so that a multiplication orders them as well
+ * as a random permutation does; and 32 bits let the compiler work on eight values at once. A band's
+ * hash has 64 bits and contains the band's number, so that bands may share one table.
+ *
+ * <p>Belongs to one thread.
+ */
+final class MinHash {
+  private final int bands;
+  private final int rows;
+  private final int[] low;
+  private final int[] high;
+  private final int[] least;
+
+  MinHash(Scheme scheme) {
+    bands = scheme.bands();
+    rows = scheme.rows();
+    int n = bands * rows;
+    low = new int[n];
+    high = new int[n];
+    least = new int[n];
+    long state = Mixing.mix(scheme.seed());
+    for (int i = 0; i < n; i++) {
+      state += Mixing.GOLDEN;
+      long drawn = Mixing.mix(state);
+      low[i] = (int) drawn | 1;
+      high[i] = (int) (drawn >>> 32) | 1;
+    }
+  }
+
+  /** The band hashes of the first {@code count} shingles; empty when there are none. */
+  long[] bands(long[] shingles, int count) {
+    if (count == 0) {
+      return new long[0];
+    }
+    Arrays.fill(least, Integer.MAX_VALUE);
+    for (int i = 0; i < count; i += 4) {
+      // Past the end the last one again: a minimum does not mind.
+      lower(
+          shingles[i],
+          shingles[Math.min(i + 1, count - 1)],
+          shingles[Math.min(i + 2, count - 1)],
+          shingles[Math.min(i + 3, count - 1)]);
+    }
+    long[] hashes = new long[bands];
+    for (int band = 0; band < bands; band++) {
+      long hash = Mixing.mix(band + 1L);
+      for (int row = 0; row < rows; row++) {
+        hash = Mixing.mix(hash + Mixing.GOLDEN + least[band * rows + row]);
+      }
+      hashes[band] = hash;
+    }
+    return hashes;
+  }
+
+  /**
+   * Lowers every value by four shingles. A method of its own, and without branches, so that the
+   * loop is compiled to vector code; four at a time, so that it is not all loading and storing.
+   */
+  private void lower(long p, long q, long r, long s) {
+    int[] values = least;
+    int[] a = low;
+    int[] b = high;
+    int p0 = (int) p;
+    int p1 = (int) (p >>> 32);
+    int q0 = (int) q;
+    int q1 = (int) (q >>> 32);
+    int r0 = (int) r;
+    int r1 = (int) (r >>> 32);
+    int s0 = (int) s;
+    int s1 = (int) (s >>> 32);
+    for (int i = 0; i < values.length; i++) {
+      int pq = Math.min(a[i] * p0 + b[i] * p1, a[i] * q0 + b[i] * q1);
+      int rs = Math.min(a[i] * r0 + b[i] * r1, a[i] * s0 + b[i] * s1);
+      values[i] = Math.min(values[i], Math.min(pq, rs));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.sluice.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NgramIdentifierTest {
+  private static final String ENGLISH =
+      "The new book tells the history of the town from ancient times until today, with many photographs.";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eng_Latn | The new book tells the history of the town from ancient times until today.
+          deu_Latn | Das neue Buch erzählt die Geschichte der Stadt von der Antike bis heute.
+          fra_Latn | Le nouveau livre raconte l'histoire de la ville depuis l'Antiquité jusqu'à nos jours.
+          spa_Latn | El nuevo libro cuenta la historia de la ciudad desde la antigüedad hasta hoy.
+          por_Latn | O novo livro conta a história da cidade desde a antiguidade até aos nossos dias.
+          pol_Latn | Nowa książka opowiada historię miasta od starożytności do dnia dzisiejszego.
+          tur_Latn | Yeni kitap, antik çağlardan günümüze kadar şehrin tarihini anlatıyor.
+          vie_Latn | Cuốn sách mới kể lại lịch sử của thành phố từ thời cổ đại cho đến ngày nay.
+          fin_Latn | Uusi kirja kertoo kaupungin historian antiikin ajoista nykypäivään asti.
+          swh_Latn | Kitabu kipya kinaelezea historia ya mji huo tangu zamani hadi leo hii.
+          rus_Cyrl | Новая книга рассказывает историю города от древности до наших дней.
+          ukr_Cyrl | Нова книга розповідає історію міста від давнини до наших днів.
+          srp_Cyrl | Нова књига приповеда историју града од античких времена до данас.
+          khk_Cyrl | Шинэ ном нь эртний үеэс өнөөг хүртэлх хотын түүхийг өгүүлдэг.
+          arb_Arab | يعرض الكتاب الجديد تاريخ المدينة منذ العصور القديمة حتى يومنا هذا.
+          fas_Arab | کتاب تازه تاریخ شهر را از روزگار باستان تا امروز بازگو می‌کند.
+          urd_Arab | نئی کتاب میں شہر کی تاریخ قدیم زمانے سے آج تک بیان کی گئی ہے۔
+          hin_Deva | नई किताब में शहर का इतिहास प्राचीन काल से आज तक बताया गया है।
+          mar_Deva | नवीन पुस्तकात शहराचा इतिहास प्राचीन काळापासून आजपर्यंत सांगितला आहे.
+          heb_Hebr | הספר החדש מספר את תולדות העיר מימי קדם ועד היום.
+          ydd_Hebr | דאָס נײַע בוך דערצײלט די געשיכטע פֿון דער שטאָט.
+          tha_Thai | หนังสือเล่มใหม่เล่าประวัติศาสตร์ของเมืองตั้งแต่สมัยโบราณจนถึงปัจจุบัน
+          ell_Grek | Το νέο βιβλίο αφηγείται την ιστορία της πόλης από την αρχαιότητα.
+          kat_Geor | ახალი წიგნი მოგვითხრობს ქალაქის ისტორიას უძველესი დროიდან დღემდე.
+          kor_Hang | 새 책은 고대부터 오늘날까지 도시의 역사를 들려준다.
+          jpn_Jpan | この本は古代から現在までの町の歴史を語る。
+          cmn_Hani | 新书讲述了这座城市从古代到今天的历史。
+          cmn_Hani | 新書講述了這座城市從古代到今天的歷史。
+          yue_Hani | 佢哋話呢本書好好睇，不過我仲未睇完。
+          """)
+  void namesLanguageAndScript(String label, String text) {
+    Candidate best = new NgramIdentifier().identify(text).get(0);
+    assertEquals(label, best.label());
+    assertTrue(best.score() > 0.5, best::toString);
+  }
+
+  @Test
+  void findsNothingWithoutLetters() {
+    assertEquals(List.of(), new NgramIdentifier().identify(""));
+    assertEquals(List.of(), new NgramIdentifier().identify("12:30 — 14,50 € !!! 😀\n"));
+  }
+
+  @Test
+  void passesOverAddresses() {
+    String text = ENGLISH + " https://example.com/%E4/kirjan-uusi-historia www.beispiel.de a@b.fi";
+    NgramIdentifier identifier = new NgramIdentifier();
+    assertEquals("eng_Latn", identifier.identify(text).get(0).label());
+    assertEquals(
+        identifier.identify(ENGLISH).get(0).score(),
+        identifier.identify(text).get(0).score(),
+        0.05);
+  }
+
+  @Test
+  void scoresATextOfTwoLanguagesByTheirShares() {
+    String german =
+        "Das neue Buch erzählt die Geschichte der Stadt von der Antike bis heute. ".repeat(12);
+    List<Candidate> found = new NgramIdentifier().identify(ENGLISH.repeat(3) + " " + german);
+    assertEquals("deu_Latn", found.get(0).label());
+    assertEquals("eng_Latn", found.get(1).label());
+    assertTrue(found.get(0).score() < 0.9 && found.get(1).score() > 0.1, found::toString);
+  }
+
+  @Test
+  void letsTheLargerScriptDecide() {
+    String text = "新书讲述了这座城市从古代到今天的历史，并附有许多照片和地图。 iPhone 15 Pro Max";
+    assertEquals("cmn_Hani", new NgramIdentifier().identify(text).get(0).label());
+  }
+
+  @Test
+  void answersTheSameWhateverCameBefore() {
+    NgramIdentifier identifier = new NgramIdentifier();
+    List<Candidate> fresh = identifier.identify(ENGLISH);
+    identifier.identify("Новая книга рассказывает историю города.");
+    assertEquals(fresh, identifier.identify(ENGLISH));
+  }
+
+  @Property(tries = 200)
+  void scoresStayWithinBounds(@ForAll String text) {
+    List<Candidate> found = new NgramIdentifier().identify(text);
+    double sum = 0;
+    for (Candidate candidate : found) {
+      assertTrue(candidate.score() > 0 && candidate.score() <= 1 + 1e-9, candidate::toString);
+      sum += candidate.score();
+    }
+    assertTrue(sum <= 1 + 1e-6, () -> text + found);
+  }
+
+  @Test
+  void looksOnlyAtTheBeginning() {
+    String endless = ENGLISH.repeat(100_000);
+    NgramIdentifier identifier = new NgramIdentifier();
+    assertEquals("eng_Latn", identifier.identify(endless).get(0).label());
+    assertTrue(identifier.letters() <= Letters.MAX_LETTERS + 100);
+  }
+}

@@ -1,0 +1,54 @@
+package org.sluice.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.sluice.quality.FineWeb2.Column;
+import org.sluice.recipe.Settings;
+
+class FineWeb2Test {
+  @Test
+  void readsEveryRow() {
+    Map<String, OptionalDouble> longest = FineWeb2.limits(Column.MAX_MEAN_WORD_LENGTH);
+    Map<String, OptionalDouble> shortest = FineWeb2.limits(Column.MIN_MEAN_WORD_LENGTH);
+    assertTrue(longest.size() >= 100, longest::toString);
+    longest.forEach(
+        (language, limit) -> {
+          assertTrue(language.matches("[a-z]{3}_[A-Z][a-z]{3}"), language);
+          assertTrue(limit.orElseThrow() > shortest.get(language).orElse(0), language);
+          List<String> stopWords = FineWeb2.stopWords(language);
+          assertNotNull(stopWords, language);
+          assertTrue(stopWords.size() >= 8, language);
+        });
+  }
+
+  @Test
+  void knowsMandarin() {
+    assertEquals(OptionalDouble.of(0.198), FineWeb2.limits(Column.DUPLICATE_5GRAM).get("cmn_Hani"));
+    assertTrue(FineWeb2.stopWords("cmn_Hani").contains("\u7684"));
+  }
+
+  @Test
+  void leavesEnglishToTheAuthorsOfTheFilters() {
+    assertNull(FineWeb2.stopWords("eng_Latn"));
+    Settings settings = Settings.defaults(GopherQuality.KIND.parameters());
+    assertEquals(OptionalDouble.of(10), settings.limit("max-mean-word-length", "eng_Latn"));
+    assertEquals(OptionalDouble.of(5), settings.limit("max-mean-word-length", "cmn_Hani"));
+    assertEquals(OptionalDouble.of(10), settings.limit("max-mean-word-length", "tlh_Latn"));
+  }
+
+  @Test
+  void takesZeroForOff() {
+    Map<String, OptionalDouble> ends = FineWeb2.limits(Column.TERMINAL_PUNCTUATION);
+    assertEquals(OptionalDouble.empty(), ends.get("tha_Thai"));
+    assertEquals(OptionalDouble.of(0.106), ends.get("cmn_Hani"));
+    assertFalse(ends.containsKey("eng_Latn"));
+  }
+}

@@ -1,0 +1,86 @@
+package org.sluice.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Draft;
+import org.sluice.document.Measured;
+import org.sluice.document.Page;
+import org.sluice.document.Rule;
+import org.sluice.document.StepKind;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.schema.Provenance;
+import org.sluice.schema.Reason;
+
+/** A text after one step alone: what was measured, what failed, what is left of the text. */
+record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
+
+  static Judged by(StepKind kind, String text) {
+    return by(kind, text, "eng_Latn", Map.of());
+  }
+
+  static Judged by(StepKind kind, String text, String language) {
+    return by(kind, text, language, Map.of());
+  }
+
+  /** Judges with some limits, numbers and switches set otherwise than by default. */
+  static Judged by(
+      StepKind kind, String text, @Nullable String language, Map<String, Object> changed) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Parameter parameter : kind.parameters()) {
+      parameters.add(changed(parameter, changed.get(parameter.name())));
+    }
+    Settings settings = Settings.defaults(parameters);
+    Draft draft = new Draft(page(text, language));
+    kind.step().apply(settings).apply(draft);
+    Measured measured = new Measured(draft.language(), draft.signals(), draft.details());
+    List<Reason> reasons = new ArrayList<>();
+    for (Rule rule : kind.rules().apply(settings)) {
+      Reason reason = rule.check(measured);
+      if (reason != null) {
+        reasons.add(reason);
+      }
+    }
+    return new Judged(draft.signals(), reasons, draft.text());
+  }
+
+  double signal(String name) {
+    Double value = signals.get(name);
+    if (value == null) {
+      throw new AssertionError("no signal " + name + " in " + signals.keySet());
+    }
+    return value;
+  }
+
+  List<String> failed() {
+    return reasons.stream().map(Reason::rule).toList();
+  }
+
+  private static Page page(String text, @Nullable String language) {
+    Provenance provenance =
+        new Provenance("0", null, "test.jsonl", 0, -1, "line", null, null, null, null, null, null);
+    return new Page(provenance, new byte[0], Map.of(), text, language);
+  }
+
+  private static Parameter changed(Parameter parameter, @Nullable Object value) {
+    if (value == null) {
+      return parameter;
+    } else if (parameter instanceof Parameter.Limit limit) {
+      double number = ((Number) value).doubleValue();
+      return new Parameter.Limit(
+          limit.name(), number, limit.min(), limit.max(), limit.description());
+    } else if (parameter instanceof Parameter.Number number) {
+      double other = ((Number) value).doubleValue();
+      return new Parameter.Number(
+          number.name(), other, number.min(), number.max(), number.description());
+    } else if (parameter instanceof Parameter.Toggle toggle) {
+      return new Parameter.Toggle(toggle.name(), (Boolean) value, toggle.description());
+    } else if (parameter instanceof Parameter.Words words) {
+      List<String> list = List.of(((String) value).split(" "));
+      return new Parameter.Words(words.name(), list, words.rule(), words.description());
+    }
+    throw new IllegalArgumentException(parameter.name());
+  }
+}

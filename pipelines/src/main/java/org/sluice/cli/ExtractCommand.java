@@ -1,0 +1,132 @@
+package org.sluice.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Catalogue;
+import org.sluice.document.DocumentSteps;
+import org.sluice.document.Way;
+import org.sluice.ingest.Entry;
+import org.sluice.ingest.Limits;
+import org.sluice.ingest.RecordReader;
+import org.sluice.ingest.Split;
+import org.sluice.language.LanguageTag;
+import org.sluice.recipe.RecipeStep;
+import org.sluice.recipe.Settings;
+import org.sluice.schema.AnnotatedRow;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice extract}: pages to text, in input order. */
+@Command(
+    name = "extract",
+    description =
+        "Main text of HTML, XML and text files, folders of them, and WARC files, as JSON lines.")
+final class ExtractCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders or globs.")
+  private List<String> paths;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Where to write; standard output unless set.")
+  private @Nullable Path target;
+
+  @Override
+  public Integer call() throws IOException {
+    List<FoundFile> files = new ArrayList<>();
+    for (String path : paths) {
+      List<FoundFile> found = Storage.find(path);
+      if (found.isEmpty()) {
+        throw new NoSuchFileException(path);
+      }
+      files.addAll(found);
+    }
+    List<RecipeStep> steps = new ArrayList<>();
+    for (String name : List.of("extract", "language")) {
+      steps.add(new RecipeStep(name, Settings.defaults(Catalogue.kind(name).parameters())));
+    }
+    DocumentSteps document = new DocumentSteps(steps);
+    try (Output out = new Output(target);
+        Records records = new Records(files.iterator())) {
+      InOrder.map(records::next, () -> annotator(document.way()), row -> out.line(json(row)));
+    }
+    return Sluice.OK;
+  }
+
+  private static Function<Entry, AnnotatedRow> annotator(Way way) {
+    return entry ->
+        entry instanceof Entry.Content content
+            ? way.annotate(content.page(), null)
+            : Way.unread(entry.provenance(), ((Entry.Damaged) entry).failure());
+  }
+
+  private static ObjectNode json(AnnotatedRow row) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", row.provenance().id());
+    node.put("url", row.provenance().url());
+    node.put("title", row.title());
+    node.put("text", row.text());
+    node.put("charset", row.charset());
+    node.put("language", row.language());
+    node.put("bcp47", row.language() == null ? null : LanguageTag.bcp47(row.language()));
+    node.put("language_score", row.signals().get("language_score"));
+    node.put("file", row.provenance().file());
+    node.put("offset", row.provenance().offset());
+    if (row.failure() != null) {
+      node.putObject("failure")
+          .put("code", row.failure().code())
+          .put("message", row.failure().message());
+    }
+    return node;
+  }
+
+  /** The records of many files, one file open at a time. */
+  private static final class Records implements AutoCloseable {
+    private final Iterator<FoundFile> files;
+    private @Nullable RecordReader open;
+
+    Records(Iterator<FoundFile> files) {
+      this.files = files;
+    }
+
+    @Nullable Entry next() throws IOException {
+      while (true) {
+        if (open != null) {
+          Entry entry = open.next();
+          if (entry != null) {
+            return entry;
+          }
+          open.close();
+          open = null;
+        }
+        if (!files.hasNext()) {
+          return null;
+        }
+        FoundFile file = files.next();
+        open =
+            RecordReader.open(file.name(), Storage.open(file.name()), Split.WHOLE, Limits.DEFAULT);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+}

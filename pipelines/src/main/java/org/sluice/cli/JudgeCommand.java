@@ -1,0 +1,91 @@
+package org.sluice.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.DocumentSteps;
+import org.sluice.document.Judge;
+import org.sluice.document.Page;
+import org.sluice.document.Way;
+import org.sluice.language.LanguageTag;
+import org.sluice.recipe.RecipeException;
+import org.sluice.schema.AnnotatedRow;
+import org.sluice.schema.Reason;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice judge}: documents through a recipe's per-document steps, in input order. */
+@Command(
+    name = "judge",
+    description =
+        "Takes documents (JSON lines with id and text) through a recipe's document steps.")
+final class JudgeCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Mixin private RecipeFile recipe;
+
+  @Option(
+      names = "--in",
+      paramLabel = "FILE",
+      description = "Documents; standard input unless set.")
+  private @Nullable Path source;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Where to write; standard output unless set.")
+  private @Nullable Path target;
+
+  @Override
+  public Integer call() throws IOException, RecipeException, UsageException {
+    DocumentSteps steps = new DocumentSteps(recipe.read().document());
+    Judge judge = new Judge(steps.rules());
+    try (DocumentLines documents = new DocumentLines(source);
+        Output out = new Output(target)) {
+      InOrder.map(
+          documents::next,
+          () -> {
+            Way way = steps.way();
+            return (Page page) -> way.annotate(page, null);
+          },
+          row -> out.line(json(row, judge.reasons(row))));
+    } catch (DocumentLines.BadLineException e) {
+      throw new UsageException(e.getMessage());
+    }
+    return Sluice.OK;
+  }
+
+  private static ObjectNode json(AnnotatedRow row, List<Reason> reasons) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("id", row.provenance().id());
+    if (row.failure() != null) {
+      node.put("verdict", "failed");
+      node.putObject("failure")
+          .put("code", row.failure().code())
+          .put("message", row.failure().message());
+    } else {
+      node.put("verdict", reasons.isEmpty() ? "kept" : "dropped");
+    }
+    ArrayNode list = node.putArray("reasons");
+    for (Reason reason : row.failure() != null ? List.<Reason>of() : reasons) {
+      ObjectNode item = list.addObject();
+      item.put("rule", reason.rule()).put("value", reason.value()).put("limit", reason.limit());
+      if (reason.detail() != null) {
+        item.put("detail", reason.detail());
+      }
+    }
+    node.put("language", row.language());
+    node.put("bcp47", row.language() == null ? null : LanguageTag.bcp47(row.language()));
+    node.put("language_score", row.signals().get("language_score"));
+    ObjectNode signals = node.putObject("signals");
+    row.signals().forEach(signals::put);
+    node.put("text", row.text());
+    return node;
+  }
+}

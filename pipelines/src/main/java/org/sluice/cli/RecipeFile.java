@@ -1,0 +1,41 @@
+package org.sluice.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.document.Catalogue;
+import org.sluice.recipe.Recipe;
+import org.sluice.recipe.RecipeException;
+import org.sluice.recipe.RecipeReader;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The recipe argument and its overrides, as every command that takes a recipe has them. */
+final class RecipeFile {
+  @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a value of the recipe: write.path=out, gopher-quality.min-words=20.")
+  private List<String> overrides = new ArrayList<>();
+
+  /** Reads and checks the recipe. */
+  Recipe read() throws IOException, RecipeException {
+    String text = Files.readString(file);
+    return new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
+        .read(file.toString(), text, overrides);
+  }
+
+  String name() {
+    return file.toString();
+  }
+
+  List<String> overrides() {
+    return overrides;
+  }
+}

@@ -1,0 +1,90 @@
+package org.sluice.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.sluice.plan.InputException;
+import org.sluice.plan.Planner;
+import org.sluice.plan.Release;
+import org.sluice.plan.RunPlan;
+import org.sluice.recipe.Recipe;
+import org.sluice.recipe.RecipeException;
+import org.sluice.run.CurationRun;
+import org.sluice.run.Engine;
+import org.sluice.schema.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice run}: the whole job. */
+@Command(
+    name = "run",
+    description = "Runs a recipe: reads its input, writes shards, ledger and report.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private RecipeFile recipeFile;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Splits worked on at a time; the number of processors unless set.")
+  private int parallelism = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "Print the manifest as JSON instead of a summary.")
+  private boolean json;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "OPTION",
+      description = "Further options for the runner, behind '--'.")
+  private List<String> runnerOptions = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, RecipeException, InputException, UsageException {
+    Recipe recipe = recipeFile.read();
+    RunPlan plan = Planner.plan(recipe, Release.VERSION);
+    long begun = System.nanoTime();
+    ProgressLines progress =
+        new ProgressLines(spec.commandLine().getErr(), System.console() != null);
+    Manifest manifest = new CurationRun(plan, new Engine(options()), progress).execute();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(manifest.toJson());
+    } else {
+      Summary.print(out, manifest, plan, (System.nanoTime() - begun) / 1e9);
+    }
+    out.flush();
+    return Sluice.OK;
+  }
+
+  private PipelineOptions options() throws UsageException {
+    if (parallelism < 1) {
+      throw new UsageException("--parallelism must be at least 1");
+    }
+    DirectOptions options;
+    try {
+      options =
+          PipelineOptionsFactory.fromArgs(runnerOptions.toArray(String[]::new))
+              .as(DirectOptions.class);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("runner options: " + e.getMessage());
+    }
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(parallelism);
+    options.setBlockOnRun(false);
+    // Both checks copy every element; the tests run with them on.
+    options.setEnforceEncodability(false);
+    options.setEnforceImmutability(false);
+    return options;
+  }
+}

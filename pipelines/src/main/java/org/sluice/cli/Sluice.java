@@ -1,0 +1,92 @@
+package org.sluice.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.sluice.plan.InputException;
+import org.sluice.recipe.RecipeException;
+import org.sluice.storage.Storage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code sluice} command. Results go to standard output, messages to standard error. */
+@Command(
+    name = "sluice",
+    description = "Turns crawled web pages into training data and answers for every page.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ExtractCommand.class,
+      JudgeCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
+      RunCommand.class
+    })
+public final class Sluice {
+  /** Done. */
+  public static final int OK = 0;
+
+  /** The run failed. */
+  public static final int FAILED = 1;
+
+  /** Bad usage or a recipe that cannot be run. */
+  public static final int USAGE = 2;
+
+  /** {@code verify} found a fault. */
+  public static final int FAULT = 3;
+
+  /** Held here because a logger that nobody holds is collected, its level with it. */
+  private static final Logger LIBRARIES = Logger.getLogger("");
+
+  @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
+  private boolean debug;
+
+  private Sluice() {}
+
+  public static void main(String[] args) {
+    // Libraries report through java.util.logging; below a warning it is nothing a user can act on.
+    LIBRARIES.setLevel(Level.WARNING);
+    Storage.initialise();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line as {@link #main} runs it. */
+  static CommandLine commandLine() {
+    Sluice sluice = new Sluice();
+    CommandLine line = new CommandLine(sluice);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+    line.setExecutionExceptionHandler((e, command, parsed) -> sluice.report(e, command.getErr()));
+    return line;
+  }
+
+  private int report(Exception e, PrintWriter err) {
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    if (e instanceof RecipeException recipe) {
+      err.print(recipe.render());
+      err.flush();
+      return USAGE;
+    }
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      err.println("error: no such file: " + message);
+      return USAGE;
+    }
+    if (e instanceof InputException || e instanceof UsageException) {
+      err.println("error: " + message);
+      return USAGE;
+    }
+    String kind = e instanceof IOException ? "" : e.getClass().getSimpleName() + ": ";
+    err.println("error: " + kind + message);
+    if (!debug) {
+      err.println("  help: --debug prints where it happened");
+    }
+    return FAILED;
+  }
+}

@@ -1,0 +1,69 @@
+package org.sluice.dedup;
+
+/**
+ * What deduplication decided of one document. A document of which there is no decision is like no
+ * other: kept, and a cluster of one.
+ */
+public sealed interface Decision {
+  /** The document's row in its annotated file. */
+  int row();
+
+  /** Documents in its cluster: the kept one and all that were removed in its favour. */
+  long clusterSize();
+
+  /** The document is kept, and others were removed in its favour. */
+  record Survivor(int row, long clusterSize) implements Decision {}
+
+  /**
+   * The document is removed.
+   *
+   * @param survivorFile the file of the kept document in whose favour
+   * @param survivorRow its row there
+   * @param survivorId its id
+   * @param similarity the true Jaccard similarity of the two documents' shingles; 1 for equal texts
+   * @param step which step removed it; {@link Step#NEAR_DUPLICATES} also for an exact copy of a
+   *     document that was itself removed as a near duplicate, since the kept text is another one
+   */
+  record Removed(
+      int row,
+      int survivorFile,
+      int survivorRow,
+      String survivorId,
+      double similarity,
+      Step step,
+      long clusterSize)
+      implements Decision {}
+
+  /** The recipe steps that remove documents. */
+  enum Step {
+    EXACT_DUPLICATES(1, "exact-duplicates"),
+    NEAR_DUPLICATES(2, "near-duplicates");
+
+    private final int code;
+    private final String recipeName;
+
+    Step(int code, String recipeName) {
+      this.code = code;
+      this.recipeName = recipeName;
+    }
+
+    /** The step as a recipe writes it. */
+    public String recipeName() {
+      return recipeName;
+    }
+
+    /** The step's number in packed records and encoded decisions, above 0. */
+    int code() {
+      return code;
+    }
+
+    static Step ofCode(long code) {
+      for (Step step : values()) {
+        if (step.code == code) {
+          return step;
+        }
+      }
+      throw new IllegalArgumentException("no step has the code " + code);
+    }
+  }
+}

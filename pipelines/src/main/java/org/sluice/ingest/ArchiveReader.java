@@ -1,0 +1,187 @@
+package org.sluice.ingest;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Page;
+import org.sluice.schema.Provenance;
+
+/** Records of WARC and ARC files. */
+final class ArchiveReader implements RecordReader {
+  private static final int MOST_TYPES = 64;
+  private static final int LONGEST_TYPE = 32;
+
+  private final String file;
+  private final SeekableByteChannel channel;
+  private final RecordSyntax syntax;
+  private final @Nullable AutoCloseable decompressor;
+  private final RecordFrames frames;
+  private final ContentCoding coding;
+  private final Map<String, Long> others = new TreeMap<>();
+
+  ArchiveReader(
+      String file,
+      SeekableByteChannel channel,
+      ChannelSupply supply,
+      Format format,
+      Split split,
+      Limits limits)
+      throws IOException {
+    this.file = file;
+    this.channel = channel;
+    this.syntax = format.kind() == Format.Kind.ARC ? RecordSyntax.ARC : RecordSyntax.WARC;
+    this.coding = new ContentCoding(limits.maxRecordBytes());
+    switch (format.compression()) {
+      case NONE -> {
+        decompressor = null;
+        frames = RecordFrames.ofPlain(syntax, supply, split, limits, true);
+      }
+      case GZIP -> {
+        GzipMembers members = GzipMembers.from(supply, split.start(), syntax);
+        decompressor = members;
+        frames = RecordFrames.ofGzip(syntax, members, split, limits);
+      }
+      default -> {
+        Supply stream = format.compression().supply(supply);
+        decompressor = stream instanceof AutoCloseable closeable ? closeable : null;
+        frames = RecordFrames.ofStream(syntax, stream, limits);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Entry next() throws IOException {
+    while (true) {
+      switch (frames.advance()) {
+        case END -> {
+          return null;
+        }
+        case DAMAGE -> {
+          return damaged(frames.damage());
+        }
+        case RECORD -> {
+          RecordHead head = frames.head();
+          if (head != null && head.carriesContent()) {
+            return content(head);
+          }
+          if (head == null || head.type().isEmpty()) {
+            return damaged(new Damage(ReadFailure.RECORD_HEAD, "the record's head has no type"));
+          }
+          count(head.type());
+        }
+      }
+    }
+  }
+
+  private void count(String type) {
+    boolean named = type.length() <= LONGEST_TYPE;
+    named &= others.size() < MOST_TYPES || others.containsKey(type);
+    others.merge(named ? type : "other", 1L, Long::sum);
+  }
+
+  private Entry damaged(Damage damage) {
+    return new Entry.Damaged(
+        provenance(frames.head(), null, null), damage.reason().with(damage.found()));
+  }
+
+  private Entry content(RecordHead head) {
+    if (frames.overflow()) {
+      return damaged(
+          new Damage(ReadFailure.TOO_LARGE, "the record's block is longer than the limit"));
+    }
+    if (head.blockLength() < 0 && frames.blockLength() == 0) {
+      return damaged(new Damage(ReadFailure.RECORD_HEAD, "the record's head has no length"));
+    }
+    byte[] block = frames.block();
+    int length = frames.blockLength();
+    HttpResponse http = carriesHttp(head) ? HttpResponse.parse(block, length) : null;
+    boolean revisit = head.type().equals("revisit");
+    int from = http == null ? 0 : http.bodyFrom();
+    boolean nothing = from == length || (http != null && !http.closed());
+    if (frames.truncated() && nothing && !revisit) {
+      return damaged(new Damage(ReadFailure.TRUNCATED, "the file ends before the payload"));
+    }
+    try {
+      byte[] body = revisit ? new byte[0] : body(block, from, length, http);
+      Map<String, List<String>> headers = http == null ? Map.of() : http.headers();
+      return new Entry.Content(new Page(provenance(head, http, head), body, headers, null, null));
+    } catch (Damage e) {
+      return damaged(e);
+    }
+  }
+
+  private byte[] body(byte[] block, int from, int length, @Nullable HttpResponse http)
+      throws Damage {
+    if (http == null) {
+      return Arrays.copyOfRange(block, from, length);
+    }
+    int end = http.chunked() ? Chunks.join(block, from, length) : length;
+    return coding.decode(block, from, end, http.codings());
+  }
+
+  /** A revisit's block is a response without its body. Old writers leave the block's type out. */
+  private boolean carriesHttp(RecordHead head) {
+    String type = head.contentType();
+    if (syntax == RecordSyntax.ARC) {
+      return true;
+    }
+    if (type == null) {
+      return head.type().equals("response") || head.type().equals("revisit");
+    }
+    return type.regionMatches(true, 0, "application/http", 0, "application/http".length());
+  }
+
+  private Provenance provenance(
+      @Nullable RecordHead read, @Nullable HttpResponse http, @Nullable RecordHead whole) {
+    long offset = frames.offset();
+    String truncated = null;
+    if (whole != null) {
+      truncated = whole.truncated();
+      truncated = truncated == null && frames.truncated() ? "length" : truncated;
+    }
+    if (read == null) {
+      return new Provenance(
+          FileNames.recordId(null, file, offset),
+          null,
+          file,
+          offset,
+          frames.length(),
+          "unknown",
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+    return new Provenance(
+        FileNames.recordId(read.recordId(), file, offset),
+        read.url(),
+        file,
+        offset,
+        frames.length(),
+        read.type().isEmpty() ? "unknown" : read.type(),
+        read.recordId(),
+        Timestamps.utc(read.date()),
+        read.payloadDigest(),
+        http == null ? null : http.status(),
+        http == null ? read.contentType() : http.contentType(),
+        truncated);
+  }
+
+  @Override
+  public Map<String, Long> otherRecords() {
+    return Collections.unmodifiableMap(others);
+  }
+
+  @Override
+  public void close() throws IOException {
+    coding.close();
+    Closing.all(decompressor, channel);
+  }
+}

@@ -1,0 +1,168 @@
+package org.sluice.ingest;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Page;
+import org.sluice.schema.Provenance;
+
+/** Documents that are JSON objects, one on each line. Blank lines are none. */
+final class LineReader implements RecordReader {
+  private final String file;
+  private final SeekableByteChannel channel;
+  private final Supply supply;
+  private final Lookahead in;
+  private final Split split;
+  private final Limits limits;
+  private boolean ended;
+
+  LineReader(
+      String file,
+      SeekableByteChannel channel,
+      ChannelSupply stored,
+      Compression compression,
+      Split split,
+      Limits limits)
+      throws IOException {
+    this.file = file;
+    this.channel = channel;
+    this.split = split;
+    this.limits = limits;
+    this.supply = compression.supply(stored);
+    this.in = new Lookahead(supply, 1 << 16);
+    if (compression == Compression.NONE) {
+      in.seek(stored, split.start());
+    }
+  }
+
+  @Override
+  public @Nullable Entry next() throws IOException {
+    while (!ended) {
+      long offset = in.position();
+      if (offset >= split.end()) {
+        return null;
+      }
+      try {
+        Entry entry = line(offset);
+        if (entry != null) {
+          return entry;
+        }
+      } catch (Damage e) {
+        ended = true;
+        return damaged(offset, -1, e);
+      }
+    }
+    return null;
+  }
+
+  /** The document on the line here; null when there is none on it. */
+  private @Nullable Entry line(long offset) throws IOException {
+    int end = 0;
+    boolean closed = false;
+    while (!closed) {
+      while (end < in.available() && !closed) {
+        closed = in.bytes[in.from + end++] == '\n';
+      }
+      if (!closed && end >= limits.maxRecordBytes()) {
+        return tooLarge(offset);
+      }
+      if (!closed && !in.more()) {
+        ended = true;
+        break;
+      }
+    }
+    int from = in.from;
+    in.from += end;
+    if (ended && supply instanceof GzipMembers members) {
+      if (members.cut()) {
+        throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a gzip member");
+      }
+      if (end == 0 && members.more()) {
+        throw new Damage(ReadFailure.GARBAGE, "bytes after the last gzip member");
+      }
+    }
+    return blank(from, from + end) ? null : document(offset, from, from + end);
+  }
+
+  private boolean blank(int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte b = in.bytes[i];
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n' && b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Entry document(long offset, int from, int to) {
+    try {
+      int start = offset == 0 ? from + JsonLine.mark(in.bytes, from, to) : from;
+      JsonLine line = JsonLine.parse(in.bytes, start, to);
+      String text = line.text();
+      if (text == null) {
+        throw new Damage(ReadFailure.JSON_WITHOUT_TEXT, "the object has no string named text");
+      }
+      Provenance provenance = provenance(line, offset, to - from);
+      return new Entry.Content(new Page(provenance, new byte[0], Map.of(), text, line.language()));
+    } catch (Damage e) {
+      return damaged(offset, to - from, e);
+    }
+  }
+
+  private Entry tooLarge(long offset) throws IOException {
+    while (true) {
+      while (in.from < in.to) {
+        if (in.bytes[in.from++] == '\n') {
+          return tooLarge(offset, in.position() - offset);
+        }
+      }
+      if (!in.more()) {
+        ended = true;
+        return tooLarge(offset, in.position() - offset);
+      }
+    }
+  }
+
+  private Entry tooLarge(long offset, long length) {
+    return damaged(
+        offset,
+        length,
+        new Damage(
+            ReadFailure.TOO_LARGE,
+            "the line is longer than " + limits.maxRecordBytes() + " bytes"));
+  }
+
+  private Entry damaged(long offset, long length, Damage damage) {
+    JsonLine nothing = new JsonLine(null, null, null, null, null);
+    return new Entry.Damaged(
+        provenance(nothing, offset, length), damage.reason().with(damage.found()));
+  }
+
+  private Provenance provenance(JsonLine line, long offset, long length) {
+    String id = line.id();
+    return new Provenance(
+        id == null ? FileNames.base(file) + "@" + offset : id,
+        line.url(),
+        file,
+        offset,
+        length,
+        "line",
+        null,
+        Timestamps.utc(line.date()),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Override
+  public Map<String, Long> otherRecords() {
+    return Map.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Closing.all(supply instanceof AutoCloseable closeable ? closeable : null, channel);
+  }
+}

@@ -1,0 +1,493 @@
+package org.sluice.ingest;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts an archive into records: heads, blocks and what lies between them.
+ *
+ * <p>A declared length is believed when the block ends where the archive, the gzip member or
+ * another record's head does. Otherwise the block is read again and ends at the next head that is
+ * one beyond doubt. So a wrong length costs at most its own record, and text that looks like a head
+ * inside a sound block is never taken for one.
+ *
+ * <p>After {@link #advance} the fields of the current record can be asked for; the block's bytes
+ * are valid until the next call.
+ */
+final class RecordFrames {
+  /** What {@link #advance} came upon. */
+  enum Step {
+    /** A record. */
+    RECORD,
+    /** Bytes that could not be read; {@link #damage} says why. */
+    DAMAGE,
+    /** The end of the range. */
+    END
+  }
+
+  /** Blocks up to this many bytes are read before the place after them is looked at. */
+  private static final int READ_FIRST = 1 << 20;
+
+  /** A block buffer larger than this is not kept for the next record. */
+  private static final int KEPT_BUFFER = 4 << 20;
+
+  /** Bytes that may be read again for each byte of the file, so that hostile lengths stay cheap. */
+  private static final int REREAD_FACTOR = 4;
+
+  private final RecordSyntax syntax;
+  private final Lookahead in;
+  private final @Nullable GzipMembers members;
+  private final @Nullable ChannelSupply plain;
+  private final Limits limits;
+  private final long end;
+  private final boolean keepBlocks;
+
+  private @Nullable RecordHead head;
+  private @Nullable Damage damage;
+  private @Nullable Damage waiting;
+  private long waitingOffset;
+  private long offset;
+  private long length;
+  private byte[] block = new byte[1 << 16];
+  private int blockLength;
+  private long blockEnd;
+  private boolean overflow;
+  private boolean truncated;
+
+  private long memberBase;
+  private boolean memberFresh;
+  private long reread;
+  private long lastSound;
+  private boolean ended;
+
+  private RecordFrames(
+      RecordSyntax syntax,
+      Lookahead in,
+      @Nullable GzipMembers members,
+      @Nullable ChannelSupply plain,
+      Limits limits,
+      long end,
+      boolean keepBlocks) {
+    this.syntax = syntax;
+    this.in = in;
+    this.members = members;
+    this.plain = plain;
+    this.limits = limits;
+    this.end = end;
+    this.keepBlocks = keepBlocks;
+  }
+
+  /** Records of an uncompressed file. Without {@code keepBlocks} blocks are stepped over. */
+  static RecordFrames ofPlain(
+      RecordSyntax syntax, ChannelSupply channel, Split split, Limits limits, boolean keepBlocks)
+      throws IOException {
+    Lookahead in = new Lookahead(channel, 1 << 16);
+    in.seek(channel, split.start());
+    return new RecordFrames(syntax, in, null, channel, limits, split.end(), keepBlocks);
+  }
+
+  /** Records of a gzip file, in members of their own or not. */
+  static RecordFrames ofGzip(RecordSyntax syntax, GzipMembers members, Split split, Limits limits) {
+    Lookahead in = new Lookahead(members, 1 << 14);
+    return new RecordFrames(syntax, in, members, null, limits, split.end(), true);
+  }
+
+  /** Records of a decompressed stream. Offsets are the stream's. */
+  static RecordFrames ofStream(RecordSyntax syntax, Supply stream, Limits limits) {
+    Lookahead in = new Lookahead(stream, 1 << 16);
+    return new RecordFrames(syntax, in, null, null, limits, Long.MAX_VALUE, true);
+  }
+
+  /** The record's head; null when damage hit before it could be read. */
+  @Nullable RecordHead head() {
+    return head;
+  }
+
+  /** The record's first byte, as {@code Provenance} counts it. */
+  long offset() {
+    return offset;
+  }
+
+  /** Stored bytes of the record: head and block, or its gzip member; -1 when not known. */
+  long length() {
+    return length;
+  }
+
+  /** A buffer whose first {@link #blockLength} bytes are the block. */
+  byte[] block() {
+    return block;
+  }
+
+  int blockLength() {
+    return blockLength;
+  }
+
+  /** Whether the block was longer than the limit, so that only its beginning is there. */
+  boolean overflow() {
+    return overflow;
+  }
+
+  /** Whether the file ended before the block did. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** What is wrong, after {@link Step#DAMAGE}. */
+  Damage damage() {
+    Damage found = damage;
+    if (found == null) {
+      throw new IllegalStateException("no damage here");
+    }
+    return found;
+  }
+
+  /** Goes to the next record or damaged stretch. */
+  Step advance() throws IOException {
+    head = null;
+    damage = waiting;
+    waiting = null;
+    length = -1;
+    blockLength = 0;
+    overflow = false;
+    truncated = false;
+    if (damage != null) {
+      offset = waitingOffset;
+      return Step.DAMAGE;
+    }
+    if (block.length > KEPT_BUFFER) {
+      block = new byte[1 << 16];
+    }
+    try {
+      return cut();
+    } catch (Damage e) {
+      damage = e;
+      if (members != null) {
+        drop();
+        members.seekRecord(Math.max(members.start() + 1, lastSound));
+      } else if (plain == null) {
+        ended = true;
+      }
+      return Step.DAMAGE;
+    }
+  }
+
+  private void drop() {
+    in.from = in.to;
+  }
+
+  private Step cut() throws IOException {
+    if (ended) {
+      return Step.END;
+    }
+    while (true) {
+      joining(GzipMembers.Joining.NEVER);
+      if (!segmentEnds()) {
+        break;
+      }
+      if (members == null) {
+        return Step.END;
+      }
+      if (memberFresh && members.cut()) {
+        memberFresh = false;
+        offset = members.start();
+        damage = new Damage(ReadFailure.TRUNCATED, "the file ends where a record begins");
+        return Step.DAMAGE;
+      }
+      offset = members.position();
+      boolean found = members.next();
+      if (members.garbageFrom() >= 0) {
+        offset = members.garbageFrom();
+        damage = new Damage(ReadFailure.GARBAGE, "bytes that belong to no gzip member");
+        ended = !found;
+        memberBegins();
+        return Step.DAMAGE;
+      }
+      if (!found || members.start() >= end) {
+        return Step.END;
+      }
+      memberBegins();
+    }
+    offset = here();
+    if (members == null ? offset >= end : members.start() >= end) {
+      return Step.END;
+    }
+    memberFresh = false;
+    return record();
+  }
+
+  private void memberBegins() {
+    memberBase = in.position();
+    memberFresh = true;
+    lastSound = 0;
+  }
+
+  /** Skips line ends and zeros; whether nothing follows in this member or file. */
+  private boolean segmentEnds() throws IOException {
+    while (true) {
+      while (in.from < in.to && blank(in.bytes[in.from])) {
+        in.from++;
+      }
+      if (in.from < in.to) {
+        return false;
+      }
+      if (!in.more()) {
+        return true;
+      }
+    }
+  }
+
+  private static boolean blank(byte b) {
+    return b == '\n' || b == '\r' || b == 0;
+  }
+
+  private long here() {
+    if (members == null) {
+      return in.position();
+    }
+    return memberFresh ? members.start() : members.start() + (in.position() - memberBase);
+  }
+
+  private void joining(GzipMembers.Joining value) {
+    if (members != null) {
+      members.joining(value);
+    }
+  }
+
+  private Step record() throws IOException {
+    boolean alone = members != null && offset == members.start();
+    long first = in.position();
+    if (!syntax.begins(in)) {
+      return garbage(ReadFailure.GARBAGE, "bytes that belong to no record");
+    }
+    joining(GzipMembers.Joining.UNLESS_RECORD);
+    int size = syntax.headLength(in, limits.maxHeadBytes());
+    if (size == RecordSyntax.TOO_LARGE) {
+      return garbage(
+          ReadFailure.HEAD_TOO_LARGE,
+          "the record's head is longer than " + limits.maxHeadBytes() + " bytes");
+    }
+    if (size == RecordSyntax.CUT) {
+      head = syntax.parse(in.bytes, in.from, in.to);
+      drop();
+      damage = new Damage(ReadFailure.TRUNCATED, "the record's head does not end");
+      return Step.DAMAGE;
+    }
+    RecordHead read = syntax.parse(in.bytes, in.from, in.from + size);
+    head = read;
+    in.from += size;
+    block(read);
+    if (members == null) {
+      length = blockEnd < 0 ? -1 : blockEnd - first;
+    } else if (alone && segmentEnds()) {
+      length = members.position() - offset;
+    }
+    lastSound = members == null ? 0 : members.position();
+    return Step.RECORD;
+  }
+
+  private void block(RecordHead read) throws IOException {
+    long declared = read.blockLength();
+    long blockStart = in.position();
+    boolean keep = keepBlocks && (members != null || plain == null || read.carriesContent());
+    // Without a length the block is empty if a head follows at once.
+    long expected = Math.max(declared, 0);
+    if (plausible(blockStart + expected, expected)) {
+      boolean whole = take(expected, keep) == expected;
+      joining(GzipMembers.Joining.NEVER);
+      blockEnd = in.position();
+      if (whole && closed()) {
+        return;
+      }
+    }
+    joining(GzipMembers.Joining.NEVER);
+    repair(blockStart, declared);
+  }
+
+  /** Steps over the line ends after a block; whether a record or the end follows. */
+  private boolean closed() throws IOException {
+    return segmentEnds() || syntax.begins(in);
+  }
+
+  /** Whether it is worth reading a block of that length: not when its end is known to be wrong. */
+  private boolean plausible(long blockEnd, long declared) throws IOException {
+    ChannelSupply file = plain;
+    if (file == null || declared <= Math.max(in.available(), READ_FIRST)) {
+      return file == null || blockEnd <= file.size();
+    }
+    return blockEnd <= file.size() && boundaryAt(file, blockEnd);
+  }
+
+  private boolean boundaryAt(ChannelSupply file, long position) throws IOException {
+    byte[] bytes = new byte[8 << 10];
+    int count = file.peek(position, bytes);
+    int at = 0;
+    while (at < count && blank(bytes[at])) {
+      at++;
+    }
+    return at == count || syntax.beginsAt(bytes, at, count);
+  }
+
+  /** Reads a block into the buffer as far as the limit allows. Returns how long it was. */
+  private long take(long declared, boolean keep) throws IOException {
+    ChannelSupply file = plain;
+    if (file != null && (!keep || declared > limits.maxRecordBytes())) {
+      overflow = keep;
+      in.seek(file, in.position() + declared);
+      return declared;
+    }
+    long left = declared;
+    while (left > 0) {
+      if (blockLength == limits.maxRecordBytes()) {
+        overflow = true;
+        if (!in.require(1)) {
+          break;
+        }
+        int skipped = (int) Math.min(left, in.available());
+        in.from += skipped;
+        left -= skipped;
+      } else {
+        int room = reserve(left);
+        int count = in.read(block, blockLength, room);
+        if (count < 0) {
+          break;
+        }
+        blockLength += count;
+        left -= count;
+      }
+    }
+    return declared - left;
+  }
+
+  /** Makes room for some of the wanted bytes: a declared length alone does not claim memory. */
+  private int reserve(long wanted) {
+    if (blockLength == block.length) {
+      int grown = (int) Math.min(2L * block.length, limits.maxRecordBytes());
+      block = Arrays.copyOf(block, grown);
+    }
+    int room = Math.min(block.length, limits.maxRecordBytes()) - blockLength;
+    return (int) Math.min(room, wanted);
+  }
+
+  /**
+   * Ends the block where the next head is. When line ends stand at the declared length, the length
+   * is right and what follows is garbage; otherwise the length is wrong.
+   */
+  private void repair(long blockStart, long declared) throws IOException {
+    long taken = in.position() - blockStart;
+    boolean afresh = rewind(blockStart, taken);
+    long scanStart = in.position();
+    boolean found = scan(afresh, afresh ? 2 : 0);
+    long distance = in.position() - scanStart;
+    if (!afresh) {
+      if (distance > 0) {
+        garbageWaits(scanStart);
+      }
+      return;
+    }
+    boolean right =
+        declared >= 0
+            && declared <= blockLength
+            && (declared == distance || syntax.closesBlock(block, (int) declared, blockLength));
+    if (right) {
+      blockEnd = blockStart + declared;
+      blockLength = (int) declared;
+      overflow = false;
+      if (declared < distance) {
+        garbageWaits(blockStart + declared);
+      }
+    } else if (!overflow) {
+      truncated = !found && declared > distance;
+      blockLength = syntax.withoutClose(block, blockLength);
+      blockEnd = blockStart + blockLength;
+    } else {
+      blockEnd = -1;
+    }
+  }
+
+  private void garbageWaits(long position) {
+    waiting = new Damage(ReadFailure.GARBAGE, "bytes that belong to no record");
+    waitingOffset =
+        members == null ? position : members.start() + Math.max(0, position - memberBase);
+  }
+
+  /** Goes back to the block's start, unless its bytes are gone or too much was read again. */
+  private boolean rewind(long blockStart, long taken) throws IOException {
+    reread += taken;
+    if (reread > READ_FIRST + REREAD_FACTOR * Math.max(in.position(), limits.maxRecordBytes())) {
+      return false;
+    }
+    if (plain != null) {
+      in.seek(plain, blockStart);
+    } else if (overflow) {
+      return false;
+    } else {
+      in.unread(block, blockLength);
+    }
+    blockLength = 0;
+    overflow = false;
+    return true;
+  }
+
+  /** Gathers bytes up to the next certain head; whether there is one. */
+  private boolean scan(boolean keep, int newlinesBefore) throws IOException {
+    int newlines = newlinesBefore;
+    while (true) {
+      if (in.from == in.to && !in.more()) {
+        return false;
+      }
+      int at = syntax.candidate(in.bytes, in.from, in.to, newlines > 0);
+      int stop = at < 0 ? in.to : at;
+      newlines = stop - in.from > 4 ? 0 : newlines;
+      for (int i = Math.max(in.from, stop - 4); i < stop; i++) {
+        newlines = in.bytes[i] == '\n' ? newlines + 1 : in.bytes[i] == '\r' ? newlines : 0;
+      }
+      gather(stop, keep);
+      if (at < 0) {
+        continue;
+      }
+      int size = syntax.certain(in);
+      if (size > 0 && (newlines >= syntax.newlinesBefore() || lands(size))) {
+        return true;
+      }
+      if (in.from < in.to) {
+        newlines = in.bytes[in.from] == '\n' ? newlines + 1 : 0;
+        gather(in.from + 1, keep);
+      }
+    }
+  }
+
+  private void gather(int stop, boolean keep) {
+    int count = stop - in.from;
+    if (keep) {
+      int wanted = Math.min(count, limits.maxRecordBytes() - blockLength);
+      if (blockLength + wanted > block.length) {
+        long grown = Math.max(2L * block.length, blockLength + (long) wanted);
+        block = Arrays.copyOf(block, (int) Math.min(grown, limits.maxRecordBytes()));
+      }
+      System.arraycopy(in.bytes, in.from, block, blockLength, wanted);
+      blockLength += wanted;
+      overflow |= wanted < count;
+    }
+    in.from = stop;
+  }
+
+  /** Whether the record whose head is here ends where the file or another head does. */
+  private boolean lands(int size) throws IOException {
+    long declared = syntax.parse(in.bytes, in.from, in.from + size).blockLength();
+    ChannelSupply file = plain;
+    if (declared < 0 || file == null) {
+      return false;
+    }
+    long blockEnd = in.position() + size + declared;
+    return blockEnd <= file.size() && boundaryAt(file, blockEnd);
+  }
+
+  /** Steps over bytes that are no record. */
+  private Step garbage(ReadFailure reason, String message) throws IOException {
+    in.from++;
+    scan(false, 0);
+    damage = new Damage(reason, message);
+    return Step.DAMAGE;
+  }
+}

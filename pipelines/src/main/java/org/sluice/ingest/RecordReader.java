@@ -1,0 +1,69 @@
+package org.sluice.ingest;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams the records of one range of an input file, in file order. Holds one record at a time; how
+ * large it may be stands in {@link Limits}. Belongs to one thread.
+ *
+ * <p>The format is found by content: WARC 0.17 to 1.1 (so WET and WAT), ARC, JSON lines, and any
+ * other file as one page; each plain or compressed with gzip, Zstandard, LZ4 or bzip2. Damage never
+ * throws: it is an {@link Entry.Damaged}, and reading goes on behind it where the format allows.
+ *
+ * <pre>{@code
+ * try (RecordReader reader = RecordReader.open(file, channel, split, Limits.DEFAULT)) {
+ *   for (Entry entry; (entry = reader.next()) != null; ) {
+ *     ...
+ *   }
+ * }
+ * }</pre>
+ */
+public sealed interface RecordReader extends AutoCloseable
+    permits ArchiveReader, LineReader, FileReader {
+
+  /**
+   * Opens a range of a file.
+   *
+   * @param file the name that provenance is to carry; its extension helps where content says
+   *     nothing
+   * @param channel the stored bytes; the reader closes it
+   * @param split a range that {@link Splits} made, or {@link Split#WHOLE}
+   * @param limits how much of a record to hold
+   * @throws IOException when the channel fails
+   */
+  static RecordReader open(String file, SeekableByteChannel channel, Split split, Limits limits)
+      throws IOException {
+    ChannelSupply supply = new ChannelSupply(channel);
+    Format format = Format.of(file, supply);
+    supply.seek(0);
+    if (split.start() > 0 && !format.splittable()) {
+      throw new IllegalArgumentException(file + " cannot be read from byte " + split.start());
+    }
+    return switch (format.kind()) {
+      case WARC, ARC -> new ArchiveReader(file, channel, supply, format, split, limits);
+      case LINES -> new LineReader(file, channel, supply, format.compression(), split, limits);
+      case FILE -> new FileReader(file, channel, supply, format.compression(), split, limits);
+    };
+  }
+
+  /**
+   * The next record that carries content, or the next damage; null at the end of the range.
+   *
+   * @throws IOException when the channel fails; damaged content does not throw
+   */
+  @Nullable Entry next() throws IOException;
+
+  /**
+   * How many records of other types were passed over so far, by type: {@code warcinfo}, {@code
+   * request}, {@code metadata}, {@code filedesc} (the version block of an ARC) and so on. At most
+   * 64 types are told apart; the rest count as {@code other}.
+   */
+  Map<String, Long> otherRecords();
+
+  /** Closes the channel and frees the decompressors. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,23 @@
+package org.sluice.plan;
+
+import java.io.Serializable;
+import org.sluice.ingest.Split;
+import org.sluice.storage.FoundFile;
+
+/**
+ * A byte range of one input file that is annotated as a unit. It owns the records that begin inside
+ * it.
+ *
+ * @param number its place among all splits of the run, in input order, from 0
+ * @param file the input file
+ * @param start the first byte
+ * @param end the byte after the last
+ * @param annotated where its annotated file is or will be
+ */
+public record PlannedSplit(int number, FoundFile file, long start, long end, String annotated)
+    implements Serializable {
+  /** Its place in the file. */
+  public Split range() {
+    return new Split(start, end);
+  }
+}

@@ -1,0 +1,67 @@
+package org.sluice.plan;
+
+import java.io.Serializable;
+
+/**
+ * Where the files of a run are.
+ *
+ * @param path the folder, without a slash at its end
+ */
+public record RunFolder(String path) implements Serializable {
+  /** Annotated files: one for each split, named by what they were made from. */
+  public String annotated(String fingerprint) {
+    return path + "/annotated/" + fingerprint + ".parquet";
+  }
+
+  /** What deduplication decided about the rows of one split. */
+  public String decisions(int split) {
+    return path + "/decisions/" + number(split) + ".bin";
+  }
+
+  /** Written when all decisions are; says from what they were made and how much is kept. */
+  public String outcome() {
+    return path + "/decisions/outcome.json";
+  }
+
+  /** The ledger of one split, relative to the run's folder. */
+  public static String ledgerName(int split) {
+    return "ledger/part-" + number(split) + ".parquet";
+  }
+
+  /** What the write pipeline wrote, for the manifest. */
+  public String parts() {
+    return path + "/report/parts.json";
+  }
+
+  /** The statistics of one split. */
+  public String tally(int split) {
+    return path + "/report/tally-" + number(split) + ".json";
+  }
+
+  /** A shard relative to the run's folder, as the ledger names it. */
+  public static String shardName(String split, int index, int count) {
+    return "shards/" + split + "-" + number(index) + "-of-" + number(count) + ".parquet";
+  }
+
+  /** A file by its name relative to the folder. */
+  public String file(String relative) {
+    return path + "/" + relative;
+  }
+
+  public String manifest() {
+    return path + "/manifest.json";
+  }
+
+  /** What the report says besides statistics. */
+  public String reportFacts() {
+    return path + "/report/facts.json";
+  }
+
+  public String report() {
+    return path + "/report/index.html";
+  }
+
+  private static String number(int number) {
+    return String.format("%05d", number);
+  }
+}

@@ -1,0 +1,147 @@
+package org.sluice.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sluice.annotate.SplitAnnotator;
+import org.sluice.parquet.TableReader;
+import org.sluice.plan.PlannedSplit;
+import org.sluice.plan.RunFolder;
+import org.sluice.plan.RunPlan;
+import org.sluice.report.Conservation;
+import org.sluice.report.Tally;
+import org.sluice.schema.Manifest;
+import org.sluice.shards.PartFile;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
+
+/**
+ * Closes a run: checks that every record read has exactly one verdict, deletes what earlier recipes
+ * left behind, and writes report and manifest. The manifest comes last: without it there is no run.
+ */
+final class Closing {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunPlan plan;
+  private final RunFolder folder;
+
+  Closing(RunPlan plan) {
+    this.plan = plan;
+    this.folder = plan.folder();
+  }
+
+  /**
+   * Closes the run.
+   *
+   * @param parts what the write pipeline wrote
+   * @throws IOException when the conservation law does not hold, naming the numbers
+   */
+  Manifest close(List<PartFile> parts) throws IOException {
+    Tally tally = new Tally();
+    TreeMap<String, Long> others = new TreeMap<>();
+    long read = 0;
+    for (PlannedSplit split : plan.splits()) {
+      tally.merge(Tally.fromJson(Storage.readBytes(folder.tally(split.number()))));
+      read += recordsRead(split, others);
+    }
+    List<Manifest.Output> shards = files(parts, PartFile.Kind.SHARD);
+    List<Manifest.Output> ledger = files(parts, PartFile.Kind.LEDGER);
+    Manifest.Counts counts = counts(read, tally, shards, ledger);
+    Manifest manifest =
+        new Manifest(
+            plan.version(),
+            plan.recipe().name(),
+            plan.recipeHash(),
+            plan.resolved(),
+            plan.recipe().source(),
+            plan.recipe().overrides().stream().filter(o -> !o.startsWith("write.path=")).toList(),
+            inputs(),
+            counts,
+            others,
+            shards,
+            ledger);
+    deleteLeftovers(manifest);
+    new RunReport(folder).write(plan, manifest, tally);
+    Storage.writeText(folder.manifest(), manifest.toJson());
+    return manifest;
+  }
+
+  /** The records that the reader counted, which is not how many rows were written. */
+  private static long recordsRead(PlannedSplit split, Map<String, Long> others) throws IOException {
+    try (TableReader annotated = TableReader.open(Storage.table(split.annotated()))) {
+      Map<String, String> notes = annotated.metadata();
+      JSON.readValue(
+              notes.get(SplitAnnotator.OTHERS_NOTE), new TypeReference<Map<String, Long>>() {})
+          .forEach((type, count) -> others.merge(type, count, Long::sum));
+      return Long.parseLong(notes.get(SplitAnnotator.RECORDS_NOTE));
+    }
+  }
+
+  private static List<Manifest.Output> files(List<PartFile> parts, PartFile.Kind kind) {
+    return parts.stream()
+        .filter(part -> part.kind() == kind)
+        .map(PartFile::file)
+        .sorted(Comparator.comparing(Manifest.Output::file))
+        .toList();
+  }
+
+  private static Manifest.Counts counts(
+      long read, Tally tally, List<Manifest.Output> shards, List<Manifest.Output> ledger)
+      throws IOException {
+    Conservation law = Conservation.of(read, tally);
+    if (!law.holds()) {
+      throw new IOException("the conservation law does not hold: " + law.fault());
+    }
+    long ledgerRows = ledger.stream().mapToLong(Manifest.Output::rows).sum();
+    long shardRows = shards.stream().mapToLong(Manifest.Output::rows).sum();
+    if (ledgerRows != read || shardRows != law.kept()) {
+      throw new IOException(
+          String.format(
+              "the conservation law does not hold: %d records read but %d ledger rows, %d kept but %d shard rows",
+              read, ledgerRows, law.kept(), shardRows));
+    }
+    return new Manifest.Counts(read, law.kept(), law.dropped(), law.duplicate(), law.failed());
+  }
+
+  private List<Manifest.Input> inputs() {
+    Map<String, Manifest.Input> inputs = new LinkedHashMap<>();
+    for (PlannedSplit split : plan.splits()) {
+      inputs.merge(
+          split.file().name(),
+          new Manifest.Input(split.file().name(), split.file().size(), 1),
+          (a, b) -> new Manifest.Input(a.file(), a.bytes(), a.splits() + 1));
+    }
+    return List.copyOf(inputs.values());
+  }
+
+  /**
+   * Deletes shards, ledger parts and tallies of earlier recipes; annotated files may serve again.
+   */
+  private void deleteLeftovers(Manifest manifest) throws IOException {
+    Set<String> listed = new HashSet<>();
+    manifest.shards().forEach(file -> listed.add(name(file.file())));
+    manifest.ledger().forEach(file -> listed.add(name(file.file())));
+    plan.splits().forEach(split -> listed.add(name(folder.tally(split.number()))));
+    List<String> leftovers = new ArrayList<>();
+    for (String pattern : List.of("shards/*", "ledger/*", "report/tally-*")) {
+      for (FoundFile file : Storage.find(folder.file(pattern))) {
+        if (!listed.contains(name(file.name()))) {
+          leftovers.add(file.name());
+        }
+      }
+    }
+    Storage.delete(leftovers);
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

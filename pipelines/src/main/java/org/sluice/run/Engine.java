@@ -1,0 +1,71 @@
+package org.sluice.run;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.joda.time.Duration;
+
+/** Runs pipelines one after the other on the runner that the options name, and watches them. */
+public final class Engine {
+  private static final Duration LOOK_EVERY = Duration.millis(250);
+
+  private final PipelineOptions options;
+
+  public Engine(PipelineOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Builds and runs one pipeline to its end.
+   *
+   * @param name names the job where the runner shows it
+   * @param watcher told now and then of the counters so far, by name
+   * @throws IOException when the pipeline fails; the message is the cause's
+   */
+  public void run(String name, Consumer<Pipeline> build, Consumer<Map<String, Long>> watcher)
+      throws IOException {
+    options.setJobName("sluice-" + name);
+    Pipeline pipeline = Pipeline.create(options);
+    build.accept(pipeline);
+    try {
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.getState();
+      while (state == null || !state.isTerminal()) {
+        state = result.waitUntilFinish(LOOK_EVERY);
+        watcher.accept(counters(result));
+      }
+      if (state != PipelineResult.State.DONE) {
+        throw new IOException("the " + name + " pipeline ended as " + state);
+      }
+    } catch (RuntimeException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private static Map<String, Long> counters(PipelineResult result) {
+    Map<String, Long> counters = new TreeMap<>();
+    MetricQueryResults metrics = result.metrics().queryMetrics(MetricsFilter.builder().build());
+    for (MetricResult<Long> counter : metrics.getCounters()) {
+      counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    return counters;
+  }
+
+  /** Runners wrap what a worker threw several times; the innermost says what happened. */
+  private static IOException failure(String name, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String kind = cause instanceof IOException ? "" : cause.getClass().getSimpleName() + ": ";
+    return new IOException("the " + name + " pipeline failed: " + kind + what, e);
+  }
+}

@@ -1,0 +1,114 @@
+package org.sluice.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.sluice.document.DocumentSteps;
+import org.sluice.document.Rule;
+import org.sluice.document.Signal;
+import org.sluice.document.Threshold;
+import org.sluice.plan.RunFolder;
+import org.sluice.plan.RunPlan;
+import org.sluice.report.HtmlReport;
+import org.sluice.report.ReportData;
+import org.sluice.report.RuleLimit;
+import org.sluice.report.RunFacts;
+import org.sluice.report.Tally;
+import org.sluice.schema.Manifest;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
+
+/** Draws a run's report from its tallies, when it closes and whenever it is asked for again. */
+public final class RunReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunFolder folder;
+
+  public RunReport(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What the report says besides statistics.
+   *
+   * @param run what the run was given
+   * @param limits every rule of the recipe, in recipe order
+   * @param signals the definitions of the signals measured
+   */
+  record Facts(RunFacts run, List<RuleLimit> limits, List<Signal> signals) {}
+
+  void write(RunPlan plan, Manifest manifest, Tally tally) throws IOException {
+    Facts facts = facts(plan, manifest);
+    Storage.writeText(
+        folder.reportFacts(),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
+    render(facts, tally);
+  }
+
+  /**
+   * Draws the report of a finished run anew.
+   *
+   * @throws IOException when the run's folder has no facts or a tally is damaged
+   */
+  public void rebuild() throws IOException {
+    Facts facts;
+    try {
+      facts = JSON.readValue(Storage.readText(folder.reportFacts()), Facts.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(folder.reportFacts() + " is damaged: " + e.getOriginalMessage(), e);
+    }
+    Tally tally = new Tally();
+    for (FoundFile file : Storage.find(folder.file("report/tally-*.json"))) {
+      tally.merge(Tally.fromJson(Storage.readBytes(file.name())));
+    }
+    render(facts, tally);
+  }
+
+  private void render(Facts facts, Tally tally) throws IOException {
+    ReportData data = new ReportData(facts.run, tally, facts.limits, facts.signals, null);
+    Storage.writeText(folder.report(), HtmlReport.render(data));
+  }
+
+  private static Facts facts(RunPlan plan, Manifest manifest) {
+    DocumentSteps steps = new DocumentSteps(plan.recipe().document());
+    Map<String, String> citations = steps.citations();
+    List<RuleLimit> limits = new ArrayList<>();
+    for (Rule rule : steps.rules()) {
+      String citation = citations.get(rule.code());
+      if (rule instanceof Threshold threshold) {
+        OptionalDouble limit = threshold.limit(null);
+        limits.add(
+            new RuleLimit(
+                rule.code(),
+                rule.signal(),
+                threshold.side(),
+                limit.isPresent() ? limit.getAsDouble() : null,
+                citation));
+      } else {
+        limits.add(new RuleLimit(rule.code(), rule.signal(), null, null, citation));
+      }
+    }
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("sluice", manifest.version());
+    StringBuilder command = new StringBuilder("sluice run recipe.yaml");
+    manifest.overrides().forEach(o -> command.append(" --set '").append(o).append('\''));
+    RunFacts run =
+        new RunFacts(
+            manifest.name(),
+            manifest.source(),
+            manifest.recipeHash(),
+            versions,
+            plan.recipe().write().seed(),
+            manifest.inputs().size(),
+            manifest.inputs().stream().mapToLong(Manifest.Input::bytes).sum(),
+            command.toString(),
+            manifest.otherRecords(),
+            List.of());
+    return new Facts(run, limits, steps.signals());
+  }
+}

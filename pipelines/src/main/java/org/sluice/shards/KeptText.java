@@ -1,0 +1,56 @@
+package org.sluice.shards;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.parquet.example.data.Group;
+import org.sluice.dedup.Decisions;
+import org.sluice.document.DocumentSteps;
+import org.sluice.document.Judge;
+import org.sluice.parquet.AnnotatedTable;
+import org.sluice.parquet.TableReader;
+import org.sluice.plan.PlannedSplit;
+import org.sluice.plan.RunPlan;
+import org.sluice.schema.AnnotatedRow;
+import org.sluice.schema.Verdict;
+import org.sluice.storage.Storage;
+
+/**
+ * Counts the text that will be kept, so that the number of shards is known before any is written.
+ * Reads no text. Belongs to one thread.
+ */
+final class KeptText {
+  private static final List<String> COLUMNS =
+      List.of(
+          "failure_code",
+          "language",
+          "text_bytes",
+          "signals",
+          "details",
+          "text_hash_high",
+          "text_hash_low");
+
+  private final ShardOrder order;
+  private final Judge judge;
+
+  KeptText(RunPlan plan) {
+    this.order = new ShardOrder(plan.recipe().write());
+    this.judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
+  }
+
+  /** UTF-8 bytes of the kept text of one annotated file, by the name of the split it goes to. */
+  Map<String, Long> bytes(PlannedSplit split, Decisions decisions) throws IOException {
+    Map<String, Long> bytes = new TreeMap<>();
+    try (TableReader rows = TableReader.open(Storage.table(split.annotated()), COLUMNS)) {
+      int number = 0;
+      for (Group group = rows.next(); group != null; group = rows.next()) {
+        AnnotatedRow row = AnnotatedTable.row(group);
+        if (RowOutcome.of(row, number++, judge, decisions).verdict() == Verdict.KEPT) {
+          bytes.merge(order.split(row.signature()), AnnotatedTable.textBytes(group), Long::sum);
+        }
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,50 @@
+package org.sluice.shards;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.Decision;
+import org.sluice.dedup.Decisions;
+import org.sluice.document.Judge;
+import org.sluice.schema.AnnotatedRow;
+import org.sluice.schema.LedgerRow;
+import org.sluice.schema.Reason;
+import org.sluice.schema.Verdict;
+
+/**
+ * What became of one annotated row, by the rules and by deduplication.
+ *
+ * @param verdict the row's only verdict
+ * @param reasons every failed rule; empty unless dropped
+ * @param duplicate the certificate of removal; null unless duplicate
+ * @param cluster the id of the cluster's kept document, or null for a document like no other
+ * @param clusterSize documents in its cluster, 1 for a document like no other
+ */
+record RowOutcome(
+    Verdict verdict,
+    List<Reason> reasons,
+    LedgerRow.@Nullable Duplicate duplicate,
+    @Nullable String cluster,
+    long clusterSize) {
+
+  static RowOutcome of(AnnotatedRow row, int number, Judge judge, Decisions decisions) {
+    if (row.failure() != null) {
+      return new RowOutcome(Verdict.FAILED, List.of(), null, null, 0);
+    }
+    List<Reason> reasons = judge.reasons(row);
+    if (!reasons.isEmpty()) {
+      return new RowOutcome(Verdict.DROPPED, reasons, null, null, 0);
+    }
+    Decision decision = decisions.of(number);
+    if (decision instanceof Decision.Removed removed) {
+      LedgerRow.Duplicate duplicate =
+          new LedgerRow.Duplicate(
+              removed.survivorId(), removed.similarity(), removed.step().recipeName());
+      return new RowOutcome(
+          Verdict.DUPLICATE, List.of(), duplicate, removed.survivorId(), removed.clusterSize());
+    } else if (decision != null) {
+      return new RowOutcome(
+          Verdict.KEPT, List.of(), null, row.provenance().id(), decision.clusterSize());
+    }
+    return new RowOutcome(Verdict.KEPT, List.of(), null, null, 1);
+  }
+}

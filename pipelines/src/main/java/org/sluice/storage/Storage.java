@@ -1,0 +1,154 @@
+package org.sluice.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.parquet.io.InputFile;
+
+/**
+ * Reads and writes files by name through Beam's file systems. A file is written under a temporary
+ * name beside its place and renamed when whole, so that no reader ever sees half a file and writing
+ * it twice is harmless.
+ */
+public final class Storage {
+  private static final String TEMPORARY = ".tmp";
+
+  private Storage() {}
+
+  /** Makes Beam's file systems known to this process. Workers have them already. */
+  public static void initialise() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  /** Writes a file's content to the stream it is given. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Files that match a path or glob, by name. A local folder stands for all files below it.
+   *
+   * @throws IOException when the place cannot be listed
+   */
+  public static List<FoundFile> find(String pattern) throws IOException {
+    boolean local = !pattern.contains("://");
+    String glob =
+        local && Files.isDirectory(Path.of(pattern)) ? stripSlash(pattern) + "/**" : pattern;
+    MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    List<FoundFile> found = new ArrayList<>();
+    for (MatchResult.Metadata file : match.metadata()) {
+      String name = file.resourceId().toString();
+      if (local && !Path.of(pattern).isAbsolute()) {
+        name = Path.of("").toAbsolutePath().relativize(Path.of(name)).toString();
+      }
+      found.add(new FoundFile(name, file.sizeBytes(), file.lastModifiedMillis()));
+    }
+    found.sort(Comparator.comparing(FoundFile::name));
+    return found;
+  }
+
+  private static String stripSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  public static boolean exists(String file) throws IOException {
+    return file.contains("://")
+        ? !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty()
+        : Files.exists(Path.of(file));
+  }
+
+  /** Opens a file at its first byte. */
+  public static SeekableByteChannel open(String file) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(resource(file));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException("cannot seek in " + file);
+  }
+
+  /** Reads a whole small file. */
+  public static byte[] readBytes(String file) throws IOException {
+    try (InputStream in = Channels.newInputStream(open(file))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /**
+   * Reads a whole small file as UTF-8.
+   *
+   * @throws FileNotFoundException when it is not there
+   */
+  public static String readText(String file) throws IOException {
+    return new String(readBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** A Parquet file for reading. */
+  public static InputFile table(String file) {
+    return new ChannelInputFile(file);
+  }
+
+  /** Writes a file whole, or leaves what was there. */
+  public static WrittenFile write(String file, Content content) throws IOException {
+    String temporary = file + "." + UUID.randomUUID() + TEMPORARY;
+    DigestingOutput out =
+        new DigestingOutput(FileSystems.create(resource(temporary), MimeTypes.BINARY));
+    try {
+      try (out) {
+        content.writeTo(out);
+      }
+      FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
+    } catch (IOException | RuntimeException e) {
+      FileSystems.delete(List.of(resource(temporary)));
+      throw e;
+    }
+    return out.written();
+  }
+
+  /** Writes a small text file whole, as UTF-8. */
+  public static WrittenFile writeText(String file, String text) throws IOException {
+    return write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Deletes files; those that are not there count as deleted. */
+  public static void delete(List<String> files) throws IOException {
+    List<ResourceId> there = new ArrayList<>();
+    for (String file : files) {
+      if (exists(file)) {
+        there.add(resource(file));
+      }
+    }
+    FileSystems.delete(there);
+  }
+
+  /** Deletes what killed processes left half written below a folder. */
+  public static void deleteTemporary(String folder) throws IOException {
+    for (FoundFile file : find(folder + "/**")) {
+      if (file.name().endsWith(TEMPORARY)) {
+        delete(List.of(file.name()));
+      }
+    }
+  }
+
+  private static ResourceId resource(String file) {
+    return FileSystems.matchNewResource(file, false);
+  }
+}

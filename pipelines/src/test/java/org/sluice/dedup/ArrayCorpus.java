@@ -1,0 +1,91 @@
+package org.sluice.dedup;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.sluice.schema.Signature;
+import org.sluice.signature.Scheme;
+import org.sluice.signature.Signer;
+
+/** A corpus in memory: files of documents, signed when it is made. */
+final class ArrayCorpus implements AnnotatedCorpus {
+  private static final long serialVersionUID = 1L;
+
+  /** A document; its text must have something to be seen in it. */
+  record Document(String id, String text, long fetchedAt) implements java.io.Serializable {}
+
+  private final ArrayList<ArrayList<Document>> files = new ArrayList<>();
+  private final ArrayList<ArrayList<long[]>> signatures = new ArrayList<>();
+
+  ArrayCorpus(Scheme scheme, List<List<Document>> files) {
+    Signer signer = new Signer(scheme);
+    for (List<Document> file : files) {
+      ArrayList<long[]> signed = new ArrayList<>();
+      for (Document document : file) {
+        Signature signature = Objects.requireNonNull(signer.sign(document.text()), document.text());
+        long[] packed = Arrays.copyOf(signature.bands(), signature.bands().length + 2);
+        packed[packed.length - 2] = signature.textHashHigh();
+        packed[packed.length - 1] = signature.textHashLow();
+        signed.add(packed);
+      }
+      this.files.add(new ArrayList<>(file));
+      signatures.add(signed);
+    }
+  }
+
+  /** The same corpus with one band that all documents with tokens share. */
+  ArrayCorpus inOneBucket() {
+    for (List<long[]> file : signatures) {
+      file.replaceAll(
+          packed ->
+              packed.length == 2
+                  ? packed
+                  : new long[] {7, packed[packed.length - 2], packed[packed.length - 1]});
+    }
+    return this;
+  }
+
+  int files() {
+    return files.size();
+  }
+
+  List<Document> file(int file) {
+    return files.get(file);
+  }
+
+  Document document(int file, int row) {
+    return files.get(file).get(row);
+  }
+
+  @Override
+  public void candidates(int file, CandidateSink sink) throws java.io.IOException {
+    for (int row = 0; row < files.get(file).size(); row++) {
+      Document document = files.get(file).get(row);
+      long[] packed = signatures.get(file).get(row);
+      int bands = packed.length - 2;
+      sink.take(
+          new Candidate(
+              row,
+              new Signature(packed[bands], packed[bands + 1], Arrays.copyOf(packed, bands)),
+              document.text().getBytes(StandardCharsets.UTF_8).length,
+              document.fetchedAt(),
+              Candidate.hashId(document.id())));
+    }
+  }
+
+  @Override
+  public void texts(int file, int[] rows, TextSink sink) throws java.io.IOException {
+    for (int row : rows) {
+      sink.take(row, document(file, row).text());
+    }
+  }
+
+  @Override
+  public void ids(int file, int[] rows, TextSink sink) throws java.io.IOException {
+    for (int i = rows.length - 1; i >= 0; i--) {
+      sink.take(rows[i], document(file, rows[i]).id());
+    }
+  }
+}

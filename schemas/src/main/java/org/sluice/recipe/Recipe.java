@@ -1,0 +1,51 @@
+package org.sluice.recipe;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A checked recipe: every name is known and every value is of its kind and in its range.
+ *
+ * @param name names the run in the report and in the dataset card
+ * @param read glob patterns and paths of input files, in recipe order
+ * @param document every record's way, in order
+ * @param corpus what needs the whole corpus, in order
+ * @param write where and how results are written
+ * @param limits bounds of work and size
+ * @param source the recipe's text as written, before overrides
+ * @param overrides the {@code --set} assignments applied to it, in order
+ */
+public record Recipe(
+    String name,
+    List<String> read,
+    List<RecipeStep> document,
+    List<RecipeStep> corpus,
+    Write write,
+    Limits limits,
+    String source,
+    List<String> overrides)
+    implements Serializable {
+
+  /**
+   * Where and how results are written.
+   *
+   * @param path the run's folder
+   * @param shardBytes the size a shard file aims at, in bytes of the file
+   * @param split share of the kept documents by split name, apart from {@code train}, which gets
+   *     the rest
+   * @param seed seeds the order of documents in shards and the choice of splits
+   */
+  public record Write(String path, long shardBytes, Map<String, Double> split, long seed)
+      implements Serializable {}
+
+  /**
+   * Bounds that keep one record or one worker from using more than its share. They are counted in
+   * bytes, never in seconds, so that the result is the same on every machine.
+   *
+   * @param recordBytes the largest decoded record that is read; a larger one is a {@code failed}
+   *     row
+   * @param splitBytes the size of the byte ranges that large input files are cut into
+   */
+  public record Limits(long recordBytes, long splitBytes) implements Serializable {}
+}

@@ -1,0 +1,221 @@
+package org.sluice.recipe;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads a recipe's lists of steps and checks each setting against the parameter that declares it.
+ */
+final class StepReader {
+  private static final String PER_LANGUAGE = "per-language";
+
+  private final Yaml yaml;
+  private final Path folder;
+
+  StepReader(Yaml yaml, Path folder) {
+    this.yaml = yaml;
+    this.folder = folder;
+  }
+
+  List<RecipeStep> read(
+      @Nullable Node node,
+      String section,
+      Map<String, List<Parameter>> steps,
+      Map<String, List<Parameter>> elsewhere) {
+    List<RecipeStep> read = new ArrayList<>();
+    TreeSet<String> seen = new TreeSet<>();
+    for (Node item : yaml.items(node, section)) {
+      Node nameNode = item;
+      Node settings = null;
+      if (item instanceof MappingNode mapping) {
+        if (mapping.getValue().size() != 1) {
+          yaml.problem(
+              item, "each item of '" + section + "' names one step", "start a new '- ' line");
+          continue;
+        }
+        nameNode = mapping.getValue().get(0).getKeyNode();
+        settings = mapping.getValue().get(0).getValueNode();
+      }
+      String name = yaml.text(nameNode, "a step");
+      if (name == null) {
+        continue;
+      }
+      List<Parameter> parameters = steps.get(name);
+      if (parameters == null) {
+        String help =
+            elsewhere.containsKey(name)
+                ? "it belongs under '" + (section.equals("document") ? "corpus" : "document") + "'"
+                : Nearest.help(name, new TreeSet<>(steps.keySet()));
+        yaml.problem(nameNode, "unknown step '" + name + "' in '" + section + "'", help);
+      } else if (!seen.add(name)) {
+        yaml.problem(nameNode, "step '" + name + "' stands here twice", "keep one of them");
+      } else {
+        read.add(new RecipeStep(name, settings(settings, name, parameters)));
+      }
+    }
+    return List.copyOf(read);
+  }
+
+  private Settings settings(@Nullable Node node, String step, List<Parameter> parameters) {
+    Map<String, Object> values = new TreeMap<>();
+    parameters.forEach(p -> values.put(p.name(), Settings.defaultOf(p)));
+    Map<String, Map<String, Object>> byLanguage = new TreeMap<>();
+    Set<String> written = Set.of();
+    if (node != null && !(node instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
+      Map<String, Yaml.Entry> entries = yaml.entries(node, "the settings of '" + step + "'");
+      Yaml.Entry languages = entries.remove(PER_LANGUAGE);
+      written = entries.keySet();
+      entries.forEach((key, entry) -> set(values, key, entry, step, parameters));
+      if (languages != null) {
+        List<Parameter> limits =
+            parameters.stream().filter(p -> p instanceof Parameter.Limit).toList();
+        yaml.entries(languages.value(), PER_LANGUAGE)
+            .forEach(
+                (language, entry) -> {
+                  Map<String, Object> own = new TreeMap<>();
+                  yaml.entries(entry.value(), language)
+                      .forEach((key, value) -> set(own, key, value, step, limits));
+                  byLanguage.put(language, own);
+                });
+      }
+    }
+    return new Settings(values, byLanguage, Settings.published(parameters, written));
+  }
+
+  private void set(
+      Map<String, Object> values,
+      String key,
+      Yaml.Entry entry,
+      String step,
+      List<Parameter> parameters) {
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(key)) {
+        Object value = value(entry.value(), parameter);
+        if (value != null) {
+          values.put(key, value);
+        }
+        return;
+      }
+    }
+    List<String> names = parameters.stream().map(Parameter::name).toList();
+    yaml.problem(
+        entry.key(),
+        "unknown key '" + key + "' in '" + step + "'",
+        names.isEmpty() ? "'" + step + "' has no settings here" : Nearest.help(key, names));
+  }
+
+  private @Nullable Object value(Node node, Parameter parameter) {
+    String name = parameter.name();
+    if (parameter instanceof Parameter.Limit limit) {
+      if (node instanceof ScalarNode scalar && scalar.getValue().equals("off")) {
+        return Settings.OFF;
+      }
+      return number(yaml, node, name, limit.min(), limit.max());
+    } else if (parameter instanceof Parameter.Number number) {
+      return number(yaml, node, name, number.min(), number.max());
+    } else if (parameter instanceof Parameter.Toggle) {
+      return toggle(node, name);
+    } else if (parameter instanceof Parameter.Choice choice) {
+      String text = yaml.text(node, name);
+      if (text != null && !choice.options().contains(text)) {
+        yaml.problem(
+            node,
+            "'" + text + "' is no value of '" + name + "'",
+            Nearest.help(text, choice.options()));
+        return null;
+      }
+      return text;
+    } else if (parameter instanceof Parameter.Files) {
+      return files(node, name);
+    }
+    List<String> words = new ArrayList<>();
+    for (Node item : yaml.items(node, name)) {
+      String word = yaml.text(item, "an item of '" + name + "'");
+      if (word != null) {
+        words.add(word);
+      }
+    }
+    return List.copyOf(words);
+  }
+
+  private @Nullable Boolean toggle(Node node, String name) {
+    String text = yaml.text(node, name);
+    if (text == null) {
+      return null;
+    }
+    switch (text) {
+      case "on", "true", "yes":
+        return true;
+      case "off", "false", "no":
+        return false;
+      default:
+        yaml.problem(node, "'" + name + "' is on or off; you wrote '" + text + "'", null);
+        return null;
+    }
+  }
+
+  private Settings.ListedFiles files(Node node, String name) {
+    List<String> found = new ArrayList<>();
+    for (Node item : yaml.items(node, name)) {
+      String text = yaml.text(item, "a file of '" + name + "'");
+      if (text == null) {
+        continue;
+      }
+      try {
+        Path beside = folder.resolve(text).normalize();
+        Path path =
+            Files.isRegularFile(beside) ? beside : Path.of(text).toAbsolutePath().normalize();
+        if (Files.isRegularFile(path)) {
+          found.add(path.toString());
+        } else {
+          yaml.problem(item, "no file '" + text + "'", "looked for " + beside + " and " + path);
+        }
+      } catch (InvalidPathException e) {
+        yaml.problem(item, "'" + text + "' is not a path", e.getReason());
+      }
+    }
+    return new Settings.ListedFiles(List.copyOf(found));
+  }
+
+  /** The number of a scalar within its range, or null with a problem recorded. */
+  static @Nullable Double number(Yaml yaml, Node node, String name, double min, double max) {
+    String text = yaml.text(node, name);
+    if (text == null) {
+      return null;
+    }
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      yaml.problem(node, "'" + name + "' must be a number; you wrote '" + text + "'", null);
+      return null;
+    }
+    if (Double.isNaN(number) || number < min || number > max) {
+      String range = show(min) + " to " + show(max);
+      String message =
+          max == 1 && min == 0
+              ? "'" + name + "' is a share between 0 and 1; you wrote " + text
+              : "'" + name + "' must be from " + range + "; you wrote " + text;
+      yaml.problem(node, message, null);
+      return null;
+    }
+    return number;
+  }
+
+  private static String show(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}
