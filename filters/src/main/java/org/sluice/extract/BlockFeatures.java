@@ -21,6 +21,7 @@ final class BlockFeatures {
   private final PageBlocks page;
   private final Metadata metadata;
   private final PageProse prose;
+  private final PageItems items;
   private final float[] values;
   private int row;
 
@@ -28,6 +29,7 @@ final class BlockFeatures {
     this.page = page;
     this.metadata = metadata;
     this.prose = new PageProse(page);
+    this.items = new PageItems(page, prose);
     this.values = new float[page.blocks * Feature.COUNT];
   }
 
@@ -98,6 +100,7 @@ final class BlockFeatures {
       set(Feature.ARTICLE_SHARE, article[n] < 0 ? 0 : prose.share(article[n]));
       set(Feature.DEPTH, log(depth[n]));
       measureContainers(n);
+      measureItem(b);
       measurePlace(b);
       set(Feature.TEXT_POSITION, (double) textBefore / Math.max(1, prose.units(0)));
       textBefore += page.units[b];
@@ -222,6 +225,17 @@ final class BlockFeatures {
     set(Feature.UNITS_4, log(prose.units(n)));
     set(Feature.LINK_DENSITY_4, prose.linkDensity(n));
     set(Feature.PROSE_SHARE_4, prose.share(n));
+  }
+
+  private void measureItem(int b) {
+    int item = items.itemOf(b);
+    if (item >= 0) {
+      set(Feature.ITEMS, log(items.count(item)));
+      set(Feature.ITEM_UNITS, log(items.meanUnits(item)));
+      set(Feature.ITEM_LINK_DENSITY, items.linkDensity(item));
+      set(Feature.ITEM_PROSE_SHARE, items.proseShare(item));
+      set(Feature.ITEM_BLOCKS, log(page.endBlock[item] - page.firstBlock[item]));
+    }
   }
 
   private void measurePlace(int b) {
@@ -382,9 +396,20 @@ final class BlockFeatures {
     values[row + feature.ordinal()] = value ? 1 : 0;
   }
 
-  private static double log(long count) {
-    return StrictMath.log1p(count) / LN_2;
+  private static float log(long count) {
+    return count < LOGARITHMS.length
+        ? LOGARITHMS[(int) count]
+        : (float) (StrictMath.log1p(count) / LN_2);
   }
 
   private static final double LN_2 = 0.6931471805599453;
+
+  /** Of small counts, which most are. */
+  private static final float[] LOGARITHMS = new float[1024];
+
+  static {
+    for (int i = 0; i < LOGARITHMS.length; i++) {
+      LOGARITHMS[i] = (float) (StrictMath.log1p(i) / LN_2);
+    }
+  }
 }

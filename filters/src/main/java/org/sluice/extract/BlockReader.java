@@ -22,6 +22,12 @@ final class BlockReader implements NodeFilter {
   private static final int SPACE = 1;
   private static final int LINE_END = 2;
 
+  /** Since the last character no element began or ended within the line; one did; two met. */
+  private static final int NO_EDGE = 0;
+
+  private static final int EDGE = 1;
+  private static final int DOUBLE_EDGE = 2;
+
   private final PageBlocks page = new PageBlocks();
   private final MetadataReader metadata;
   private final int maxNodes;
@@ -33,11 +39,16 @@ final class BlockReader implements NodeFilter {
   private int pending = NO_SPACE;
   private boolean hasText;
   private int pre;
+  private int code;
   private int linkDepth;
   private int links;
   private int linkUnits;
   private int inlineHints;
+
+  /** The element that ended last, if no text or other element came since; else SKIPPED. */
   private Tag closed = Tag.SKIPPED;
+
+  private int edge = NO_EDGE;
 
   private BlockReader(MetadataReader metadata, int maxNodes) {
     this.metadata = metadata;
@@ -102,6 +113,8 @@ final class BlockReader implements NodeFilter {
         if (isHidden(element) && element.firstElementChild() == null) {
           return FilterResult.SKIP_CHILDREN;
         }
+        edge = closed == Tag.SKIPPED ? Math.max(edge, EDGE) : DOUBLE_EDGE;
+        code += tag == Tag.CODE ? 1 : 0;
         if (tag == Tag.A) {
           openLink(element);
         } else if (tag == Tag.SPAN && closed == Tag.SPAN && hasText && pending == NO_SPACE) {
@@ -147,8 +160,11 @@ final class BlockReader implements NodeFilter {
         }
       }
       case INLINE -> {
+        edge = Math.max(edge, EDGE);
         if (tag == Tag.A && linkDepth > 0 && !isSkipped(element)) {
           linkDepth--;
+        } else if (tag == Tag.CODE && !isSkipped(element)) {
+          code--;
         }
       }
       default -> {}
@@ -292,13 +308,31 @@ final class BlockReader implements NodeFilter {
         page.append(' ');
       }
       pending = NO_SPACE;
+    } else if (edge != NO_EDGE && isSetApart(c)) {
+      page.append(' ');
     }
     page.append(c);
     hasText = true;
     closed = Tag.SKIPPED;
+    edge = NO_EDGE;
     if (linkDepth > 0) {
       linkUnits += Wide.isWide(c) ? 3 : 1;
     }
+  }
+
+  /**
+   * Whether a capital after the edge of an element begins a word of its own, though no space is
+   * written: labels and names that style sets apart, and sentences that end at a link.
+   */
+  private boolean isSetApart(char c) {
+    if (!Character.isUpperCase(c) || code > 0 || pre > 0 || page.length - blockStart < 2) {
+      return false;
+    }
+    char last = page.text[page.length - 1];
+    boolean ended = last == '.' || last == '!' || last == '?';
+    return ended
+        ? Character.isLowerCase(page.text[page.length - 2])
+        : edge == DOUBLE_EDGE && Character.isLowerCase(last);
   }
 
   private void lineBreak() {
@@ -328,6 +362,7 @@ final class BlockReader implements NodeFilter {
     blockStart = to;
     pending = NO_SPACE;
     hasText = false;
+    edge = NO_EDGE;
     links = 0;
     linkUnits = 0;
     inlineHints = 0;

@@ -8,6 +8,11 @@ package org.sluice.extract;
 final class BlockScore {
   private static final Trees MODEL = Trees.load("blocks.trees");
 
+  /** After a third of the trees, a block below this is not main text whatever the rest say. */
+  private static final double HOPELESS = -2.5;
+
+  private static final int FIRST = MODEL.count() / 3;
+
   private BlockScore() {}
 
   /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
@@ -15,7 +20,11 @@ final class BlockScore {
     int blocks = features.length / Feature.COUNT;
     float[] probability = new float[blocks];
     for (int b = 0; b < blocks; b++) {
-      double margin = MODEL.sum(features, b * Feature.COUNT);
+      int row = b * Feature.COUNT;
+      double margin = MODEL.sum(features, row, 0, FIRST);
+      if (margin > HOPELESS) {
+        margin += MODEL.sum(features, row, FIRST, MODEL.count());
+      }
       probability[b] = (float) (1 / (1 + StrictMath.exp(-margin)));
     }
     return probability;

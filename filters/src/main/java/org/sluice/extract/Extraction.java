@@ -28,6 +28,8 @@ public record Extraction(
     BLOCKS,
     /** {@code articleBody} or its like in the page's structured data. */
     STRUCTURED_DATA,
+    /** Prose in the data for the page's scripts; the page itself shows next to nothing. */
+    EMBEDDED_DATA,
     /** No block scored as main text: the least doubtful of them. */
     DOUBTFUL_BLOCKS,
     /** There is no text in the body: description and title as the head has them. */
@@ -37,7 +39,7 @@ public record Extraction(
 
     /** Whether this is a last resort rather than main text. */
     public boolean isFallback() {
-      return compareTo(STRUCTURED_DATA) > 0;
+      return compareTo(EMBEDDED_DATA) > 0;
     }
   }
 

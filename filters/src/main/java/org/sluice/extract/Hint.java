@@ -1,9 +1,5 @@
 package org.sluice.extract;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-
 /**
  * What the words in an element's {@code class}, {@code id}, {@code role} and {@code itemprop} say
  * about its place on the page. The words are those that template authors use in many countries and
@@ -40,7 +36,7 @@ enum Hint {
           + " copyright imprint impressum notice warning alert"),
   SIDEBAR("sidebar sidebars side aside widget widgets rail gutter column3 complementary"),
   FOOTER("footer foot bottom colophon siteinfo contentinfo fuss bottombar"),
-  HEADER("header masthead head topbar top hero logo branding site-header kopf banner"),
+  HEADER("header masthead head topbar top hero logo branding siteheader kopf banner"),
   BYLINE(
       "meta byline author authors autor date datetime time timestamp published pubdate posted"
           + " category categories tag tags label labels badge kicker credit credits source info"
@@ -64,13 +60,32 @@ enum Hint {
   TITLE(
       "title headline subtitle heading titre titel titulo biaoti subhead standfirst deck summary");
 
-  private static final int PREFIX = 5;
-  private static final Map<String, Integer> MASKS = new HashMap<>();
+  /** The least length of a word that is also found at either end of a compound. */
+  private static final int PART = 5;
+
+  /** Words beyond it are generated names. */
+  private static final int LONGEST = 32;
+
+  private static final int SLOTS = 4096;
+
+  /** Masks by the hash of a word, read forwards and backwards: open addressing, 0 is free. */
+  private static final long[] FORWARD_KEYS = new long[SLOTS];
+
+  private static final int[] FORWARD_MASKS = new int[SLOTS];
+  private static final long[] BACKWARD_KEYS = new long[SLOTS];
+  private static final int[] BACKWARD_MASKS = new int[SLOTS];
 
   static {
     for (Hint hint : values()) {
       for (String word : hint.words.split(" ")) {
-        MASKS.merge(word, hint.mask(), (a, b) -> a | b);
+        long forward = 0;
+        long backward = 0;
+        for (int i = 0; i < word.length(); i++) {
+          forward = next(forward, word.charAt(i));
+          backward = next(backward, word.charAt(word.length() - 1 - i));
+        }
+        put(FORWARD_KEYS, FORWARD_MASKS, forward, hint.mask());
+        put(BACKWARD_KEYS, BACKWARD_MASKS, backward, hint.mask());
       }
     }
   }
@@ -99,18 +114,67 @@ enum Hint {
     for (int i = 0; i <= end; i++) {
       boolean inside = i < end && isWordPart(value.charAt(i));
       boolean camel =
-          inside
-              && i > start
-              && isCapital(value.charAt(i))
-              && Character.isLowerCase(value.charAt(i - 1));
+          inside && i > start && isCapital(value.charAt(i)) && !isCapital(value.charAt(i - 1));
       if (!inside || camel) {
-        if (i - start >= 2) {
-          mask |= ofWord(value.substring(start, i).toLowerCase(Locale.ROOT));
+        if (i - start >= 2 && i - start <= LONGEST) {
+          mask |= ofWord(value, start, i);
         }
         start = camel ? i : i + 1;
       }
     }
     return mask;
+  }
+
+  /** The mask of a whole word, or else those of the longest known words at its two ends. */
+  private static int ofWord(String value, int start, int end) {
+    int mask = 0;
+    long hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = next(hash, small(value.charAt(i)));
+      if (i + 1 == end || i + 1 - start >= PART) {
+        int found = get(FORWARD_KEYS, FORWARD_MASKS, hash);
+        mask = found == 0 ? mask : found;
+        if (i + 1 == end && found != 0) {
+          return found;
+        }
+      }
+    }
+    int suffix = 0;
+    hash = 0;
+    for (int i = end - 1; i > start; i--) {
+      hash = next(hash, small(value.charAt(i)));
+      if (end - i >= PART) {
+        int found = get(BACKWARD_KEYS, BACKWARD_MASKS, hash);
+        suffix = found == 0 ? suffix : found;
+      }
+    }
+    return mask | suffix;
+  }
+
+  private static long next(long hash, int c) {
+    return (hash ^ c) * 0x9E3779B97F4A7C15L + 1;
+  }
+
+  private static void put(long[] keys, int[] masks, long key, int mask) {
+    int slot = slot(keys, key);
+    keys[slot] = key;
+    masks[slot] |= mask;
+  }
+
+  private static int get(long[] keys, int[] masks, long key) {
+    return masks[slot(keys, key)];
+  }
+
+  private static int slot(long[] keys, long key) {
+    int slot = (int) (key >>> 40) & (SLOTS - 1);
+    while (keys[slot] != 0 && keys[slot] != key) {
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
+  }
+
+  private static int small(char c) {
+    return isCapital(c) ? c + 32 : c;
   }
 
   private static boolean isWordPart(char c) {
@@ -119,22 +183,5 @@ enum Hint {
 
   private static boolean isCapital(char c) {
     return c >= 'A' && c <= 'Z';
-  }
-
-  private static int ofWord(String word) {
-    Integer whole = MASKS.get(word);
-    if (whole != null) {
-      return whole;
-    }
-    int length = Math.min(word.length(), 32);
-    int mask = 0;
-    for (int cut = length - 1; cut >= PREFIX && mask == 0; cut--) {
-      mask = MASKS.getOrDefault(word.substring(0, cut), 0);
-    }
-    int suffix = 0;
-    for (int cut = 1; cut <= length - PREFIX && suffix == 0; cut++) {
-      suffix = MASKS.getOrDefault(word.substring(cut), 0);
-    }
-    return mask | suffix;
   }
 }

@@ -25,6 +25,9 @@ public final class MainText {
   /** Structured data of fewer units is a teaser. */
   private static final int BODY_UNITS = 400;
 
+  /** A page that shows fewer units may be an empty shell for scripts to fill. */
+  private static final int NEXT_TO_NOTHING = 250;
+
   /** When no block is likelier than this, the choice is a guess. */
   private static final double DOUBTFUL = 0.2;
 
@@ -61,6 +64,12 @@ public final class MainText {
     String body = structuredBody(reader.structured().body(), units);
     if (body != null) {
       return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
+    }
+    if (units < NEXT_TO_NOTHING) {
+      String data = EmbeddedData.of(document, maxNodes);
+      if (data.length() > MUCH_LONGER * units) {
+        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
+      }
     }
     if (page.blocks == 0) {
       String text = head(metadata.title(), reader.description());

@@ -85,8 +85,8 @@ final class MetadataReader {
 
   /** The first value of a name stays. */
   private void keep(String name, @Nullable String value) {
-    if (value != null && !value.isBlank()) {
-      properties.putIfAbsent(name, collapse(value));
+    if (value != null && !value.isBlank() && !properties.containsKey(name)) {
+      properties.put(name, collapse(value));
     }
   }
 

@@ -20,7 +20,7 @@ final class StructuredData {
   /** Enough for any page's own description; product catalogues beyond it are not about the page. */
   private static final int MAX_OBJECTS = 2_000;
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()
               .streamReadConstraints(

@@ -45,6 +45,7 @@ enum Tag {
   A(Flow.INLINE),
   SPAN(Flow.INLINE),
   TEXT(Flow.INLINE),
+  CODE(Flow.INLINE),
   CUSTOM(Flow.SPACED),
   BREAK(Flow.BREAK),
   RULE(Flow.RULE),
@@ -89,10 +90,11 @@ enum Tag {
     name(RULE, "hr");
     name(NOSCRIPT, "noscript template");
     name(SPAN, "font bdi bdo");
+    name(CODE, "kbd samp tt");
     name(
         TEXT,
-        "abbr acronym b big cite code data del dfn em i ins kbd mark nobr q rb ruby s samp small"
-            + " strike strong sub sup time tt u var wbr math mi mn mo mrow ms mtext msub msup msubsup"
+        "abbr acronym b big cite data del dfn em i ins mark nobr q rb ruby s small"
+            + " strike strong sub sup time u var wbr math mi mn mo mrow ms mtext msub msup msubsup"
             + " mfrac msqrt mroot mover munder munderover mstyle mpadded mtable mtr mtd mfenced"
             + " semantics");
     name(

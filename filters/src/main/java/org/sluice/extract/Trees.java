@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,15 +17,16 @@ import java.util.List;
  * follows it and then its right subtree, and {@code = VALUE} for a leaf; trees follow each other.
  */
 final class Trees {
-  private final int[] feature;
-  private final float[] limit;
-  private final int[] right;
+  /** Each node: feature or {@link #LEAF}; bits of the limit or value; offset of the right child. */
+  private final int[] nodes;
+
   private final int[] roots;
 
-  private Trees(int[] feature, float[] limit, int[] right, int[] roots) {
-    this.feature = feature;
-    this.limit = limit;
-    this.right = right;
+  private static final int LEAF = -1;
+  private static final int SIZE = 3;
+
+  private Trees(int[] nodes, int[] roots) {
+    this.nodes = nodes;
     this.roots = roots;
   }
 
@@ -42,52 +43,59 @@ final class Trees {
   }
 
   static Trees read(BufferedReader in) throws IOException {
-    List<String> lines = new ArrayList<>(in.lines().toList());
+    List<String> lines = in.lines().toList();
     int size = lines.size();
-    int[] feature = new int[size];
-    float[] limit = new float[size];
-    int[] right = new int[size];
-    List<Integer> roots = new ArrayList<>();
+    int[] nodes = new int[size * SIZE];
+    int[] roots = new int[size];
+    int trees = 0;
     // Inner nodes whose right subtree has not begun; a leaf ends a left subtree.
-    int[] open = new int[size + 1];
+    int[] open = new int[size];
     int depth = 0;
     boolean atRoot = true; // the next line begins a tree
     for (int i = 0; i < size; i++) {
       String line = lines.get(i);
       int space = line.indexOf(' ');
-      String name = line.substring(0, space);
-      limit[i] = Float.parseFloat(line.substring(space + 1));
+      String name = line.substring(0, Math.max(space, 0));
+      int at = i * SIZE;
+      nodes[at + 1] = Float.floatToIntBits(Float.parseFloat(line.substring(space + 1)));
       if (atRoot) {
-        roots.add(i);
+        roots[trees++] = at;
         atRoot = false;
       }
-      if (name.equals("=")) {
-        feature[i] = -1;
+      if (!name.equals("=")) {
+        nodes[at] = Feature.valueOf(name).ordinal();
+        open[depth++] = at;
+      } else {
+        nodes[at] = LEAF;
         if (depth == 0) {
           atRoot = true;
         } else {
-          right[open[--depth]] = i + 1;
+          nodes[open[--depth] + 2] = at + SIZE;
         }
-      } else {
-        feature[i] = Feature.valueOf(name).ordinal();
-        open[depth++] = i;
       }
     }
     if (!atRoot) {
       throw new IOException("the last tree ends after line " + size + " without all its leaves");
     }
-    return new Trees(feature, limit, right, roots.stream().mapToInt(r -> r).toArray());
+    return new Trees(nodes, Arrays.copyOf(roots, trees));
   }
 
-  /** The sum of the leaves that the row of features at an offset falls into. */
-  double sum(float[] rows, int offset) {
+  int count() {
+    return roots.length;
+  }
+
+  /** The sum over some of the trees of the leaf that the row at an offset falls into. */
+  double sum(float[] rows, int offset, int fromTree, int toTree) {
     double sum = 0;
-    for (int root : roots) {
-      int n = root;
-      while (feature[n] >= 0) {
-        n = rows[offset + feature[n]] <= limit[n] ? n + 1 : right[n];
+    for (int t = fromTree; t < toTree; t++) {
+      int n = roots[t];
+      int feature = nodes[n];
+      while (feature != LEAF) {
+        boolean left = rows[offset + feature] <= Float.intBitsToFloat(nodes[n + 1]);
+        n = left ? n + SIZE : nodes[n + 2];
+        feature = nodes[n];
       }
-      sum += limit[n];
+      sum += Float.intBitsToFloat(nodes[n + 1]);
     }
     return sum;
   }

@@ -179,6 +179,26 @@ class MainTextTest {
   }
 
   @Test
+  void findsTheProseInDataOfAPageThatScriptsDraw() {
+    String topic =
+        "{\\\"posts\\\":[{\\\"user\\\":\\\"ann_b\\\",\\\"cooked\\\":\\\"<p>My rear wheel makes a clicking noise"
+            + " whenever I pedal hard, and it stops when I coast.</p>\\\"},{\\\"cooked\\\":\\\"<p>That is"
+            + " usually a dry freehub: take the cassette off, clean it, and grease it.</p><p>Then"
+            + " ride.</p>\\\"}]}";
+    Extraction found =
+        extract(
+            "<title>Noise</title><body><div data-preloaded='{\"topic_1\":\""
+                + topic
+                + "\",\"settings\":{\"locale\":\"en, for all\"}}'></div><div id=app></div>");
+    assertEquals(Source.EMBEDDED_DATA, found.source());
+    assertEquals(
+        "My rear wheel makes a clicking noise whenever I pedal hard, and it stops when I coast.\n"
+            + "That is usually a dry freehub: take the cassette off, clean it, and grease it.\n"
+            + "Then ride.",
+        found.text());
+  }
+
+  @Test
   void isNeverEmptyForAPageWithText() {
     assertEquals("Hi", extract("<body><nav>Hi</nav>").text());
     assertEquals("Turn on scripts", extract("<body><noscript>Turn on scripts</noscript>").text());

@@ -30,8 +30,8 @@ class TreesTest {
     rows[Feature.UNITS.ordinal()] = 2.5f;
     rows[Feature.LINKS.ordinal()] = 1;
     rows[second + Feature.UNITS.ordinal()] = 3;
-    assertEquals(2.5, trees.sum(rows, 0));
-    assertEquals(4.5, trees.sum(rows, second));
+    assertEquals(2.5, trees.sum(rows, 0, 0, 2));
+    assertEquals(4.5, trees.sum(rows, second, 0, 2));
   }
 
   @Test
