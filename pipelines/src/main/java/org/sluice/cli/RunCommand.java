@@ -85,7 +85,10 @@ final class RunCommand implements Callable<Integer> {
     return options;
   }
 
-  /** The runner's options; the DirectRunner's checks copy every element, so they are off unless asked for. */
+  /**
+   * The runner's options; the DirectRunner's checks copy every element, so they are off unless
+   * asked for.
+   */
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(runnerOptions);
     for (String check : List.of("--enforceEncodability", "--enforceImmutability")) {

@@ -240,7 +240,7 @@ public final class SyntheticRun {
     for (int i = 0; i < ledger.size(); i++) {
       List<Group> groups = ledger.get(i).stream().map(ledgerTable::group).toList();
       String file = "ledger/part-0000" + i + ".parquet";
-      WrittenFile written = write(folder.ledger(i), ledgerTable.type(), groups);
+      WrittenFile written = write(folder.file(file), ledgerTable.type(), groups);
       ledgerFiles.add(new Manifest.Output(file, groups.size(), written.bytes(), written.sha256()));
     }
     ShardTable shardTable = new ShardTable(SIGNALS, "0.1.0", "recipe");
@@ -258,6 +258,8 @@ public final class SyntheticRun {
             "synthetic",
             "recipe",
             resolved,
+            recipe,
+            List.of(),
             List.of(),
             counts(),
             new TreeMap<>(),

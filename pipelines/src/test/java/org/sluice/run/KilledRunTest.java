@@ -58,7 +58,12 @@ class KilledRunTest {
 
   private static String[] arguments(Path run) {
     return new String[] {
-      "run", "samples/quickstart.yaml", "--set", "write.path=" + run, "--set", "limits.split-size=100kB"
+      "run",
+      "samples/quickstart.yaml",
+      "--set",
+      "write.path=" + run,
+      "--set",
+      "limits.split-size=100kB"
     };
   }
 

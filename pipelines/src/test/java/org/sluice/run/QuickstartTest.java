@@ -33,7 +33,9 @@ import org.sluice.schema.Verdict;
 import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
-/** The sample crawl by the quickstart recipe: the main job on real input, against what was planted. */
+/**
+ * The sample crawl by the quickstart recipe: the main job on real input, against what was planted.
+ */
 class QuickstartTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,7 +91,8 @@ class QuickstartTest {
   void everyPlantedRecordHasOneRow() {
     Map<String, Integer> rows = new TreeMap<>();
     ledger.forEach(
-        row -> rows.merge(row.provenance().file() + "@" + row.provenance().offset(), 1, Integer::sum));
+        row ->
+            rows.merge(row.provenance().file() + "@" + row.provenance().offset(), 1, Integer::sum));
     for (JsonNode record : planted) {
       String file = Path.of(record.get("file").asText()).getFileName().toString();
       String address = "samples/crawl/" + file + "@" + record.get("offset").asLong();
@@ -126,7 +129,8 @@ class QuickstartTest {
     for (Map.Entry<String, List<LedgerRow>> group : groups.entrySet()) {
       boolean distant = group.getKey().startsWith("far_group");
       long kept = group.getValue().stream().filter(r -> r.verdict() == Verdict.KEPT).count();
-      long removed = group.getValue().stream().filter(r -> r.verdict() == Verdict.DUPLICATE).count();
+      long removed =
+          group.getValue().stream().filter(r -> r.verdict() == Verdict.DUPLICATE).count();
       if (distant) {
         assertEquals(0, removed, group.getKey());
       } else if (kept + removed == group.getValue().size()) {
@@ -155,7 +159,8 @@ class QuickstartTest {
   @Test
   void everyDropHasAReasonAndNothingElseHas() {
     for (LedgerRow row : ledger) {
-      assertEquals(row.verdict() == Verdict.DROPPED, !row.reasons().isEmpty(), row.provenance().id());
+      assertEquals(
+          row.verdict() == Verdict.DROPPED, !row.reasons().isEmpty(), row.provenance().id());
       assertEquals(row.verdict() == Verdict.FAILED, row.failure() != null, row.provenance().id());
     }
   }
@@ -182,7 +187,11 @@ class QuickstartTest {
 
   private static List<String> query(String sql) throws SQLException {
     String tables =
-        "with shards as (from '" + run + "/shards/*.parquet'), ledger as (from '" + run + "/ledger/*.parquet') ";
+        "with shards as (from '"
+            + run
+            + "/shards/*.parquet'), ledger as (from '"
+            + run
+            + "/ledger/*.parquet') ";
     List<String> rows = new ArrayList<>();
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
@@ -198,7 +207,13 @@ class QuickstartTest {
   @ValueSource(ints = {1, 2, 4})
   void parallelismDoesNotChangeAByte(int parallelism) throws Exception {
     Path other = folder.resolve("parallelism-" + parallelism);
-    execute(other, "--parallelism", Integer.toString(parallelism), "--", "--enforceImmutability=true", "--enforceEncodability=true");
+    execute(
+        other,
+        "--parallelism",
+        Integer.toString(parallelism),
+        "--",
+        "--enforceImmutability=true",
+        "--enforceEncodability=true");
     assertSameResults(other);
   }
 
