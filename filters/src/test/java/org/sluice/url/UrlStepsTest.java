@@ -113,7 +113,7 @@ class UrlStepsTest {
     Path wordsFile = folder.resolve("words.txt");
     Files.writeString(blockFile, block);
     Files.writeString(wordsFile, words);
-    return settings(List.of(blockFile), words.isEmpty() ? List.of() : List.of(wordsFile));
+    return settings(List.of(blockFile), List.of(wordsFile));
   }
 
   private static Settings settings(List<Path> block, List<Path> words) {
