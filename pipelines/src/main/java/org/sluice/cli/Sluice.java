@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sluice.plan.InputException;
 import org.sluice.recipe.RecipeException;
 import org.sluice.storage.Storage;
@@ -45,6 +47,8 @@ public final class Sluice {
   private Sluice() {}
 
   public static void main(String[] args) {
+    // What libraries have to tell about themselves is no message of this program.
+    Logger.getLogger("").setLevel(Level.WARNING);
     Storage.initialise();
     CommandLine line = commandLine();
     StandardOutput out = StandardOutput.open();
