@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sluice.plan.InputException;
@@ -47,6 +48,8 @@ public final class Sluice {
   private Sluice() {}
 
   public static void main(String[] args) {
+    // Digits and separators are the same for everybody, in names of files above all.
+    Locale.setDefault(Locale.ROOT);
     // What libraries have to tell about themselves is no message of this program.
     Logger.getLogger("").setLevel(Level.WARNING);
     Storage.initialise();
@@ -57,7 +60,7 @@ public final class Sluice {
     int status = line.execute(args);
     out.flush();
     IOException failure = out.failure();
-    if (status == OK && failure != null && StandardOutput.isFile()) {
+    if (status == OK && failure != null && !StandardOutput.isPipe()) {
       line.getErr().println("error: standard output: " + failure.getMessage());
       status = FAILED;
     }
