@@ -105,7 +105,7 @@ final class JsonLines {
       if (out instanceof StandardOutput standard) {
         IOException failure = standard.failure();
         if (failure != null) {
-          throw StandardOutput.isFile() ? failure : new NobodyReadsException();
+          throw StandardOutput.isPipe() ? new NobodyReadsException() : failure;
         }
       } else if (out.checkError()) {
         throw new IOException("the output cannot be written");

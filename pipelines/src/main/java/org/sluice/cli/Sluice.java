@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sluice.plan.InputException;
@@ -46,17 +47,16 @@ public final class Sluice {
   /** {@code verify} found a fault. */
   public static final int FAULT = 3;
 
-  /** Held here because a logger that nobody holds is collected, its level with it. */
-  private static final Logger LIBRARIES = Logger.getLogger("");
-
   @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
   private boolean debug;
 
   private Sluice() {}
 
   public static void main(String[] args) {
-    // Libraries report through java.util.logging; below a warning it is nothing a user can act on.
-    LIBRARIES.setLevel(Level.WARNING);
+    // Digits and separators are the same for everybody, in names of files above all.
+    Locale.setDefault(Locale.ROOT);
+    // What libraries have to tell about themselves is no message of this program.
+    Logger.getLogger("").setLevel(Level.WARNING);
     Storage.initialise();
     CommandLine line = commandLine();
     StandardOutput out = StandardOutput.open();
@@ -65,7 +65,7 @@ public final class Sluice {
     int status = line.execute(args);
     out.flush();
     IOException failure = out.failure();
-    if (status == OK && failure != null && StandardOutput.isFile()) {
+    if (status == OK && failure != null && !StandardOutput.isPipe()) {
       line.getErr().println("error: standard output: " + failure.getMessage());
       status = FAILED;
     }

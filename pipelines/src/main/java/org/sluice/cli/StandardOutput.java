@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class StandardOutput extends PrintWriter {
   private static final int BUFFER = 1 << 16;
 
+  /** The part of a POSIX file mode that says what kind of file it is, and two of the kinds. */
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
+
   private final Remembering stream;
 
   private StandardOutput(Remembering stream) {
@@ -38,11 +44,16 @@ final class StandardOutput extends PrintWriter {
   }
 
   /**
-   * Whether output goes to a file. Only then is failure to write an error; at a pipe or a terminal
-   * it means that nobody reads on. Where the system has no {@code /dev/fd} it counts as a pipe.
+   * Whether output goes to a pipe or socket, at whose other end a reader may have seen enough; at a
+   * file or device, failure to write is an error. A system that does not say counts as a pipe.
    */
-  static boolean isFile() {
-    return Files.isRegularFile(Path.of("/dev/fd/1"));
+  static boolean isPipe() {
+    try {
+      int type = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
+      return type == PIPE || type == SOCKET;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return true;
+    }
   }
 
   private static final class Remembering extends FilterOutputStream {

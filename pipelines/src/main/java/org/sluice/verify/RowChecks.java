@@ -42,7 +42,8 @@ final class RowChecks {
     } catch (IOException | RuntimeException e) {
       // A column of another type or none at all shows only when it is asked for, as unchecked.
       unreadable.add(file.file());
-      faults.add("%s cannot be read after row %d: %s".formatted(file.file(), count[0], e));
+      String what = e instanceof IOException ? e.getMessage() : e.toString();
+      faults.add("%s cannot be read after row %d: %s".formatted(file.file(), count[0], what));
     }
     rows += count[0];
   }

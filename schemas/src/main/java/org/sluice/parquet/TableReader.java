@@ -57,7 +57,9 @@ public final class TableReader implements AutoCloseable {
    */
   public static TableReader open(InputFile input, Collection<String> columns, Set<Integer> rows)
       throws IOException {
-    return open(input, columns, FilterCompat.get(FilterApi.in(FilterApi.intColumn("row"), rows)));
+    // Parquet asks the set for null, which Set.of does not allow.
+    Set<Integer> copy = new HashSet<>(rows);
+    return open(input, columns, FilterCompat.get(FilterApi.in(FilterApi.intColumn("row"), copy)));
   }
 
   private static TableReader open(
