@@ -32,10 +32,6 @@ final class Block {
     overflow = false;
   }
 
-  boolean full() {
-    return length == most;
-  }
-
   /**
    * Makes room for some of the wanted bytes: what a head declares does not claim memory before the
    * bytes come.
@@ -43,6 +39,9 @@ final class Block {
    * @return how many may be put at {@link #length}; 0 when the block is full
    */
   int room(long wanted) {
+    if (length == most) {
+      return 0;
+    }
     if (length == bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, Math.max(most, SMALLEST)));
     }

@@ -30,6 +30,11 @@ final class GzipMembers implements Supply, AutoCloseable {
   /** Inflated bytes looked at: an ARC line may hold a long URL. */
   private static final int PROBE_OUT = 4096;
 
+  /** Bytes that may be read again after damage, so that hostile members stay cheap. */
+  private static final long REREAD_MOST = 64 << 20;
+
+  private static final long REREAD_FACTOR = 4;
+
   private final ChannelSupply channel;
   private final Lookahead in;
   private final RecordSyntax syntax;
@@ -38,6 +43,7 @@ final class GzipMembers implements Supply, AutoCloseable {
   private final byte[] probed = new byte[PROBE_OUT];
   private final CRC32 checksum = new CRC32();
   private long inflated;
+  private long reread;
   private long start;
   private long garbageFrom = -1;
   private boolean open;
@@ -110,10 +116,16 @@ final class GzipMembers implements Supply, AutoCloseable {
     return in.require(1);
   }
 
-  /** Goes to the first member at or after a place in the file that begins with a record's head. */
+  /**
+   * Goes to the first member at or after a place in the file that begins with a record's head. Once
+   * too much was read again, goes on from where reading stands instead of going back.
+   */
   boolean seekRecord(long position) throws IOException {
     open = false;
-    in.seek(channel, position);
+    reread += Math.max(0, in.position() - position);
+    if (reread <= REREAD_MOST + REREAD_FACTOR * channel.size()) {
+      in.seek(channel, position);
+    }
     return findRecord();
   }
 
@@ -272,12 +284,13 @@ final class GzipMembers implements Supply, AutoCloseable {
   /** Whether the member here begins with a record's head. Reads nothing. */
   boolean recordHere() throws IOException {
     in.require(PROBE_IN);
-    int header = GzipHeader.length(in.bytes, in.from, in.to);
+    int size = Math.min(in.available(), PROBE_IN);
+    int header = GzipHeader.length(in.bytes, in.from, in.from + size);
     if (header < 0) {
       return false;
     }
     probe.reset();
-    probe.setInput(in.bytes, in.from + header, in.to - in.from - header);
+    probe.setInput(in.bytes, in.from + header, size - header);
     int filled = 0;
     try {
       while (filled < PROBE_OUT) {
