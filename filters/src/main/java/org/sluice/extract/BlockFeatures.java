@@ -21,7 +21,6 @@ final class BlockFeatures {
   private final PageBlocks page;
   private final Metadata metadata;
   private final PageProse prose;
-  private final PageItems items;
   private final float[] values;
   private int row;
 
@@ -29,7 +28,6 @@ final class BlockFeatures {
     this.page = page;
     this.metadata = metadata;
     this.prose = new PageProse(page);
-    this.items = new PageItems(page, prose);
     this.values = new float[page.blocks * Feature.COUNT];
   }
 
@@ -100,7 +98,6 @@ final class BlockFeatures {
       set(Feature.ARTICLE_SHARE, article[n] < 0 ? 0 : prose.share(article[n]));
       set(Feature.DEPTH, log(depth[n]));
       measureContainers(n);
-      measureItem(b);
       measurePlace(b);
       set(Feature.TEXT_POSITION, (double) textBefore / Math.max(1, prose.units(0)));
       textBefore += page.units[b];
@@ -225,17 +222,6 @@ final class BlockFeatures {
     set(Feature.UNITS_4, log(prose.units(n)));
     set(Feature.LINK_DENSITY_4, prose.linkDensity(n));
     set(Feature.PROSE_SHARE_4, prose.share(n));
-  }
-
-  private void measureItem(int b) {
-    int item = items.itemOf(b);
-    if (item >= 0) {
-      set(Feature.ITEMS, log(items.count(item)));
-      set(Feature.ITEM_UNITS, log(items.meanUnits(item)));
-      set(Feature.ITEM_LINK_DENSITY, items.linkDensity(item));
-      set(Feature.ITEM_PROSE_SHARE, items.proseShare(item));
-      set(Feature.ITEM_BLOCKS, log(page.endBlock[item] - page.firstBlock[item]));
-    }
   }
 
   private void measurePlace(int b) {

@@ -147,14 +147,6 @@ enum Feature {
   TEMPLATE_LINK_DENSITY,
   TEMPLATE_PROSE_SHARE,
 
-  // The element around the block that is repeated most often, and those like it.
-  ITEMS,
-  ITEM_UNITS,
-  ITEM_LINK_DENSITY,
-  ITEM_PROSE_SHARE,
-  /** Blocks in the item itself. */
-  ITEM_BLOCKS,
-
   // The blocks around.
   UNITS_BEFORE,
   LINK_DENSITY_BEFORE,

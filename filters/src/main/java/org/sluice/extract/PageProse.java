@@ -108,10 +108,6 @@ final class PageProse {
     return units[node];
   }
 
-  long linkUnits(int node) {
-    return linkUnits[node];
-  }
-
   double linkDensity(int node) {
     return units[node] == 0 ? 0 : (double) linkUnits[node] / units[node];
   }

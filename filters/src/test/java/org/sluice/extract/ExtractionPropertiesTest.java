@@ -80,7 +80,7 @@ class ExtractionPropertiesTest {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void everyWordOfTheTextIsOnThePage(@ForAll("tagSoup") String html) {
     Document document = Jsoup.parse(html);
     StringBuilder all = new StringBuilder();
@@ -95,7 +95,7 @@ class ExtractionPropertiesTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void theSamePageGivesTheSameTextOnAnyThread(@ForAll("tagSoup") String html) {
     String first = MAIN_TEXT.of(Jsoup.parse(html)).text();
     List<String> others =
@@ -107,7 +107,7 @@ class ExtractionPropertiesTest {
     assertEquals(List.of(first), others);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void theDocumentIsNotChanged(@ForAll("tagSoup") String html) {
     Document document = Jsoup.parse(html);
     String before = document.outerHtml();
