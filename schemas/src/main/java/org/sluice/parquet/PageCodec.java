@@ -105,6 +105,11 @@ final class PageCodec implements CompressionCodecFactory {
   }
 
   private static byte[] zstd(byte[] compressed, int size) throws IOException {
+    long stated = Zstd.getFrameContentSize(compressed);
+    if (stated >= 0 && stated < size) {
+      // No checksum covers a page's header: without this a damaged one could ask for gigabytes.
+      throw new IOException("damaged zstd page: " + stated + " bytes where " + size + " are due");
+    }
     byte[] plain = new byte[size];
     long read = Zstd.decompress(plain, compressed);
     if (Zstd.isError(read)) {

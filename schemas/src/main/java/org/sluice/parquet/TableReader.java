@@ -1,6 +1,8 @@
 package org.sluice.parquet;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.RecordReader;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * some of them. Holds one row group's compressed pages at a time. Belongs to one thread.
  */
 public final class TableReader implements AutoCloseable {
+  private final String name;
   private final ParquetFileReader file;
   private final MessageType projection;
   private final FilterCompat.Filter filter;
@@ -32,19 +36,29 @@ public final class TableReader implements AutoCloseable {
   private @Nullable PageReadStore pages;
   private long remaining;
 
-  private TableReader(ParquetFileReader file, MessageType projection, FilterCompat.Filter filter) {
+  private TableReader(
+      String name, ParquetFileReader file, MessageType projection, FilterCompat.Filter filter) {
+    this.name = name;
     this.file = file;
     this.projection = projection;
     this.filter = filter;
     file.setRequestedSchema(projection);
   }
 
-  /** Opens a file to read all columns of all rows. */
+  /**
+   * Opens a file to read all columns of all rows.
+   *
+   * @throws IOException when the file is damaged or no Parquet file
+   */
   public static TableReader open(InputFile input) throws IOException {
     return open(input, null, FilterCompat.NOOP);
   }
 
-  /** Opens a file to read some top-level columns of all rows; unknown names are left out. */
+  /**
+   * Opens a file to read some top-level columns of all rows; unknown names are left out.
+   *
+   * @throws IOException when the file is damaged or no Parquet file
+   */
   public static TableReader open(InputFile input, Collection<String> columns) throws IOException {
     return open(input, columns, FilterCompat.NOOP);
   }
@@ -54,6 +68,7 @@ public final class TableReader implements AutoCloseable {
    *
    * @param columns must hold {@code row}
    * @param rows values of the {@code row} column; not empty
+   * @throws IOException when the file is damaged or no Parquet file
    */
   public static TableReader open(InputFile input, Collection<String> columns, Set<Integer> rows)
       throws IOException {
@@ -71,9 +86,22 @@ public final class TableReader implements AutoCloseable {
             .withPageChecksumVerification(true)
             .withRecordFilter(filter)
             .build();
-    ParquetFileReader file = ParquetFileReader.open(input, options);
-    MessageType type = file.getFileMetaData().getSchema();
-    return new TableReader(file, columns == null ? type : project(type, columns), filter);
+    try {
+      ParquetFileReader file = ParquetFileReader.open(input, options);
+      MessageType type = file.getFileMetaData().getSchema();
+      return new TableReader(
+          input.toString(), file, columns == null ? type : project(type, columns), filter);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(input.toString(), e);
+    }
+  }
+
+  /** Parquet reports damage by exceptions of many kinds, unchecked ones and some without words. */
+  private static IOException unreadable(String name, Exception e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new IOException(name + " cannot be read as Parquet: " + message, e);
   }
 
   private static MessageType project(MessageType type, Collection<String> columns) {
@@ -95,7 +123,8 @@ public final class TableReader implements AutoCloseable {
 
   /** Rows in the whole file, whatever is filtered. */
   public long rowCount() {
-    return file.getRecordCount();
+    // The reader's own count leaves out the row groups that the filter rules out.
+    return file.getFooter().getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
   }
 
   /**
@@ -104,6 +133,14 @@ public final class TableReader implements AutoCloseable {
    * @throws IOException when the file is damaged
    */
   public @Nullable Group next() throws IOException {
+    try {
+      return read();
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private @Nullable Group read() throws IOException {
     while (true) {
       while (records == null || remaining == 0) {
         if (!nextRowGroup()) {

@@ -39,12 +39,17 @@ public final class TableWriter implements AutoCloseable {
    * @throws IOException when the file cannot be created
    */
   public TableWriter(OutputFile output, MessageType type) throws IOException {
+    this(output, type, ROW_GROUP_BYTES);
+  }
+
+  /** Opens a file whose row groups have about so many bytes. */
+  TableWriter(OutputFile output, MessageType type, long rowGroupBytes) throws IOException {
     this.file =
         new Builder(output, new Support(type, notes))
             .withConf(new PlainParquetConfiguration())
             .withCodecFactory(new PageCodec())
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withRowGroupSize(rowGroupBytes)
             .withPageSize(PAGE_BYTES)
             .withDictionaryEncoding("text", false)
             .withStatisticsEnabled("text", false)

@@ -19,12 +19,16 @@ public final class ByteSize {
           1_000_000L,
           "GB",
           1_000_000_000L,
+          "TB",
+          1_000_000_000_000L,
           "KIB",
           1L << 10,
           "MIB",
           1L << 20,
           "GIB",
-          1L << 30);
+          1L << 30,
+          "TIB",
+          1L << 40);
 
   private ByteSize() {}
 
@@ -32,8 +36,7 @@ public final class ByteSize {
   public static OptionalLong parse(String text) {
     String trimmed = text.trim();
     int digits = 0;
-    while (digits < trimmed.length()
-        && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) {
+    while (digits < trimmed.length() && isDigitOrPoint(trimmed.charAt(digits))) {
       digits++;
     }
     Long unit = UNITS.get(trimmed.substring(digits).trim().toUpperCase(Locale.ROOT));
@@ -47,6 +50,10 @@ public final class ByteSize {
     } catch (ArithmeticException | NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  private static boolean isDigitOrPoint(char c) {
+    return (c >= '0' && c <= '9') || c == '.';
   }
 
   /** For people: {@code 1.5 GB}; powers of 1,000. */

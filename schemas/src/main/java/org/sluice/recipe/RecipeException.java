@@ -1,6 +1,7 @@
 package org.sluice.recipe;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A recipe that cannot be run, with everything that is wrong with it. */
 public final class RecipeException extends Exception {
@@ -54,9 +55,11 @@ public final class RecipeException extends Exception {
   }
 
   private static void frame(StringBuilder out, String line, Location at) {
-    String number = String.format("%5d", at.line());
+    String number = String.format(Locale.ROOT, "%5d", at.line());
     out.append(number).append(" | ").append(line).append('\n');
-    out.append("      | ").append(" ".repeat(at.column() - 1));
-    out.append("^".repeat(Math.max(1, at.length()))).append('\n');
+    int before = at.column() - 1;
+    int underlined = Columns.width(line, before, before + at.length());
+    out.append("      | ").append(Columns.indent(line, before));
+    out.append("^".repeat(Math.max(1, underlined))).append('\n');
   }
 }

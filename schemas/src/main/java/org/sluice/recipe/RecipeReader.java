@@ -7,14 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads and checks recipes. All problems are reported at once, each with its place in the file and
@@ -27,8 +21,18 @@ public final class RecipeReader {
   /** The byte ranges that input files are cut into unless the recipe says otherwise: 64 MiB. */
   public static final long DEFAULT_SPLIT_BYTES = 64L << 20;
 
+  /** The largest record size that a recipe may ask for: 1 GiB, for a record is held in memory. */
+  public static final long MAX_RECORD_BYTES = 1L << 30;
+
   /** The size a shard aims at unless the recipe says otherwise: 256 MB. */
   public static final long DEFAULT_SHARD_BYTES = 256_000_000L;
+
+  private static final Problem EMPTY =
+      new Problem(null, "the recipe is empty", "start with 'name:' and 'read:'");
+
+  private static final String NAME_HELP = "add a line such as 'name: my-corpus'";
+  private static final String READ_HELP = "list the input files under 'read:'";
+  private static final String PATH_HELP = "add the folder of the run, 'path: out/my-corpus'";
 
   private static final List<String> KEYS =
       List.of("name", "read", "document", "corpus", "write", "limits");
@@ -58,10 +62,11 @@ public final class RecipeReader {
    */
   public Recipe read(String file, String text, List<String> overrides) throws RecipeException {
     Yaml yaml = new Yaml();
-    Node root = yaml.compose(file, text);
+    Node root = yaml.compose(file, text, EMPTY);
     Recipe recipe = null;
     if (root instanceof MappingNode mapping) {
-      overrides.forEach(assignment -> override(yaml, mapping, assignment));
+      Overrides places = new Overrides(yaml, mapping, KEYS);
+      overrides.forEach(places::set);
       recipe = check(yaml, mapping, file, text, overrides);
     } else if (root != null) {
       yaml.problem(root, "a recipe must be a mapping", "start with 'name:' and 'read:'");
@@ -83,28 +88,43 @@ public final class RecipeReader {
         });
     String name = keys.containsKey("name") ? yaml.text(keys.get("name").value(), "name") : null;
     if (!keys.containsKey("name")) {
-      yaml.problem(null, "the recipe has no 'name'", "add a line such as 'name: my-corpus'");
+      yaml.problem(null, "the recipe has no 'name'", NAME_HELP);
+    } else if (name != null && name.isBlank()) {
+      yaml.problem(keys.get("name").key(), "'name' is empty", NAME_HELP);
     }
     if (!keys.containsKey("read")) {
-      yaml.problem(null, "the recipe has no 'read'", "list the input files under 'read:'");
+      yaml.problem(null, "the recipe has no 'read'", READ_HELP);
     }
-    List<String> read = new ArrayList<>();
-    for (Node item : yaml.items(value(keys, "read"), "read")) {
-      String path = yaml.text(item, "an input path");
-      if (path != null) {
-        read.add(path);
-      }
-    }
+    List<String> read = inputs(yaml, keys.get("read"));
     StepReader steps = new StepReader(yaml, Path.of(file).toAbsolutePath().getParent());
     return new Recipe(
         name == null ? "" : name,
-        List.copyOf(read),
+        read,
         steps.read(value(keys, "document"), "document", documentSteps, corpusSteps),
         steps.read(value(keys, "corpus"), "corpus", corpusSteps, documentSteps),
         write(yaml, keys),
         limits(yaml, keys),
         text,
         List.copyOf(overrides));
+  }
+
+  private static List<String> inputs(Yaml yaml, Yaml.@Nullable Entry entry) {
+    List<String> read = new ArrayList<>();
+    if (entry != null) {
+      int before = yaml.problems().size();
+      for (Node item : yaml.items(entry.value(), "read")) {
+        String path = yaml.text(item, "an input path");
+        if (path != null && path.isBlank()) {
+          yaml.problem(item, "an input path is empty", null);
+        } else if (path != null) {
+          read.add(path);
+        }
+      }
+      if (read.isEmpty() && yaml.problems().size() == before) {
+        yaml.problem(entry.key(), "'read' lists nothing", READ_HELP);
+      }
+    }
+    return List.copyOf(read);
   }
 
   private static @Nullable Node value(Map<String, Yaml.Entry> keys, String key) {
@@ -123,11 +143,13 @@ public final class RecipeReader {
     String path = null;
     if (entries.containsKey("path")) {
       path = yaml.text(entries.get("path").value(), "write.path");
-    } else {
-      yaml.problem(
-          node, "'write' has no 'path'", "add the folder of the run, 'path: out/my-corpus'");
+      if (path != null && path.isBlank()) {
+        yaml.problem(entries.get("path").key(), "'write.path' is empty", PATH_HELP);
+      }
+    } else if (node instanceof MappingNode) {
+      yaml.problem(node, "'write' has no 'path'", PATH_HELP);
     }
-    long shard = size(yaml, entries, "shard-size", DEFAULT_SHARD_BYTES, 1);
+    long shard = size(yaml, entries, "shard-size", DEFAULT_SHARD_BYTES, 1, Long.MAX_VALUE);
     long seed = 0;
     if (entries.containsKey("seed")) {
       seed = wholeNumber(yaml, entries.get("seed").value(), "seed");
@@ -137,9 +159,8 @@ public final class RecipeReader {
       double sum = 0;
       Map<String, Yaml.Entry> shares = yaml.entries(entries.get("split").value(), "split");
       for (Map.Entry<String, Yaml.Entry> share : shares.entrySet()) {
-        Parameter.Number range =
-            new Parameter.Number(share.getKey(), 0, 0, 1, "a share of documents");
-        Double value = StepReader.number(yaml, share.getValue().value(), range.name(), 0, 1);
+        Double value =
+            StepReader.number(yaml, share.getValue().value(), share.getKey(), 0, 1, null);
         if (!share.getKey().matches("[a-z][a-z0-9_]{0,31}") || share.getKey().equals("train")) {
           yaml.problem(
               share.getValue().key(),
@@ -149,7 +170,8 @@ public final class RecipeReader {
         sum += value == null ? 0 : value;
         split.put(share.getKey(), value == null ? 0 : value);
       }
-      if (sum > 1) {
+      // Decimal shares that add up to 1 may come out a little above it in binary.
+      if (sum > 1 + 1e-9) {
         yaml.problem(
             entries.get("split").key(), "the shares of 'split' add up to more than 1", null);
       }
@@ -165,8 +187,8 @@ public final class RecipeReader {
     Map<String, Yaml.Entry> entries = yaml.entries(node, "limits");
     unknown(yaml, entries, List.of("record-size", "split-size"), "limits");
     return new Recipe.Limits(
-        size(yaml, entries, "record-size", DEFAULT_RECORD_BYTES, 1 << 10),
-        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, 1 << 10));
+        size(yaml, entries, "record-size", DEFAULT_RECORD_BYTES, 1 << 10, MAX_RECORD_BYTES),
+        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, 1 << 10, Long.MAX_VALUE));
   }
 
   private static void unknown(
@@ -183,7 +205,12 @@ public final class RecipeReader {
   }
 
   private static long size(
-      Yaml yaml, Map<String, Yaml.Entry> entries, String key, long defaultValue, long least) {
+      Yaml yaml,
+      Map<String, Yaml.Entry> entries,
+      String key,
+      long defaultValue,
+      long least,
+      long most) {
     if (!entries.containsKey(key)) {
       return defaultValue;
     }
@@ -194,6 +221,8 @@ public final class RecipeReader {
       yaml.problem(node, "'" + text + "' is not a size", "write bytes, or a size such as 256MB");
     } else if (bytes.isPresent() && bytes.getAsLong() < least) {
       yaml.problem(node, "'" + key + "' must be at least " + least + " bytes", null);
+    } else if (bytes.isPresent() && bytes.getAsLong() > most) {
+      yaml.problem(node, "'" + key + "' must be at most " + most + " bytes", null);
     }
     return bytes.orElse(defaultValue);
   }
@@ -206,96 +235,5 @@ public final class RecipeReader {
       yaml.problem(node, "'" + key + "' must be a whole number; you wrote '" + text + "'", null);
       return 0;
     }
-  }
-
-  /** Puts the value of {@code a.b=value} in its place in the tree, making the place if need be. */
-  private void override(Yaml yaml, MappingNode root, String assignment) {
-    String source = "--set " + assignment;
-    int equals = assignment.indexOf('=');
-    if (equals < 1) {
-      yaml.problem(null, source + ": not of the form key=value", null);
-      return;
-    }
-    Node value = yaml.compose(source, assignment.substring(equals + 1));
-    if (value == null) {
-      return;
-    }
-    List<String> path = new ArrayList<>(List.of(assignment.substring(0, equals).split("\\.", -1)));
-    MappingNode place = root;
-    if (!KEYS.contains(path.get(0))
-        || path.get(0).equals("document")
-        || path.get(0).equals("corpus")) {
-      String step = path.remove(0);
-      if ((step.equals("document") || step.equals("corpus")) && !path.isEmpty()) {
-        step = path.remove(0);
-      }
-      MappingNode found = stepPlace(root, step);
-      if (found == null || path.isEmpty()) {
-        yaml.problem(
-            null,
-            source + ": the recipe has no step '" + step + "'",
-            "name a step of the recipe and its key, or one of " + String.join(", ", KEYS));
-        return;
-      }
-      place = found;
-    }
-    for (int i = 0; i < path.size() - 1; i++) {
-      place = child(place, path.get(i));
-    }
-    put(place, path.get(path.size() - 1), value);
-  }
-
-  /** The settings of the first step of that name; made when the step is named alone. */
-  private static @Nullable MappingNode stepPlace(MappingNode root, String step) {
-    for (String section : List.of("document", "corpus")) {
-      for (NodeTuple tuple : root.getValue()) {
-        if (!isKey(tuple, section) || !(tuple.getValueNode() instanceof SequenceNode list)) {
-          continue;
-        }
-        for (int i = 0; i < list.getValue().size(); i++) {
-          Node item = list.getValue().get(i);
-          if (item instanceof MappingNode mapping
-              && mapping.getValue().stream().anyMatch(t -> isKey(t, step))) {
-            return child(mapping, step);
-          } else if (item instanceof ScalarNode scalar && scalar.getValue().equals(step)) {
-            MappingNode mapping = mapping(item);
-            put(mapping, step, mapping(item));
-            list.getValue().set(i, mapping);
-            return child(mapping, step);
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private static MappingNode child(MappingNode parent, String key) {
-    for (NodeTuple tuple : parent.getValue()) {
-      if (isKey(tuple, key) && tuple.getValueNode() instanceof MappingNode mapping) {
-        return mapping;
-      }
-    }
-    MappingNode made = mapping(parent);
-    put(parent, key, made);
-    return made;
-  }
-
-  private static void put(MappingNode place, String key, Node value) {
-    place.getValue().removeIf(tuple -> isKey(tuple, key));
-    place.getValue().add(new NodeTuple(scalar(key, value), value));
-  }
-
-  private static boolean isKey(NodeTuple tuple, String key) {
-    return tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
-  }
-
-  private static MappingNode mapping(Node where) {
-    return new MappingNode(
-        Tag.MAP, true, new ArrayList<>(), FlowStyle.FLOW, where.getStartMark(), where.getEndMark());
-  }
-
-  private static ScalarNode scalar(String value, Node where) {
-    return new ScalarNode(
-        Tag.STR, true, value, ScalarStyle.PLAIN, where.getStartMark(), where.getEndMark());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 final class StepReader {
   private static final String PER_LANGUAGE = "per-language";
+  private static final Pattern DECIMAL = Pattern.compile("[0-9.eE+-]+");
 
   private final Yaml yaml;
   private final Path folder;
@@ -121,9 +123,9 @@ final class StepReader {
       if (node instanceof ScalarNode scalar && scalar.getValue().equals("off")) {
         return Settings.OFF;
       }
-      return number(yaml, node, name, limit.min(), limit.max());
+      return number(yaml, node, name, limit.min(), limit.max(), "or write off");
     } else if (parameter instanceof Parameter.Number number) {
-      return number(yaml, node, name, number.min(), number.max());
+      return number(yaml, node, name, number.min(), number.max(), null);
     } else if (parameter instanceof Parameter.Toggle) {
       return toggle(node, name);
     } else if (parameter instanceof Parameter.Choice choice) {
@@ -188,20 +190,29 @@ final class StepReader {
     return new Settings.ListedFiles(List.copyOf(found));
   }
 
-  /** The number of a scalar within its range, or null with a problem recorded. */
-  static @Nullable Double number(Yaml yaml, Node node, String name, double min, double max) {
+  /**
+   * The number of a scalar within its range, or null with a problem recorded.
+   *
+   * @param otherwise what else the parameter takes, or null
+   */
+  static @Nullable Double number(
+      Yaml yaml, Node node, String name, double min, double max, @Nullable String otherwise) {
     String text = yaml.text(node, name);
     if (text == null) {
       return null;
     }
     double number;
     try {
-      number = Double.parseDouble(text);
+      // Java would also take "5d", "0x1p3" and "NaN".
+      number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     } catch (NumberFormatException e) {
-      yaml.problem(node, "'" + name + "' must be a number; you wrote '" + text + "'", null);
+      number = Double.NaN;
+    }
+    if (Double.isNaN(number)) {
+      yaml.problem(node, "'" + name + "' must be a number; you wrote '" + text + "'", otherwise);
       return null;
     }
-    if (Double.isNaN(number) || number < min || number > max) {
+    if (number < min || number > max) {
       String range = show(min) + " to " + show(max);
       String message =
           max == 1 && min == 0

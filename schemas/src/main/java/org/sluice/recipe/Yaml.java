@@ -25,8 +25,12 @@ final class Yaml {
     return problems;
   }
 
-  /** The root node, or null when the text is empty or not YAML; the problem is then recorded. */
-  @Nullable Node compose(String source, String text) {
+  /**
+   * The root node, or null when the text is empty or not YAML; the problem is then recorded.
+   *
+   * @param empty the problem of a text without a value
+   */
+  @Nullable Node compose(String source, String text, Problem empty) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source)
@@ -36,7 +40,7 @@ final class Yaml {
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
-        problems.add(new Problem(null, "the recipe is empty", "start with 'name:' and 'read:'"));
+        problems.add(empty);
       }
       return root.orElse(null);
     } catch (MarkedYamlEngineException e) {
