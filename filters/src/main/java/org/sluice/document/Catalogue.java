@@ -20,7 +20,16 @@ public final class Catalogue {
 
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
-      List.of(C4.KIND, ExtractStep.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND, HttpStatus.KIND, IdentifyLanguage.KIND, Redact.KIND, UrlLists.KIND);
+      List.of(
+          C4.KIND,
+          ExtractStep.KIND,
+          FineWebQuality.KIND,
+          GopherQuality.KIND,
+          GopherRepetition.KIND,
+          HttpStatus.KIND,
+          IdentifyLanguage.KIND,
+          Redact.KIND,
+          UrlLists.KIND);
 
   /**
    * The kind of that name.

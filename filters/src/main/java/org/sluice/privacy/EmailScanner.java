@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds e-mail addresses, also between characters of scripts that write no spaces ({@code
@@ -26,9 +27,15 @@ final class EmailScanner {
 
   private static final Set<String> EXAMPLES = Set.of("example.com", "example.org", "example.net");
 
+  /**
+   * Every top-level domain of the public suffix list, and the one that RFC 2606 reserves: where an
+   * author has made an address up, as in a test, it stands for a real one.
+   */
   private static final Set<String> TOP_LEVEL =
-      EffectiveTldFinder.getEffectiveTLDs().keySet().stream()
-          .filter(suffix -> suffix.indexOf('.') < 0)
+      Stream.concat(
+              EffectiveTldFinder.getEffectiveTLDs().keySet().stream()
+                  .filter(suffix -> suffix.indexOf('.') < 0),
+              Stream.of("example"))
           .collect(Collectors.toUnmodifiableSet());
 
   private EmailScanner() {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,8 +23,10 @@ import org.sluice.schema.AnnotatedRow;
 import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice extract}: pages to text, in input order. */
 @Command(
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
 final class ExtractCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @Spec private CommandSpec spec;
+
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders or globs.")
   private List<String> paths;
 
@@ -42,7 +45,7 @@ final class ExtractCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "FILE",
       description = "Where to write; standard output unless set.")
-  private @Nullable Path target;
+  private @Nullable String target;
 
   @Override
   public Integer call() throws IOException {
@@ -59,9 +62,13 @@ final class ExtractCommand implements Callable<Integer> {
       steps.add(new RecipeStep(name, Settings.defaults(Catalogue.kind(name).parameters())));
     }
     DocumentSteps document = new DocumentSteps(steps);
-    try (Output out = new Output(target);
-        Records records = new Records(files.iterator())) {
-      InOrder.map(records::next, () -> annotator(document.way()), row -> out.line(json(row)));
+    try (Records records = new Records(files.iterator())) {
+      JsonLines.write(
+          spec,
+          target,
+          lines ->
+              InOrder.map(
+                  records::next, () -> annotator(document.way()), row -> lines.line(json(row))));
     }
     return Sluice.OK;
   }

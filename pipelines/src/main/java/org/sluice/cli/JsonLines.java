@@ -3,6 +3,9 @@ package org.sluice.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -22,6 +25,9 @@ final class JsonLines {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
+
+  private static final ObjectMapper TREES =
+      new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
   private final JsonGenerator json;
   private long lines;
@@ -72,6 +78,11 @@ final class JsonLines {
       content.writeTo(lines);
       return lines.lines;
     }
+  }
+
+  /** Writes an object as a line. */
+  void line(ObjectNode object) throws IOException {
+    line(generator -> TREES.writeTree(generator, object));
   }
 
   /** Writes a line. */

@@ -17,7 +17,9 @@ import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice judge}: documents through a recipe's per-document steps, in input order. */
 @Command(
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
         "Takes documents (JSON lines with id and text) through a recipe's document steps.")
 final class JudgeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Spec private CommandSpec spec;
 
   @Mixin private RecipeFile recipe;
 
@@ -39,21 +43,24 @@ final class JudgeCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "FILE",
       description = "Where to write; standard output unless set.")
-  private @Nullable Path target;
+  private @Nullable String target;
 
   @Override
   public Integer call() throws IOException, RecipeException, UsageException {
     DocumentSteps steps = new DocumentSteps(recipe.read().document());
     Judge judge = new Judge(steps.rules());
-    try (DocumentLines documents = new DocumentLines(source);
-        Output out = new Output(target)) {
-      InOrder.map(
-          documents::next,
-          () -> {
-            Way way = steps.way();
-            return (Page page) -> way.annotate(page, null);
-          },
-          row -> out.line(json(row, judge.reasons(row))));
+    try (DocumentLines documents = new DocumentLines(source)) {
+      JsonLines.write(
+          spec,
+          target,
+          lines ->
+              InOrder.map(
+                  documents::next,
+                  () -> {
+                    Way way = steps.way();
+                    return (Page page) -> way.annotate(page, null);
+                  },
+                  row -> lines.line(json(row, judge.reasons(row)))));
     } catch (DocumentLines.BadLineException e) {
       throw new UsageException(e.getMessage());
     }

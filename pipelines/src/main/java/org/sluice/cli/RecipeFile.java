@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
+import org.sluice.document.DocumentSteps;
+import org.sluice.recipe.Problem;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeReader;
+import org.sluice.recipe.RecipeStep;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,8 +30,24 @@ final class RecipeFile {
   /** Reads and checks the recipe. */
   Recipe read() throws IOException, RecipeException {
     String text = Files.readString(file);
-    return new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
-        .read(file.toString(), text, overrides);
+    Recipe recipe =
+        new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
+            .read(file.toString(), text, overrides);
+    List<Problem> problems = new ArrayList<>();
+    for (RecipeStep step : recipe.document()) {
+      // What only the step itself can judge: a list's syntax, a language's name.
+      try {
+        DocumentSteps alone = new DocumentSteps(List.of(step));
+        alone.rules();
+        alone.way();
+      } catch (IllegalArgumentException e) {
+        problems.add(new Problem(null, "step '" + step.name() + "': " + e.getMessage(), null));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RecipeException(file.toString(), text, problems);
+    }
+    return recipe;
   }
 
   String name() {

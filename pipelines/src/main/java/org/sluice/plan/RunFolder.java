@@ -1,6 +1,7 @@
 package org.sluice.plan;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Where the files of a run are.
@@ -62,6 +63,6 @@ public record RunFolder(String path) implements Serializable {
   }
 
   private static String number(int number) {
-    return String.format("%05d", number);
+    return String.format(Locale.ROOT, "%05d", number);
   }
 }
