@@ -152,7 +152,7 @@ record Media(Form form, String type) {
     return false;
   }
 
-  /** Whether there are control characters that no text has, zero bytes of UTF-16 and 32 apart. */
+  /** Whether there are bytes that no text has; UTF-16 and 32 have zeros, ISO-2022 has shifts. */
   private static boolean isBinary(String head) {
     int controls = 0;
     int zeros = 0;
@@ -160,7 +160,7 @@ record Media(Form form, String type) {
       char c = head.charAt(i);
       if (c == 0) {
         zeros++;
-      } else if (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) {
+      } else if (c < ' ' && (c < '\t' || c > '\r') && c != SHIFT_OUT && c != SHIFT_IN && c != ESC) {
         controls++;
       }
     }
@@ -168,7 +168,11 @@ record Media(Form form, String type) {
         head.startsWith("\u00FF\u00FE")
             || head.startsWith("\u00FE\u00FF")
             || head.startsWith("\0\0\u00FE\u00FF")
-            || (zeros * 5 > head.length() * 2 && controls == 0);
+            || (zeros * 5 > head.length() * 2 && controls * 4 < zeros);
     return !wide && (controls * 20 > head.length() || zeros * 20 > head.length());
   }
+
+  private static final char SHIFT_OUT = 0x0E;
+  private static final char SHIFT_IN = 0x0F;
+  private static final char ESC = 0x1B;
 }

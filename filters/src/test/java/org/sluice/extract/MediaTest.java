@@ -54,6 +54,13 @@ class MediaTest {
     assertEquals(Form.PLAIN, Media.of(bytes("\uFEFFtext", StandardCharsets.UTF_16BE), null).form());
   }
 
+  @Test
+  void takesShiftedEncodingsForText() {
+    assertEquals(Form.PLAIN, form("\u001B$)CISO \u000E4B\u000F \u000EFD\u000F", null));
+    assertEquals(
+        Form.PLAIN, Media.of(bytes("成本更低，而且更好", Charset.forName("UTF-32LE")), null).form());
+  }
+
   private static byte[] bytes(String text, Charset charset) {
     return text.getBytes(charset);
   }
