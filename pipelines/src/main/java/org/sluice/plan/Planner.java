@@ -27,7 +27,7 @@ public final class Planner {
   /**
    * Plans a run.
    *
-   * @throws InputException when a pattern matches nothing
+   * @throws InputException when the recipe names no input, or a pattern matches nothing
    * @throws IOException when a place cannot be listed or a file cannot be opened
    */
   public static RunPlan plan(Recipe recipe, String version) throws IOException, InputException {
@@ -75,6 +75,9 @@ public final class Planner {
 
   /** Input files in the order of the recipe's patterns, each once, by name within a pattern. */
   private static List<FoundFile> inputs(Recipe recipe) throws IOException, InputException {
+    if (recipe.read().isEmpty()) {
+      throw new InputException("the recipe lists no input files under 'read'");
+    }
     Map<String, FoundFile> files = new LinkedHashMap<>();
     for (String pattern : recipe.read()) {
       List<FoundFile> found = Storage.find(pattern);

@@ -108,10 +108,10 @@ public final class RecipeReader {
         List.copyOf(overrides));
   }
 
+  /** The inputs; none is right for a recipe that only judges documents given to it. */
   private static List<String> inputs(Yaml yaml, Yaml.@Nullable Entry entry) {
     List<String> read = new ArrayList<>();
     if (entry != null) {
-      int before = yaml.problems().size();
       for (Node item : yaml.items(entry.value(), "read")) {
         String path = yaml.text(item, "an input path");
         if (path != null && path.isBlank()) {
@@ -119,9 +119,6 @@ public final class RecipeReader {
         } else if (path != null) {
           read.add(path);
         }
-      }
-      if (read.isEmpty() && yaml.problems().size() == before) {
-        yaml.problem(entry.key(), "'read' lists nothing", READ_HELP);
       }
     }
     return List.copyOf(read);

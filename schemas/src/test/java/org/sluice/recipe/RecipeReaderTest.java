@@ -82,11 +82,15 @@ class RecipeReaderTest {
     assertEquals(
         """
         'name' is empty | add a line such as 'name: my-corpus'
-        'read' lists nothing | list the input files under 'read:'
         'write.path' is empty | add the folder of the run, 'path: out/my-corpus'""",
         Recipes.messages("name:\nread:\nwrite:\n  path: ''\n"));
     assertEquals(
         "an input path is empty", Recipes.messages("{name: n, read: [a, ''], write: {path: o}}"));
+  }
+
+  @Test
+  void takesARecipeThatReadsNothing() throws RecipeException {
+    assertEquals(List.of(), Recipes.read("{name: n, read: [], write: {path: o}}").read());
   }
 
   @Test
