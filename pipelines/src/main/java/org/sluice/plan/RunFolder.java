@@ -53,6 +53,16 @@ public record RunFolder(String path) implements Serializable {
     return path + "/manifest.json";
   }
 
+  /** The dataset card. */
+  public String readme() {
+    return path + "/README.md";
+  }
+
+  /** The metadata in Croissant. */
+  public String croissant() {
+    return path + "/croissant.json";
+  }
+
   /** What the report says besides statistics. */
   public String reportFacts() {
     return path + "/report/facts.json";

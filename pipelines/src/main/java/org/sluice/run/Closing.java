@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sluice.annotate.SplitAnnotator;
+import org.sluice.card.Croissant;
+import org.sluice.card.DatasetCard;
+import org.sluice.document.DocumentSteps;
 import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
@@ -25,7 +28,8 @@ import org.sluice.storage.Storage;
 
 /**
  * Closes a run: checks that every record read has exactly one verdict, deletes what earlier recipes
- * left behind, and writes report and manifest. The manifest comes last: without it there is no run.
+ * left behind, and writes report, dataset card, Croissant metadata and manifest. The manifest comes
+ * last: without it there is no run.
  */
 final class Closing {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,6 +74,10 @@ final class Closing {
             ledger);
     deleteLeftovers(manifest);
     new RunReport(folder).write(plan, manifest, tally);
+    Storage.writeText(folder.readme(), DatasetCard.render(manifest, tally));
+    Storage.writeText(
+        folder.croissant(),
+        Croissant.render(manifest, tally, new DocumentSteps(plan.recipe().document()).signals()));
     Storage.writeText(folder.manifest(), manifest.toJson());
     return manifest;
   }

@@ -218,6 +218,19 @@ class QuickstartTest {
   }
 
   @Test
+  void cardAndCroissantDescribeTheShards() throws IOException {
+    Manifest manifest = Manifest.fromJson(Files.readString(run.resolve("manifest.json")));
+    String card = Files.readString(run.resolve("README.md"));
+    JsonNode croissant = JSON.readTree(run.resolve("croissant.json").toFile());
+    List<String> checksums = croissant.path("distribution").findValuesAsText("sha256");
+    assertTrue(card.contains("license: unknown"), card);
+    for (Manifest.Output shard : manifest.shards()) {
+      assertTrue(checksums.contains(shard.sha256()), shard.file());
+      assertTrue(card.contains("num_examples: " + shard.rows() + "\n"), shard.file());
+    }
+  }
+
+  @Test
   void secondRunHasNothingToDo() throws Exception {
     Map<String, byte[]> before = Project.results(run);
     execute(run);

@@ -24,6 +24,9 @@ public final class RecipeReader {
   /** The largest record size that a recipe may ask for: 1 GiB, for a record is held in memory. */
   public static final long MAX_RECORD_BYTES = 1L << 30;
 
+  /** The smallest record and split size that a recipe may ask for. */
+  static final long MIN_LIMIT_BYTES = 1L << 10;
+
   /** The size a shard aims at unless the recipe says otherwise: 256 MB. */
   public static final long DEFAULT_SHARD_BYTES = 256_000_000L;
 
@@ -184,8 +187,8 @@ public final class RecipeReader {
     Map<String, Yaml.Entry> entries = yaml.entries(node, "limits");
     unknown(yaml, entries, List.of("record-size", "split-size"), "limits");
     return new Recipe.Limits(
-        size(yaml, entries, "record-size", DEFAULT_RECORD_BYTES, 1 << 10, MAX_RECORD_BYTES),
-        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, 1 << 10, Long.MAX_VALUE));
+        size(yaml, entries, "record-size", DEFAULT_RECORD_BYTES, MIN_LIMIT_BYTES, MAX_RECORD_BYTES),
+        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, MIN_LIMIT_BYTES, Long.MAX_VALUE));
   }
 
   private static void unknown(
