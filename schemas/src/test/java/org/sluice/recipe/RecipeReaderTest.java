@@ -89,7 +89,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void takesARecipeThatReadsNothing() throws RecipeException {
+  void takesARecipeThatReadsNothing() {
     assertEquals(List.of(), Recipes.read("{name: n, read: [], write: {path: o}}").read());
   }
 
