@@ -68,7 +68,7 @@ public final class ExtractStep implements Step {
           "extract",
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
-              + " marked pages; sources in blocks.md beside the model.",
+              + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
           1,
           List.of(
               new Parameter.Choice(

@@ -16,8 +16,9 @@ import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 
 /**
- * A recipe with every default written out. Listed files stand there by name and content, not by
- * path, so that the same recipe is the same on every machine.
+ * A recipe with every default written out, published limits by language among them. Listed files
+ * stand there by name and content, not by path, so that the same recipe is the same on every
+ * machine.
  */
 public final class ResolvedRecipe {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +58,7 @@ public final class ResolvedRecipe {
       put(settings, parameter, step.settings(), step.settings().values().get(parameter.name()));
     }
     step.settings()
-        .byLanguage()
+        .limitsByLanguage()
         .forEach(
             (language, own) -> {
               ObjectNode node = settings.withObjectProperty("per-language").putObject(language);

@@ -6,11 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +110,7 @@ public final class CurationRun {
     engine.run(
         "deduplicate",
         pipeline -> {
-          List<Integer> numbers = plan.splits().stream().map(PlannedSplit::number).toList();
-          pipeline
-              .apply("annotated files", Create.of(numbers))
-              .apply("find duplicates", duplicates())
-              .apply("settle outcomes", new SettleOutcomes(plan));
+          duplicates(pipeline).apply("settle outcomes", new SettleOutcomes(plan));
         },
         progress::update);
     progress.end();
@@ -121,7 +121,12 @@ public final class CurationRun {
     return outcome;
   }
 
-  private FindDuplicates duplicates() {
+  /** Packed decisions by the number of the split that they concern. */
+  private PCollection<KV<Integer, byte[]>> duplicates(Pipeline pipeline) {
+    if (plan.recipe().corpus().isEmpty()) {
+      return pipeline.apply(
+          "no corpus steps", Create.empty(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
+    }
     FindDuplicates find = FindDuplicates.in(new AnnotatedFiles(plan));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
@@ -130,7 +135,10 @@ public final class CurationRun {
         find = find.near(NearSettings.of(step.settings()));
       }
     }
-    return find;
+    List<Integer> numbers = plan.splits().stream().map(PlannedSplit::number).toList();
+    return pipeline
+        .apply("annotated files", Create.of(numbers).withCoder(VarIntCoder.of()))
+        .apply("find duplicates", find);
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {

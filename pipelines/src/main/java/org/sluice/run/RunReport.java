@@ -96,7 +96,9 @@ public final class RunReport {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("sluice", manifest.version());
     StringBuilder command = new StringBuilder("sluice run recipe.yaml");
-    manifest.overrides().forEach(o -> command.append(" --set '").append(o).append('\''));
+    manifest
+        .overrides()
+        .forEach(o -> command.append(" --set '").append(o.replace("'", "'\\''")).append('\''));
     RunFacts run =
         new RunFacts(
             manifest.name(),

@@ -158,6 +158,22 @@ public final class Settings implements Serializable {
     return byLanguage;
   }
 
+  /**
+   * Every limit that differs by language, whether the recipe sets it or it is published: language
+   * code, then parameter name.
+   */
+  public Map<String, Map<String, Object>> limitsByLanguage() {
+    Map<String, Map<String, Object>> limits = new TreeMap<>();
+    published.forEach(
+        (name, languages) ->
+            languages.forEach(
+                (language, value) ->
+                    limits.computeIfAbsent(language, l -> new TreeMap<>()).put(name, value)));
+    byLanguage.forEach(
+        (language, own) -> limits.computeIfAbsent(language, l -> new TreeMap<>()).putAll(own));
+    return limits;
+  }
+
   private Object value(String name) {
     Object value = values.get(name);
     if (value == null) {
