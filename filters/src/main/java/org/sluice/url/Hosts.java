@@ -16,7 +16,8 @@ public final class Hosts {
   /**
    * The domain that somebody registered ({@code bbc.co.uk} for {@code https://www.bbc.co.uk/news}),
    * by the ICANN section of the Public Suffix List, so that all of {@code blogspot.com} is one
-   * domain. An IP address stands for itself. Null when the URL names no host, or its host has no
+   * domain. A top-level domain that the list does not know counts as a suffix, which is the list's
+   * own prevailing rule. An IP address stands for itself. Null when the URL names no host, or its host has no
    * registrable domain ({@code localhost}, {@code co.uk}).
    */
   public static @Nullable String registrableDomain(@Nullable String url) {
@@ -24,6 +25,17 @@ public final class Hosts {
     if (address == null || address.isAddress()) {
       return address == null ? null : address.host();
     }
-    return EffectiveTldFinder.getAssignedDomain(address.host(), true, true);
+    String host = address.host();
+    String domain = EffectiveTldFinder.getAssignedDomain(host, true, true);
+    return domain == null ? belowUnlisted(host) : domain;
+  }
+
+  /** The last two labels of a host below a top-level domain that the list does not have. */
+  private static @Nullable String belowUnlisted(String host) {
+    int top = host.lastIndexOf('.');
+    if (top < 1 || EffectiveTldFinder.getEffectiveTLDs().containsKey(host.substring(top + 1))) {
+      return null;
+    }
+    return host.substring(host.lastIndexOf('.', top - 1) + 1);
   }
 }

@@ -73,4 +73,12 @@ class HostsTest {
     String host = Hosts.host("http://" + url);
     assertTrue(domain == null || (host != null && host.endsWith(domain)));
   }
+
+  @Test
+  void countsAnUnlistedTopLevelDomainAsASuffix() {
+    assertEquals("daily.example", Hosts.registrableDomain("http://www.news.daily.example/a"));
+    assertEquals("daily.example", Hosts.registrableDomain("http://daily.example/"));
+    assertNull(Hosts.registrableDomain("http://example/"));
+    assertNull(Hosts.registrableDomain("http://co.uk/"));
+  }
 }

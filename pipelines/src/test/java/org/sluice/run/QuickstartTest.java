@@ -185,17 +185,37 @@ class QuickstartTest {
     assertTrue(query("select signals.language_score from shards").size() > 100);
   }
 
+  @Test
+  void everyQueryOfTheReadmeFindsSomething() throws Exception {
+    String readme = Files.readString(Project.FOLDER.resolve("README.md"));
+    int begin = readme.indexOf("```sql\n") + 7;
+    String[] queries = readme.substring(begin, readme.indexOf("```", begin)).split(";\n");
+    assertTrue(queries.length >= 5);
+    for (String sql : queries) {
+      if (!sql.isBlank()) {
+        assertTrue(!rows(sql.replace("out/quickstart", run.toString())).isEmpty(), sql);
+      }
+    }
+  }
+
   private static List<String> query(String sql) throws SQLException {
-    String tables =
+    return rows(tables() + sql);
+  }
+
+  private static String tables() {
+    return
         "with shards as (from '"
             + run
             + "/shards/*.parquet'), ledger as (from '"
             + run
             + "/ledger/*.parquet') ";
+  }
+
+  private static List<String> rows(String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
-        ResultSet result = statement.executeQuery(tables + sql)) {
+        ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         rows.add(result.getString(1));
       }
