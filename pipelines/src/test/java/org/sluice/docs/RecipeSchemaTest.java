@@ -121,6 +121,14 @@ class RecipeSchemaTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"read:", "read: []", "read: a", "read: [a, 2024]"})
+  void acceptsAnyNumberOfInputs(String read) throws Exception {
+    String yaml = "name: x\n" + read + "\nwrite: { path: out }\n";
+    READER.read("recipe.yaml", yaml, List.of());
+    assertEquals(Set.of(), problems(yaml));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "documents: []",
@@ -164,8 +172,6 @@ class RecipeSchemaTest {
         "name: x\nread: a\nwrite: { path: out, seed: 1.5 }",
         "name: x\nread: a\nwrite: out",
         "name: ' '\nread: a\nwrite: { path: out }",
-        "name: x\nread:\nwrite: { path: out }",
-        "name: x\nread: []\nwrite: { path: out }",
         "name: x\nread: [a, '']\nwrite: { path: out }",
         "name: x\nread: a\nwrite: { path: '' }",
         "name: x\nread: a\nwrite: { path: out }\nlimits: { record-size: 2000000000 }",

@@ -64,10 +64,13 @@ public final class RecipeSchema {
     properties.set(
         "name", reference("name", "Names the run in the report and in the dataset card."));
     ObjectNode read = properties.putObject("read");
-    read.put("description", "Paths and glob patterns of input files, in order.");
+    read.put(
+        "description",
+        "Paths and glob patterns of input files, in order; none to judge given documents.");
     ArrayNode inputs = read.putArray("anyOf");
+    inputs.addObject().put("type", "null");
     inputs.add(reference("name"));
-    inputs.addObject().put("type", "array").put("minItems", 1).set("items", reference("name"));
+    inputs.addObject().put("type", "array").set("items", reference("name"));
     properties.set("document", steps("document", documentSteps, "Every record's way, in order."));
     properties.set(
         "corpus", steps("corpus", corpusSteps, "What needs the whole corpus, in order."));
