@@ -78,7 +78,12 @@ public final class DocumentSteps {
       } else if (!(parameter instanceof Parameter.Limit)
           && !(parameter instanceof Parameter.Words words && words.rule())) {
         out.append(' ').append(parameter.name()).append('=');
-        out.append(step.settings.values().get(parameter.name()));
+        Object value = step.settings.values().get(parameter.name());
+        // Words by their lengths, so that no word looks like two.
+        out.append(
+            value instanceof List<?> words
+                ? words.stream().map(word -> word.toString().length() + ":" + word).toList()
+                : value);
       }
     }
     return out.toString();

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Reason;
 
-/** A rule that holds one signal against one limit, which may differ by language. */
+/**
+ * A rule that holds one signal against one limit, which may differ by language. A value that is no
+ * number fails: what could not be measured is no ground for keeping a document.
+ */
 public final class Threshold implements Rule {
   /** On which side of the limit a document passes. The limit itself always passes. */
   public enum Side {

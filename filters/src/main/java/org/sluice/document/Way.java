@@ -80,8 +80,10 @@ public final class Way {
   }
 
   private static String shorten(String message) {
-    return message.length() <= MESSAGE_LENGTH
-        ? message
-        : message.substring(0, MESSAGE_LENGTH) + "…";
+    if (message.length() <= MESSAGE_LENGTH) {
+      return message;
+    }
+    boolean splitsPair = Character.isHighSurrogate(message.charAt(MESSAGE_LENGTH - 1));
+    return message.substring(0, splitsPair ? MESSAGE_LENGTH - 1 : MESSAGE_LENGTH) + "…";
   }
 }

@@ -48,7 +48,7 @@ public final class GopherQuality implements Step {
               "max-mean-word-length",
               10.0,
               0,
-              1000,
+              10_000,
               "Largest mean length of a word, in characters.",
               FineWeb2.limits(FineWeb2.Column.MAX_MEAN_WORD_LENGTH)),
           new Parameter.Limit("max-hashes-per-word", 0.1, 0, 100, "Most # signs per word."),

@@ -1,6 +1,7 @@
 package org.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -19,7 +20,8 @@ import org.sluice.schema.Provenance;
  * language}.
  */
 final class DocumentLines implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final BufferedReader in;
   private final String name;
@@ -50,6 +52,9 @@ final class DocumentLines implements AutoCloseable {
   @Nullable Page next() throws IOException {
     for (String text = in.readLine(); text != null; text = in.readLine()) {
       line++;
+      if (line == 1 && text.startsWith("\uFEFF")) {
+        text = text.substring(1);
+      }
       if (!text.isBlank()) {
         return page(text);
       }

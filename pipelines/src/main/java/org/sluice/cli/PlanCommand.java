@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, RecipeException, InputException {
+  public Integer call() throws IOException, RecipeException, InputException, UsageException {
     Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     Figures figures = figures(plan);

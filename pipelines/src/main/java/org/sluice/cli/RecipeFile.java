@@ -1,6 +1,7 @@
 package org.sluice.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class RecipeFile {
   private List<String> overrides = new ArrayList<>();
 
   /** Reads and checks the recipe. */
-  Recipe read() throws IOException, RecipeException {
-    String text = Files.readString(file);
+  Recipe read() throws IOException, RecipeException, UsageException {
+    String text = text();
     Recipe recipe =
         new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
             .read(file.toString(), text, overrides);
@@ -48,6 +49,17 @@ final class RecipeFile {
       throw new RecipeException(file.toString(), text, problems);
     }
     return recipe;
+  }
+
+  private String text() throws IOException, UsageException {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a folder, not a recipe");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UsageException(file + " is not UTF-8");
+    }
   }
 
   String name() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     name = "sluice",
     description = "Turns crawled web pages into training data and answers for every page.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     subcommands = {
       CatCommand.class,

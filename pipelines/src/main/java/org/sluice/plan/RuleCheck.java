@@ -2,9 +2,6 @@ package org.sluice.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.sluice.document.Rule;
 import org.sluice.document.Threshold;
 
@@ -15,34 +12,40 @@ public final class RuleCheck {
   /** One sentence for each dead or impossible rule, in recipe order. */
   public static List<String> findings(List<Rule> rules) {
     List<String> findings = new ArrayList<>();
-    Map<String, Threshold> least = new TreeMap<>();
+    List<Threshold> before = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule instanceof Threshold threshold) {
-        OptionalDouble limit = threshold.limit(null);
-        if (limit.isPresent()) {
-          check(threshold, limit.getAsDouble(), least, findings);
-        }
+      if (rule instanceof Threshold threshold && threshold.limit(null).isPresent()) {
+        checkRange(threshold, findings);
+        before.forEach(other -> checkPair(other, threshold, findings));
+        before.add(threshold);
       }
     }
     return findings;
   }
 
-  private static void check(
-      Threshold rule, double limit, Map<String, Threshold> least, List<String> findings) {
-    boolean share = rule.signal().endsWith("_ratio") || rule.signal().endsWith("_share");
+  private static double limit(Threshold rule) {
+    return rule.limit(null).orElseThrow();
+  }
+
+  private static void checkRange(Threshold rule, List<String> findings) {
+    if (!rule.signal().endsWith("_ratio") && !rule.signal().endsWith("_share")) {
+      return;
+    }
+    double limit = limit(rule);
     boolean atLeast = rule.side() == Threshold.Side.AT_LEAST;
-    if (share && (atLeast ? limit <= 0 : limit >= 1)) {
+    if (atLeast ? limit <= 0 : limit >= 1) {
       findings.add(rule.code() + " never drops anything: " + rule.signal() + " lies in 0..1");
-    } else if (share && (atLeast ? limit > 1 : limit < 0)) {
+    } else if (atLeast ? limit > 1 : limit < 0) {
       findings.add(rule.code() + " drops everything: " + rule.signal() + " lies in 0..1");
     }
-    if (atLeast) {
-      least.put(rule.signal(), rule);
-    } else if (least.containsKey(rule.signal())) {
-      double other = least.get(rule.signal()).limit(null).orElse(Double.NEGATIVE_INFINITY);
-      if (other > limit) {
-        findings.add(
-            least.get(rule.signal()).code() + " and " + rule.code() + " together drop everything");
+  }
+
+  private static void checkPair(Threshold one, Threshold other, List<String> findings) {
+    if (one.signal().equals(other.signal()) && one.side() != other.side()) {
+      Threshold least = one.side() == Threshold.Side.AT_LEAST ? one : other;
+      Threshold most = least == one ? other : one;
+      if (limit(least) > limit(most)) {
+        findings.add(least.code() + " and " + most.code() + " together drop everything");
       }
     }
   }

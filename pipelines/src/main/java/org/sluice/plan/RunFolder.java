@@ -6,9 +6,16 @@ import java.util.Locale;
 /**
  * Where the files of a run are.
  *
- * @param path the folder, without a slash at its end
+ * @param path the folder; slashes at its end do not count
  */
 public record RunFolder(String path) implements Serializable {
+  /** Takes the slashes off the folder's end. */
+  public RunFolder {
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+  }
+
   /** Annotated files: one for each split, named by what they were made from. */
   public String annotated(String fingerprint) {
     return path + "/annotated/" + fingerprint + ".parquet";

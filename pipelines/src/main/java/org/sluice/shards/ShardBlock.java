@@ -1,6 +1,6 @@
 package org.sluice.shards;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +53,9 @@ final class ShardBlock {
       }
     }
     // One frame of known size: its reader then needs no more memory than the block or one window.
-    return Zstd.compress(bytes.toByteArray(), LEVEL);
+    try (ZstdCompressCtx frame = new ZstdCompressCtx()) {
+      return frame.setLevel(LEVEL).setChecksum(true).compress(bytes.toByteArray());
+    }
   }
 
   /** Reads a block's documents one by one. */

@@ -4,16 +4,19 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -49,30 +52,53 @@ public final class Storage {
    * @throws IOException when the place cannot be listed
    */
   public static List<FoundFile> find(String pattern) throws IOException {
-    boolean local = !pattern.contains("://");
-    String glob =
-        local && Files.isDirectory(Path.of(pattern)) ? stripSlash(pattern) + "/**" : pattern;
-    MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    boolean local = isLocal(pattern);
     List<FoundFile> found = new ArrayList<>();
-    for (MatchResult.Metadata file : match.metadata()) {
-      String name = file.resourceId().toString();
-      if (local && !Path.of(pattern).isAbsolute()) {
-        name = Path.of("").toAbsolutePath().relativize(Path.of(name)).toString();
+    if (local && Files.exists(Path.of(pattern))) {
+      // Not a glob, even if its name looks like one.
+      for (Path file : filesBelow(Path.of(pattern))) {
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        found.add(new FoundFile(localName(file, pattern), Files.size(file), modified));
       }
-      found.add(new FoundFile(name, file.sizeBytes(), file.lastModifiedMillis()));
+    } else {
+      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
+      for (MatchResult.Metadata file : match.metadata()) {
+        String name = file.resourceId().toString();
+        found.add(
+            new FoundFile(
+                local ? localName(Path.of(name), pattern) : name,
+                file.sizeBytes(),
+                file.lastModifiedMillis()));
+      }
     }
     found.sort(Comparator.comparing(FoundFile::name));
     return found;
   }
 
-  private static String stripSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  private static boolean isLocal(String file) {
+    return !file.contains("://");
+  }
+
+  private static List<Path> filesBelow(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** One name for one file however the pattern is written; relative if the pattern is. */
+  private static String localName(Path file, String pattern) {
+    Path whole = file.toAbsolutePath().normalize();
+    return Path.of(pattern).isAbsolute()
+        ? whole.toString()
+        : Path.of("").toAbsolutePath().relativize(whole).toString();
   }
 
   public static boolean exists(String file) throws IOException {
-    return file.contains("://")
-        ? !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty()
-        : Files.exists(Path.of(file));
+    return isLocal(file)
+        ? Files.exists(Path.of(file))
+        : !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 
   /** Opens a file at its first byte. */
@@ -116,7 +142,7 @@ public final class Storage {
         content.writeTo(out);
       }
       FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       FileSystems.delete(List.of(resource(temporary)));
       throw e;
     }
@@ -141,7 +167,7 @@ public final class Storage {
 
   /** Deletes what killed processes left half written below a folder. */
   public static void deleteTemporary(String folder) throws IOException {
-    for (FoundFile file : find(folder + "/**")) {
+    for (FoundFile file : find(isLocal(folder) ? folder : folder + "/**")) {
       if (file.name().endsWith(TEMPORARY)) {
         delete(List.of(file.name()));
       }

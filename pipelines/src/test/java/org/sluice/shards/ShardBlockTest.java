@@ -1,0 +1,121 @@
+package org.sluice.shards;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.sluice.schema.Provenance;
+import org.sluice.schema.ShardRow;
+
+class ShardBlockTest {
+  @Property(tries = 300)
+  void readsDocumentsAsTheyWereAdded(@ForAll("rows") ShardRow row, @ForAll long place)
+      throws IOException {
+    ShardBlock block = new ShardBlock();
+    block.add(new ShardBlock.Placed(place, row));
+    assertEquals(List.of(new ShardBlock.Placed(place, row)), read(block.toBytes()));
+  }
+
+  @Provide
+  Arbitrary<ShardRow> rows() {
+    Arbitrary<String> texts =
+        Arbitraries.oneOf(
+            Arbitraries.of("", "a", "文字", "😀", "\u0000"),
+            Arbitraries.strings()
+                .ofMaxLength(50)
+                .filter(s -> s.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)));
+    Arbitrary<List<String>> absent = texts.injectNull(0.4).list().ofSize(12);
+    return Combinators.combine(
+            texts,
+            texts,
+            absent,
+            Arbitraries.longs(),
+            Arbitraries.integers().between(0, 999).injectNull(0.4),
+            Arbitraries.maps(texts, Arbitraries.doubles()).ofMaxSize(4))
+        .as(
+            (id, text, more, number, status, signals) ->
+                new ShardRow(
+                    new Provenance(
+                        id,
+                        more.get(0),
+                        text,
+                        number,
+                        ~number,
+                        "row",
+                        more.get(1),
+                        more.get(2),
+                        more.get(3),
+                        status,
+                        more.get(4),
+                        more.get(5)),
+                    more.get(6),
+                    more.get(7),
+                    text,
+                    more.get(8),
+                    more.get(9),
+                    more.get(10),
+                    more.get(11),
+                    number,
+                    signals));
+  }
+
+  @Example
+  void ordersByUnsignedPlaceThenIdThenAddress() throws IOException {
+    List<ShardBlock.Placed> expected =
+        List.of(
+            new ShardBlock.Placed(0, ShardRows.row("b", "f", 0, "")),
+            new ShardBlock.Placed(1, ShardRows.row("a", "f", 9, "")),
+            new ShardBlock.Placed(1, ShardRows.row("b", "e", 9, "")),
+            new ShardBlock.Placed(1, ShardRows.row("b", "f", 2, "")),
+            new ShardBlock.Placed(1, ShardRows.row("b", "f", 10, "")),
+            new ShardBlock.Placed(Long.MAX_VALUE, ShardRows.row("a", "f", 0, "")),
+            new ShardBlock.Placed(Long.MIN_VALUE, ShardRows.row("a", "f", 0, "")),
+            new ShardBlock.Placed(-1, ShardRows.row("a", "f", 0, "")));
+    List<ShardBlock.Placed> shuffled = new ArrayList<>(expected);
+    Collections.shuffle(shuffled, new Random(3));
+    assertEquals(expected, read(bytes(shuffled)));
+  }
+
+  @Example
+  void hasTheSameBytesInWhateverOrderDocumentsCome() throws IOException {
+    Random random = new Random(5);
+    List<ShardBlock.Placed> rows = ShardRows.placed(random, 60);
+    byte[] bytes = bytes(rows);
+    Collections.shuffle(rows, random);
+    assertArrayEquals(bytes, bytes(rows));
+  }
+
+  @Example
+  void mayBeEmpty() throws IOException {
+    assertEquals(List.of(), read(new ShardBlock().toBytes()));
+  }
+
+  private static byte[] bytes(List<ShardBlock.Placed> rows) throws IOException {
+    ShardBlock block = new ShardBlock();
+    rows.forEach(block::add);
+    return block.toBytes();
+  }
+
+  private static List<ShardBlock.Placed> read(byte[] bytes) throws IOException {
+    List<ShardBlock.Placed> rows = new ArrayList<>();
+    try (ShardBlock.Cursor cursor = new ShardBlock.Cursor(bytes)) {
+      for (ShardBlock.Placed row = cursor.next(); row != null; row = cursor.next()) {
+        rows.add(row);
+      }
+      assertNull(cursor.next());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,222 @@
+package org.sluice.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void initialise() {
+    Storage.initialise();
+  }
+
+  @Test
+  void writesAFileAndItsFolders() throws IOException {
+    String file = name("a/b/c.txt");
+    WrittenFile written = Storage.writeText(file, "abc");
+    assertEquals("abc", Storage.readText(file));
+    assertEquals(3, written.bytes());
+    assertEquals(
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", written.sha256());
+    assertTrue(Storage.exists(file));
+    assertEquals(List.of("a/b/c.txt"), files());
+  }
+
+  @Test
+  void replacesAFileWhole() throws IOException {
+    Storage.writeText(name("a"), "a long first version");
+    Storage.writeText(name("a"), "二");
+    assertEquals("二", Files.readString(folder.resolve("a")));
+    assertEquals(List.of("a"), files());
+  }
+
+  @Test
+  void leavesTheOldFileWhenWritingFails() throws IOException {
+    Storage.writeText(name("a"), "old");
+    for (Exception failure :
+        List.of(new IOException("disk"), new IllegalStateException("content"))) {
+      Exception thrown =
+          assertThrows(
+              Exception.class,
+              () ->
+                  Storage.write(
+                      name("a"),
+                      out -> {
+                        out.write(new byte[200_000]);
+                        if (failure instanceof IOException e) {
+                          throw e;
+                        }
+                        throw (RuntimeException) failure;
+                      }));
+      assertEquals(failure, thrown);
+      assertEquals("old", Storage.readText(name("a")));
+      assertEquals(List.of("a"), files());
+    }
+  }
+
+  @Test
+  void leavesNothingWhenTheFirstWritingFails() throws IOException {
+    assertThrows(
+        StackOverflowError.class,
+        () ->
+            Storage.write(
+                name("b"),
+                out -> {
+                  throw new StackOverflowError();
+                }));
+    assertFalse(Storage.exists(name("b")));
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void showsNoFileBeforeItIsWhole() throws IOException {
+    Storage.write(
+        name("a"),
+        out -> {
+          out.write('x');
+          out.flush();
+          assertFalse(Storage.exists(name("a")));
+        });
+    assertTrue(Storage.exists(name("a")));
+  }
+
+  @Test
+  void deletesWhatKilledProcessesLeft() throws IOException {
+    Files.createDirectories(folder.resolve("deep"));
+    Files.writeString(folder.resolve("deep/a.parquet.0000.tmp"), "half");
+    Files.writeString(folder.resolve("b.tmp"), "half");
+    Files.writeString(folder.resolve("deep/c.tmp.parquet"), "whole");
+    Storage.deleteTemporary(folder.toString());
+    assertEquals(List.of("deep/c.tmp.parquet"), files());
+  }
+
+  @Test
+  void findsAFileByItsName() throws IOException {
+    write("a.warc.gz", "12345");
+    FoundFile found = Storage.find(name("a.warc.gz")).get(0);
+    assertEquals(name("a.warc.gz"), found.name());
+    assertEquals(5, found.size());
+    assertEquals(
+        Files.getLastModifiedTime(folder.resolve("a.warc.gz")).toMillis(), found.modifiedMillis());
+  }
+
+  @Test
+  void findsFilesByGlobInTheOrderOfTheirNames() throws IOException {
+    write("b.jsonl", "");
+    write("a.jsonl", "");
+    write("c.txt", "");
+    write("sub/d.jsonl", "");
+    assertEquals(List.of("a.jsonl", "b.jsonl"), find("*.jsonl"));
+    assertEquals(List.of("a.jsonl", "b.jsonl", "c.txt"), find("?.*"));
+    assertEquals(List.of("sub/d.jsonl"), find("*/*.jsonl"));
+    assertEquals(List.of("a.jsonl", "b.jsonl", "sub/d.jsonl"), find("**.jsonl"));
+    assertEquals(List.of(), find("*.parquet"));
+    assertEquals(List.of(), find("missing/*.jsonl"));
+    assertEquals(List.of(), find("missing.jsonl"));
+  }
+
+  @Test
+  void findsAllFilesBelowAFolder() throws IOException {
+    write("in/a", "");
+    write("in/deep/er/b", "");
+    write("out/c", "");
+    assertEquals(List.of("in/a", "in/deep/er/b"), find("in"));
+    assertEquals(List.of("in/a", "in/deep/er/b"), find("in/"));
+    Files.createDirectories(folder.resolve("empty"));
+    assertEquals(List.of(), find("empty"));
+  }
+
+  @Test
+  void findsFilesWhoseNamesLookLikeGlobs() throws IOException {
+    write("page[1].html", "x");
+    write("odd [dir]/a{b}.html", "y");
+    assertEquals(List.of("page[1].html"), find("page[1].html"));
+    assertEquals(List.of("odd [dir]/a{b}.html"), find("odd [dir]/a{b}.html"));
+    assertEquals(List.of("odd [dir]/a{b}.html"), find("odd [dir]"));
+    assertEquals("y", Storage.readText(name("odd [dir]/a{b}.html")));
+  }
+
+  @Test
+  void namesFilesRelativeToTheWorkingFolderIfThePatternWas() throws IOException {
+    assertEquals(
+        List.of("pom.xml"), Storage.find("pom.xml").stream().map(FoundFile::name).toList());
+    assertEquals(
+        List.of("pom.xml"), Storage.find("./pom.xml").stream().map(FoundFile::name).toList());
+    assertEquals(
+        List.of("pom.xml"), Storage.find("p?m.xml").stream().map(FoundFile::name).toList());
+    assertEquals(
+        List.of("../pom.xml"), Storage.find("../pom.xml").stream().map(FoundFile::name).toList());
+    assertTrue(Storage.exists("../pom.xml"));
+  }
+
+  @Test
+  void deletesFilesAndForgivesMissingOnes() throws IOException {
+    write("a", "x");
+    write("b", "x");
+    Storage.delete(List.of(name("a"), name("never"), name("no/such/folder")));
+    assertEquals(List.of("b"), files());
+    Storage.delete(List.of());
+  }
+
+  @Test
+  void missesFilesThatAreNotThere() {
+    IOException missing =
+        assertThrows(IOException.class, () -> Storage.readText(name("missing.txt")));
+    assertTrue(
+        missing instanceof FileNotFoundException || missing instanceof NoSuchFileException,
+        missing.toString());
+  }
+
+  @Test
+  void seeks() throws IOException {
+    write("a", "0123456789");
+    try (SeekableByteChannel channel = Storage.open(name("a"))) {
+      channel.position(7);
+      ByteBuffer bytes = ByteBuffer.allocate(3);
+      assertEquals(3, channel.read(bytes));
+      assertEquals("789", new String(bytes.array(), StandardCharsets.US_ASCII));
+    }
+  }
+
+  private String name(String relative) {
+    return folder.resolve(relative).toString();
+  }
+
+  private void write(String relative, String text) throws IOException {
+    Path file = folder.resolve(relative);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private List<String> find(String pattern) throws IOException {
+    return Storage.find(folder + "/" + pattern).stream()
+        .map(file -> folder.relativize(Path.of(file.name())).toString())
+        .toList();
+  }
+
+  private List<String> files() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
