@@ -17,8 +17,8 @@ public final class Hosts {
    * The domain that somebody registered ({@code bbc.co.uk} for {@code https://www.bbc.co.uk/news}),
    * by the ICANN section of the Public Suffix List, so that all of {@code blogspot.com} is one
    * domain. A top-level domain that the list does not know counts as a suffix, which is the list's
-   * own prevailing rule. An IP address stands for itself. Null when the URL names no host, or its host has no
-   * registrable domain ({@code localhost}, {@code co.uk}).
+   * own prevailing rule. An IP address stands for itself. Null when the URL names no host, or its
+   * host has no registrable domain ({@code localhost}, {@code co.uk}).
    */
   public static @Nullable String registrableDomain(@Nullable String url) {
     WebAddress address = WebAddress.of(url);

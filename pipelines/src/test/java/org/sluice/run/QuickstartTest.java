@@ -203,12 +203,11 @@ class QuickstartTest {
   }
 
   private static String tables() {
-    return
-        "with shards as (from '"
-            + run
-            + "/shards/*.parquet'), ledger as (from '"
-            + run
-            + "/ledger/*.parquet') ";
+    return "with shards as (from '"
+        + run
+        + "/shards/*.parquet'), ledger as (from '"
+        + run
+        + "/ledger/*.parquet') ";
   }
 
   private static List<String> rows(String sql) throws SQLException {
