@@ -1,6 +1,7 @@
 package org.sluice.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +24,12 @@ import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
+import org.sluice.parquet.TableReader;
+import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
+import org.sluice.plan.Signing;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.shards.GatherParts;
@@ -57,9 +61,17 @@ public final class CurationRun {
    * Runs what is left to do.
    *
    * @return the manifest of the finished run
+   * @throws InputException when another process is writing to the same folder
    * @throws IOException when a pipeline fails, or the conservation law does not hold
    */
-  public Manifest execute() throws IOException {
+  @SuppressWarnings("try") // The lock is held, not used.
+  public Manifest execute() throws IOException, InputException {
+    try (RunLock lock = RunLock.take(folder)) {
+      return executeAlone();
+    }
+  }
+
+  private Manifest executeAlone() throws IOException {
     Storage.deleteTemporary(folder.path());
     annotate();
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
@@ -127,7 +139,10 @@ public final class CurationRun {
       return pipeline.apply(
           "no corpus steps", Create.empty(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
     }
-    FindDuplicates find = FindDuplicates.in(new AnnotatedFiles(plan));
+    int bands = Math.max(1, Signing.of(plan.recipe()).bands());
+    FindDuplicates find =
+        FindDuplicates.in(new AnnotatedFiles(plan))
+            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords(), bands));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
         find = find.exact();
@@ -139,6 +154,19 @@ public final class CurationRun {
     return pipeline
         .apply("annotated files", Create.of(numbers).withCoder(VarIntCoder.of()))
         .apply("find duplicates", find);
+  }
+
+  /** Records in all annotated files, from their footers: an upper estimate of what is compared. */
+  private long annotatedRecords() {
+    long records = 0;
+    for (PlannedSplit split : plan.splits()) {
+      try (TableReader annotated = TableReader.open(Storage.table(split.annotated()))) {
+        records += annotated.rowCount();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return records;
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {
