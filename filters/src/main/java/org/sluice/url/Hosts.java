@@ -1,10 +1,14 @@
 package org.sluice.url;
 
 import crawlercommons.domains.EffectiveTldFinder;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and domains of URLs as they are found in crawls: whatever cannot be read is null. */
 public final class Hosts {
+  /** Held because the finder copies its whole table for everybody who asks for it. */
+  private static final Set<String> LISTED = Set.copyOf(EffectiveTldFinder.getEffectiveTLDs().keySet());
+
   private Hosts() {}
 
   /** The host in lower-case ASCII, without port, or null when the URL names none. */
@@ -33,7 +37,7 @@ public final class Hosts {
   /** The last two labels of a host below a top-level domain that the list does not have. */
   private static @Nullable String belowUnlisted(String host) {
     int top = host.lastIndexOf('.');
-    if (top < 1 || EffectiveTldFinder.getEffectiveTLDs().containsKey(host.substring(top + 1))) {
+    if (top < 1 || LISTED.contains(host.substring(top + 1))) {
       return null;
     }
     return host.substring(host.lastIndexOf('.', top - 1) + 1);
