@@ -32,7 +32,8 @@ final class FileReader implements RecordReader {
     this.compression = compression;
     this.limits = limits;
     this.supply = compression.supply(stored);
-    this.ended = split.end() == 0;
+    // A file without bytes is a record too, and its only split is empty.
+    this.ended = split.end() == 0 && stored.size() > 0;
   }
 
   @Override

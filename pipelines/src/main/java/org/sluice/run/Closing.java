@@ -131,7 +131,8 @@ final class Closing {
   }
 
   /**
-   * Deletes shards, ledger parts and tallies of earlier recipes; annotated files may serve again.
+   * Deletes shards, ledger parts, decisions and tallies of earlier recipes; annotated files may
+   * serve again.
    */
   private void deleteLeftovers(Manifest manifest) throws IOException {
     Set<String> listed = new HashSet<>();
@@ -139,7 +140,9 @@ final class Closing {
     manifest.ledger().forEach(file -> listed.add(name(file.file())));
     plan.splits().forEach(split -> listed.add(name(folder.tally(split.number()))));
     List<String> leftovers = new ArrayList<>();
-    for (String pattern : List.of("shards/*", "ledger/*", "report/tally-*")) {
+    listed.add(name(folder.outcome()));
+    plan.splits().forEach(split -> listed.add(name(folder.decisions(split.number()))));
+    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "report/tally-*")) {
       for (FoundFile file : Storage.find(folder.file(pattern))) {
         if (!listed.contains(name(file.name()))) {
           leftovers.add(file.name());

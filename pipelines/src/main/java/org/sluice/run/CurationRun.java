@@ -194,12 +194,26 @@ public final class CurationRun {
         .apply("each split", Values.create());
   }
 
-  /** The manifest, if there is one and every file that it lists is there in full size. */
+  /**
+   * The manifest, if there is one, every file that it lists is there in full size, and so are
+   * report, tallies, card and metadata.
+   */
   private @Nullable Manifest finished() throws IOException {
     if (!Storage.exists(folder.manifest())) {
       return null;
     }
     Manifest manifest = Manifest.fromJson(Storage.readText(folder.manifest()));
+    for (String drawn :
+        List.of(folder.report(), folder.reportFacts(), folder.readme(), folder.croissant())) {
+      if (!Storage.exists(drawn)) {
+        return null;
+      }
+    }
+    for (PlannedSplit split : plan.splits()) {
+      if (!Storage.exists(folder.tally(split.number()))) {
+        return null;
+      }
+    }
     List<Manifest.Output> listed = new ArrayList<>(manifest.shards());
     listed.addAll(manifest.ledger());
     for (Manifest.Output file : listed) {

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.plan.RunFolder;
@@ -16,6 +17,16 @@ import org.sluice.plan.RunFolder;
  * lock, so it goes with a killed process. Folders that are not local are not locked.
  */
 public final class RunLock implements AutoCloseable {
+  private static final String LOCK = ".lock";
+
+  /** What only a run makes; a folder with one of them may be written to again. */
+  private static final List<String> OWN = List.of(LOCK, "annotated");
+
+  /** What a run overwrites or clears of files that it did not write. */
+  private static final List<String> WRITTEN =
+      List.of(
+          "README.md", "croissant.json", "decisions", "ledger", "manifest.json", "report", "shards");
+
   private final @Nullable FileChannel channel;
 
   private RunLock(@Nullable FileChannel channel) {
@@ -25,7 +36,8 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the lock of a folder, which is made if need be.
    *
-   * @throws InputException when another process has it
+   * @throws InputException when another process has it, when it is no folder, or when it holds
+   *     files of somebody else's that a run would overwrite
    * @throws IOException when the folder cannot be written to
    */
   public static RunLock take(RunFolder folder) throws IOException, InputException {
@@ -33,10 +45,11 @@ public final class RunLock implements AutoCloseable {
       return new RunLock(null);
     }
     Path path = Path.of(folder.path());
+    check(path);
     Files.createDirectories(path);
     FileChannel channel =
         FileChannel.open(
-            path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -52,6 +65,24 @@ public final class RunLock implements AutoCloseable {
           "another run is writing to '" + folder.path() + "'; wait for its end");
     }
     return new RunLock(channel);
+  }
+
+  private static void check(Path path) throws InputException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new InputException("'write.path' is a file, not a folder: '" + path + "'");
+    }
+    if (OWN.stream().noneMatch(name -> Files.exists(path.resolve(name)))) {
+      for (String name : WRITTEN) {
+        if (Files.exists(path.resolve(name))) {
+          throw new InputException(
+              "'"
+                  + path
+                  + "' is no run's folder, and a run would overwrite its "
+                  + name
+                  + "; let 'write.path' name a new or empty folder");
+        }
+      }
+    }
   }
 
   @Override

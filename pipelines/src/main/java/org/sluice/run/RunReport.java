@@ -14,6 +14,7 @@ import org.sluice.document.Signal;
 import org.sluice.document.Threshold;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
+import org.sluice.report.Conservation;
 import org.sluice.report.HtmlReport;
 import org.sluice.report.ReportData;
 import org.sluice.report.RuleLimit;
@@ -53,7 +54,7 @@ public final class RunReport {
   /**
    * Draws the report of a finished run anew.
    *
-   * @throws IOException when the run's folder has no facts or a tally is damaged
+   * @throws IOException when the run's folder has no facts, or a tally is damaged or missing
    */
   public void rebuild() throws IOException {
     Facts facts;
@@ -65,6 +66,11 @@ public final class RunReport {
     Tally tally = new Tally();
     for (FoundFile file : Storage.find(folder.file("report/tally-*.json"))) {
       tally.merge(Tally.fromJson(Storage.readBytes(file.name())));
+    }
+    Conservation law = Conservation.of(facts.run.recordsRead(), tally);
+    if (!law.holds()) {
+      throw new IOException(
+          "the tallies beside " + folder.report() + " are not all there: " + law.fault());
     }
     render(facts, tally);
   }

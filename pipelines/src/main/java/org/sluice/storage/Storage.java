@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -33,6 +34,12 @@ import org.apache.parquet.io.InputFile;
 public final class Storage {
   private static final String TEMPORARY = ".tmp";
 
+  /** A name that {@link #write} gave, which nobody else's file has by chance. */
+  private static final Pattern TEMPORARY_NAME =
+      Pattern.compile(".*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+
   private Storage() {}
 
   /** Makes Beam's file systems known to this process. Workers have them already. */
@@ -47,7 +54,9 @@ public final class Storage {
   }
 
   /**
-   * Files that match a path or glob, by name. A local folder stands for all files below it.
+   * Files that match a path or glob, by name. A local folder stands for all files below it. A local
+   * path without wildcards is looked up and not searched for: Beam walks all that lies below the
+   * folder of a pattern.
    *
    * @throws IOException when the place cannot be listed
    */
@@ -60,7 +69,7 @@ public final class Storage {
         long modified = Files.getLastModifiedTime(file).toMillis();
         found.add(new FoundFile(localName(file, pattern), Files.size(file), modified));
       }
-    } else {
+    } else if (!local || GLOB.matcher(pattern).find()) {
       MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
       for (MatchResult.Metadata file : match.metadata()) {
         String name = file.resourceId().toString();
@@ -168,7 +177,7 @@ public final class Storage {
   /** Deletes what killed processes left half written below a folder. */
   public static void deleteTemporary(String folder) throws IOException {
     for (FoundFile file : find(isLocal(folder) ? folder : folder + "/**")) {
-      if (file.name().endsWith(TEMPORARY)) {
+      if (TEMPORARY_NAME.matcher(file.name()).matches()) {
         delete(List.of(file.name()));
       }
     }

@@ -37,6 +37,13 @@ class FileReaderTest {
   }
 
   @Test
+  void takesAnEmptyFileForAPageInItsOnlySplit() throws IOException {
+    assertEquals(1, read("a.txt", new byte[0], new Split(0, 0), Limits.DEFAULT).size());
+    assertEquals(List.of(), read("a.warc", new byte[0], new Split(0, 0), Limits.DEFAULT));
+    assertEquals(List.of(), read("a.jsonl", new byte[0], new Split(0, 0), Limits.DEFAULT));
+  }
+
+  @Test
   void namesAPageByItsFile() {
     assertEquals("a", FileNames.pageId("x/a.html.gz"));
     assertEquals("a", FileNames.pageId("gs://bucket/x/a.html"));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +100,14 @@ class StorageTest {
   @Test
   void deletesWhatKilledProcessesLeft() throws IOException {
     Files.createDirectories(folder.resolve("deep"));
-    Files.writeString(folder.resolve("deep/a.parquet.0000.tmp"), "half");
-    Files.writeString(folder.resolve("b.tmp"), "half");
+    String random = UUID.randomUUID().toString();
+    Files.writeString(folder.resolve("deep/a.parquet." + random + ".tmp"), "half");
+    Files.writeString(folder.resolve("b." + random + ".tmp"), "half");
     Files.writeString(folder.resolve("deep/c.tmp.parquet"), "whole");
+    Files.writeString(folder.resolve("notes.tmp"), "somebody's own");
     Storage.deleteTemporary(folder.toString());
-    assertEquals(List.of("deep/c.tmp.parquet"), files());
+    assertEquals(List.of("deep/c.tmp.parquet", "notes.tmp"), files());
+    Storage.deleteTemporary(name("missing"));
   }
 
   @Test
