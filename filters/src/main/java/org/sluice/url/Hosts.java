@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Hosts and domains of URLs as they are found in crawls: whatever cannot be read is null. */
 public final class Hosts {
   /** Held because the finder copies its whole table for everybody who asks for it. */
-  private static final Set<String> LISTED = Set.copyOf(EffectiveTldFinder.getEffectiveTLDs().keySet());
+  private static final Set<String> LISTED =
+      Set.copyOf(EffectiveTldFinder.getEffectiveTLDs().keySet());
 
   private Hosts() {}
 

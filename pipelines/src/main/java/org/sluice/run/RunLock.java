@@ -25,7 +25,13 @@ public final class RunLock implements AutoCloseable {
   /** What a run overwrites or clears of files that it did not write. */
   private static final List<String> WRITTEN =
       List.of(
-          "README.md", "croissant.json", "decisions", "ledger", "manifest.json", "report", "shards");
+          "README.md",
+          "croissant.json",
+          "decisions",
+          "ledger",
+          "manifest.json",
+          "report",
+          "shards");
 
   private final @Nullable FileChannel channel;
 
@@ -48,8 +54,7 @@ public final class RunLock implements AutoCloseable {
     check(path);
     Files.createDirectories(path);
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
