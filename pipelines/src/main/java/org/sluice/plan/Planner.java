@@ -42,7 +42,7 @@ public final class Planner {
             recipe.limits().recordBytes());
     List<PlannedSplit> splits = new ArrayList<>();
     Limits limits = limits(recipe);
-    for (FoundFile file : inputs(recipe)) {
+    for (FoundFile file : inputs(recipe, folder)) {
       for (Split range : ranges(file, recipe.limits().splitBytes(), limits)) {
         String fingerprint =
             Fingerprint.of(
@@ -73,18 +73,23 @@ public final class Planner {
     }
   }
 
-  /** Input files in the order of the recipe's patterns, each once, by name within a pattern. */
-  private static List<FoundFile> inputs(Recipe recipe) throws IOException, InputException {
+  /**
+   * Input files in the order of the recipe's patterns, each once, by name within a pattern. What
+   * earlier runs wrote into this run's folder is no input, or a run could not be repeated.
+   */
+  private static List<FoundFile> inputs(Recipe recipe, RunFolder folder)
+      throws IOException, InputException {
     if (recipe.read().isEmpty()) {
       throw new InputException("the recipe lists no input files under 'read'");
     }
     Map<String, FoundFile> files = new LinkedHashMap<>();
     for (String pattern : recipe.read()) {
-      List<FoundFile> found = Storage.find(pattern);
+      List<FoundFile> found =
+          Storage.find(pattern).stream().filter(file -> !folder.owns(file.name())).toList();
       if (found.isEmpty()) {
         throw new InputException("no file matches '" + pattern + "' under 'read'");
       }
-      found.forEach(file -> files.putIfAbsent(file.name(), file));
+      found.forEach(file -> files.putIfAbsent(Storage.absolute(file.name()), file));
     }
     return List.copyOf(files.values());
   }

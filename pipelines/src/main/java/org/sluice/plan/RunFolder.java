@@ -1,7 +1,9 @@
 package org.sluice.plan;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
+import org.sluice.storage.Storage;
 
 /**
  * Where the files of a run are.
@@ -9,11 +11,36 @@ import java.util.Locale;
  * @param path the folder; slashes at its end do not count
  */
 public record RunFolder(String path) implements Serializable {
+  /** The names in a run's folder that a run writes, overwrites and clears. */
+  public static final List<String> NAMES =
+      List.of(
+          ".lock",
+          "README.md",
+          "annotated",
+          "croissant.json",
+          "decisions",
+          "ledger",
+          "manifest.json",
+          "report",
+          "shards");
+
   /** Takes the slashes off the folder's end. */
   public RunFolder {
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
+  }
+
+  /** Whether a file is one that a run in this folder writes, and so never its input. */
+  public boolean owns(String file) {
+    String folder = Storage.absolute(path) + "/";
+    String whole = Storage.absolute(file);
+    if (!whole.startsWith(folder)) {
+      return false;
+    }
+    String relative = whole.substring(folder.length());
+    int slash = relative.indexOf('/');
+    return NAMES.contains(slash < 0 ? relative : relative.substring(0, slash));
   }
 
   /** Annotated files: one for each split, named by what they were made from. */

@@ -22,17 +22,6 @@ public final class RunLock implements AutoCloseable {
   /** What only a run makes; a folder with one of them may be written to again. */
   private static final List<String> OWN = List.of(LOCK, "annotated");
 
-  /** What a run overwrites or clears of files that it did not write. */
-  private static final List<String> WRITTEN =
-      List.of(
-          "README.md",
-          "croissant.json",
-          "decisions",
-          "ledger",
-          "manifest.json",
-          "report",
-          "shards");
-
   private final @Nullable FileChannel channel;
 
   private RunLock(@Nullable FileChannel channel) {
@@ -52,7 +41,11 @@ public final class RunLock implements AutoCloseable {
     }
     Path path = Path.of(folder.path());
     check(path);
-    Files.createDirectories(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new IOException("cannot make the folder '" + path + "' that 'write.path' names", e);
+    }
     FileChannel channel =
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
@@ -77,7 +70,7 @@ public final class RunLock implements AutoCloseable {
       throw new InputException("'write.path' is a file, not a folder: '" + path + "'");
     }
     if (OWN.stream().noneMatch(name -> Files.exists(path.resolve(name)))) {
-      for (String name : WRITTEN) {
+      for (String name : RunFolder.NAMES) {
         if (Files.exists(path.resolve(name))) {
           throw new InputException(
               "'"

@@ -104,6 +104,11 @@ public final class Storage {
         : Path.of("").toAbsolutePath().relativize(whole).toString();
   }
 
+  /** The one name of a file wherever it is named from. */
+  public static String absolute(String file) {
+    return isLocal(file) ? Path.of(file).toAbsolutePath().normalize().toString() : file;
+  }
+
   public static boolean exists(String file) throws IOException {
     return isLocal(file)
         ? Files.exists(Path.of(file))

@@ -74,6 +74,27 @@ class PlannerTest {
   }
 
   @Test
+  void takesAFileNamedAbsolutelyAndRelativelyOnce() throws Exception {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("a.jsonl"));
+    assertEquals(List.of("a.jsonl"), inputs("read=[" + relative + ", " + folder + "/a.jsonl]"));
+  }
+
+  @Test
+  void readsNothingThatARunWroteIntoItsOwnFolder() throws Exception {
+    for (String own : List.of("run/ledger/part-00000.jsonl", "run/manifest.json", "run/.lock")) {
+      Files.createDirectories(folder.resolve(own).getParent());
+      Files.writeString(folder.resolve(own), "{}");
+    }
+    write("run/mine.jsonl", 3);
+    RunPlan plan = plan("read=[" + folder + "]", "write.path=" + folder.resolve("run"));
+    assertEquals(
+        List.of("a.jsonl", "b.jsonl", "mine.jsonl"),
+        plan.splits().stream()
+            .map(split -> Path.of(split.file().name()).getFileName().toString())
+            .toList());
+  }
+
+  @Test
   void refusesPatternsThatMatchNothing() {
     InputException e =
         assertThrows(

@@ -78,6 +78,8 @@ class KilledRunTest {
   private static void kill(Path run, String stage, int files) throws Exception {
     Path watched = run.resolve(stage);
     Files.createDirectories(watched);
+    // A folder that holds some of a run's names and nothing that only a run makes would be refused.
+    Files.createDirectories(run.resolve("annotated"));
     try (WatchService watch = watched.getFileSystem().newWatchService()) {
       watched.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       Process process = Project.start(folder.resolve("log"), arguments(run));
