@@ -1,0 +1,133 @@
+package org.sluice.plan;
+
+import java.util.Locale;
+
+/**
+ * What a run takes on one runner.
+ *
+ * @param runner the runner
+ * @param heapBytes the heap of the one process of the DirectRunner; for Flink and Spark of one
+ *     worker slot, beside what the engine keeps for itself
+ * @param decidedBy what takes this heap
+ * @param temporaryBytes disk for what is shuffled and for verification, on all workers together; it
+ *     is free again when the run ends
+ */
+public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long temporaryBytes) {
+  /** The runners that a recipe can run on. */
+  public enum Runner {
+    /** One process, which keeps what it shuffles on its heap. */
+    DIRECT,
+    /** Spills what it shuffles to disk. */
+    FLINK,
+    /** Spills what it shuffles to disk. */
+    SPARK;
+
+    /** As {@code --runner} takes it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Loaded classes' constants, Beam and the language model; see docs/scale.md. */
+  static final long BASE_BYTES = 100_000_000;
+
+  /** A row group of an annotated file, and its compressed pages. */
+  static final long ROW_GROUP_BYTES = 2 * (32L << 20);
+
+  /** Heap that the DirectRunner takes for each byte of packed longs; measured. */
+  static final double DIRECT_LONGS = 2;
+
+  /** Heap that the DirectRunner takes for each byte of blocks of text; measured. */
+  static final double DIRECT_BLOCKS = 2;
+
+  /** A block of text that is being merged, apart from its bytes: the decompressor's buffers. */
+  static final long CURSOR_BYTES = 150_000;
+
+  /**
+   * {@code org.sluice.dedup.Forest}: 40 bytes for each candidate, half as much again while growing.
+   */
+  static final long COMPONENT_BYTES = 60;
+
+  /** Shingles for each byte of text: 8 bytes each, 1.5 in English and 3 in Chinese. */
+  static final double SHINGLE_SHARE = 2;
+
+  /**
+   * Computes the need.
+   *
+   * @param workers splits that the DirectRunner works on at a time; the others have one slot each
+   */
+  public static RunnerNeed of(Runner runner, Estimate estimate, int workers) {
+    return runner == Runner.DIRECT ? direct(estimate, workers) : spilling(runner, estimate);
+  }
+
+  private static RunnerNeed direct(Estimate estimate, int workers) {
+    double deduplicating = 0;
+    long sorted = 0;
+    double writing = 0;
+    for (Shuffle shuffle : estimate.shuffles()) {
+      if (shuffle.stage() == Shuffle.Stage.SHARDS) {
+        int together = Math.min(workers, shuffle.groups());
+        writing = shuffle.bytes() * DIRECT_BLOCKS + together * merging(estimate);
+      } else {
+        deduplicating += shuffle.bytes() * DIRECT_LONGS;
+        sorted = Math.max(sorted, shuffle.largestGroup());
+      }
+    }
+    Most most = new Most();
+    most.of("annotating", workers * annotating(estimate));
+    most.of("deduplicating", Math.round(deduplicating) + 2 * sorted);
+    most.of("writing shards", Math.round(writing));
+    return new RunnerNeed(Runner.DIRECT, BASE_BYTES + most.bytes, most.what, shingles(estimate));
+  }
+
+  private static RunnerNeed spilling(Runner runner, Estimate estimate) {
+    Most most = new Most();
+    most.of("annotating", annotating(estimate));
+    long spilled = 0;
+    for (Shuffle shuffle : estimate.shuffles()) {
+      spilled = Math.max(spilled, shuffle.bytes());
+      switch (shuffle.stage()) {
+        case COMPONENTS ->
+            most.of("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
+        case SHARDS -> most.of("writing a shard", shuffle.largestGroup() + merging(estimate));
+        default ->
+            most.of("sorting a group of " + shuffle.stage(), 2 * shuffle.largestGroup());
+      }
+    }
+    return new RunnerNeed(
+        runner, BASE_BYTES + most.bytes, most.what, spilled + shingles(estimate));
+  }
+
+  /** One worker that annotates: its row group, and the largest record as bytes and as text. */
+  private static long annotating(Estimate estimate) {
+    return ROW_GROUP_BYTES + 2 * estimate.recipe().limits().recordBytes();
+  }
+
+  /** One worker that merges a shard, which has a block of every split. */
+  private static long merging(Estimate estimate) {
+    return ROW_GROUP_BYTES + estimate.input().splits() * CURSOR_BYTES;
+  }
+
+  /** Temporary files of all verifiers. */
+  private static long shingles(Estimate estimate) {
+    Contents contents = estimate.contents();
+    return contents.kept() == 0
+        ? 0
+        : Math.round(
+            SHINGLE_SHARE * contents.keptTextBytes() * estimate.candidates() / contents.kept());
+  }
+
+  /** The most of several. */
+  private static final class Most {
+    private String what = "";
+    private long bytes;
+
+    void of(String name, long value) {
+      if (value > bytes) {
+        what = name;
+        bytes = value;
+      }
+    }
+  }
+}
