@@ -115,7 +115,7 @@ final class PlanCommand implements Callable<Integer> {
         .forEach(step -> out.println("  " + step.name() + " " + step.settings().values()));
     out.printf(
         "write     %s, shards of %s%n",
-        plan.folder().path(), ByteSize.show(recipe.write().shardBytes()));
+        recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
   }
 
   private static String describe(Rule rule) {

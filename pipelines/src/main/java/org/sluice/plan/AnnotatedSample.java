@@ -45,7 +45,7 @@ final class AnnotatedSample {
    */
   Contents read(List<PlannedSplit> splits, Map<String, Long> sizes) throws IOException {
     List<PlannedSplit> there =
-        splits.stream().filter(s -> sizes.containsKey(InputFigures.name(s.annotated()))).toList();
+        splits.stream().filter(s -> sizes.containsKey(s.annotatedName())).toList();
     List<PlannedSplit> counted = evenly(there, COUNTED_FILES);
     List<PlannedSplit> judged = evenly(there, JUDGED_FILES);
     long rows;

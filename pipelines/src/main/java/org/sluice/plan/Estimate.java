@@ -33,10 +33,10 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
   static final long LEDGER_ROW_BYTES = 294;
 
   /** Of a kept document on its way to its shard apart from its text. */
-  static final long BLOCK_ROW_BYTES = 457;
+  static final long BLOCK_ROW_BYTES = 1_166;
 
   /** Of a kept document on its way to its shard for each byte of text: zstd at level 1. */
-  static final double BLOCK_TEXT_SHARE = 0.505;
+  static final double BLOCK_TEXT_SHARE = 0.495;
 
   /** Of a shard for each byte of text, as the write pipeline counts when it numbers shards. */
   static final double SHARD_TEXT_SHARE = 0.5;
@@ -50,6 +50,20 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
    * that was compared too.
    */
   static final double CANDIDATE_SHARE = 0.6;
+
+  /**
+   * Bytes of annotated files for each record, rather too few than too many: 1,554 in the sample
+   * crawl. It decides only into how many partitions hashes are shuffled.
+   */
+  private static final long ANNOTATED_BYTES_PER_RECORD = 1_000;
+
+  /**
+   * About how many records annotated files hold, by their size: asking each would open as many as
+   * there are splits. Partitions are numbered by this.
+   */
+  public static long recordsIn(long annotatedBytes) {
+    return annotatedBytes / ANNOTATED_BYTES_PER_RECORD;
+  }
 
   /** Bands of a signature; 0 when the recipe looks for no near duplicates. */
   int bands() {
@@ -75,7 +89,8 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
     List<Shuffle> shuffles = new ArrayList<>();
     long compared = contents.kept();
     int bands = bands();
-    int partitions = FindDuplicates.partitionsFor(contents.records(), Math.max(1, bands));
+    long records = recordsIn(input.annotatedBytes() + disk().annotated());
+    int partitions = FindDuplicates.partitionsFor(records, Math.max(1, bands));
     if (has(CorpusSteps.EXACT_DUPLICATES.name())) {
       long bytes = FindDuplicates.HASH_BYTES * compared;
       shuffles.add(Shuffle.even(Shuffle.Stage.EXACT_HASHES, bytes, partitions));
@@ -83,7 +98,7 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
     if (bands > 0) {
       long edges = FindDuplicates.BAND_BYTES * bands * candidates();
       long members = FindDuplicates.memberBytes(bands) * candidates();
-      int verifiers = FindDuplicates.verifiersFor(contents.records(), bands);
+      int verifiers = FindDuplicates.verifiersFor(records, bands);
       long banded = FindDuplicates.BAND_BYTES * bands * compared;
       shuffles.add(Shuffle.even(Shuffle.Stage.BANDS, banded, partitions));
       shuffles.add(Shuffle.even(Shuffle.Stage.COMPONENTS, edges, 1));

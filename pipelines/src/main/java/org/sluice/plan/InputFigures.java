@@ -51,7 +51,7 @@ public record InputFigures(
       files.add(split.file());
       rangesOf.merge(split.file().name(), 1L, Long::sum);
       largest = length(split) > length(largest) ? split : largest;
-      Long bytes = annotated.get(name(split.annotated()));
+      Long bytes = annotated.get(split.annotatedName());
       if (bytes != null) {
         done++;
         doneInput += length(split);

@@ -27,8 +27,8 @@ final class InputSample {
   /** Stored bytes counted in each place. */
   private static final long COUNTED_BYTES = 1 << 20;
 
-  /** Records annotated in each place: a second or two of work in all. */
-  private static final int ANNOTATED_RECORDS = 16;
+  /** Records annotated in all: two seconds of work or less. */
+  private static final int ANNOTATED_RECORDS = 48;
 
   private final Recipe recipe;
 
@@ -49,7 +49,7 @@ final class InputSample {
     List<PlannedSplit> chosen = choose(splits);
     List<Place> places;
     try {
-      places = IntStream.range(0, chosen.size()).parallel().mapToObj(i -> place(chosen.get(i))).toList();
+      places = IntStream.range(0, chosen.size()).parallel().mapToObj(i -> place(chosen.get(i), ANNOTATED_RECORDS / chosen.size())).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -92,22 +92,22 @@ final class InputSample {
     return chosen;
   }
 
-  private Place place(PlannedSplit split) {
+  private Place place(PlannedSplit split, int annotated) {
     Way way = new DocumentSteps(recipe.document()).way();
     RowCount rows = new RowCount(recipe);
     long records = 0;
-    try (SeekableByteChannel channel = Storage.open(split.file().name());
+    try (SeekableByteChannel channel = Storage.open(split.file().location());
         RecordReader reader =
             RecordReader.open(
                 split.file().name(), channel, split.range(), Planner.limits(recipe))) {
       boolean whole = false;
-      while (records < ANNOTATED_RECORDS || channel.position() - split.start() < COUNTED_BYTES) {
+      while (records < annotated || channel.position() - split.start() < COUNTED_BYTES) {
         Entry entry = reader.next();
         if (entry == null) {
           whole = true;
           break;
         }
-        if (records++ < ANNOTATED_RECORDS) {
+        if (records++ < annotated) {
           rows.add(row(way, entry));
         }
       }

@@ -41,8 +41,14 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
   /** Heap that the DirectRunner takes for each byte of blocks of text; measured. */
   static final double DIRECT_BLOCKS = 2;
 
-  /** A block of text that is being merged, apart from its bytes: the decompressor's buffers. */
-  static final long CURSOR_BYTES = 150_000;
+  /** A document of a shard that is being put in order, beside its bytes: an entry of a list. */
+  static final long ENTRY_BYTES = 48;
+
+  /**
+   * Documents that a worker gathers for shards, {@code org.sluice.shards.SplitRouter}: 32 MiB, and
+   * copies of them while they are sent on.
+   */
+  static final long ROUTING_BYTES = 4 * (32L << 20);
 
   /**
    * {@code org.sluice.dedup.Forest}: 40 bytes for each candidate, half as much again while growing.
@@ -67,8 +73,8 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
     double writing = 0;
     for (Shuffle shuffle : estimate.shuffles()) {
       if (shuffle.stage() == Shuffle.Stage.SHARDS) {
-        int together = Math.min(workers, shuffle.groups());
-        writing = shuffle.bytes() * DIRECT_BLOCKS + together * merging(estimate);
+        long each = Math.max(ROUTING_BYTES, merging(estimate));
+        writing = shuffle.bytes() * DIRECT_BLOCKS + workers * each;
       } else {
         deduplicating += shuffle.bytes() * DIRECT_LONGS;
         sorted = Math.max(sorted, shuffle.largestGroup());
@@ -90,7 +96,10 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
       switch (shuffle.stage()) {
         case COMPONENTS ->
             most.of("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
-        case SHARDS -> most.of("writing a shard", shuffle.largestGroup() + merging(estimate));
+        case SHARDS -> {
+          most.of("sending text to shards", ROUTING_BYTES);
+          most.of("writing a shard", shuffle.largestGroup() + merging(estimate));
+        }
         default ->
             most.of("sorting a group of " + shuffle.stage(), 2 * shuffle.largestGroup());
       }
@@ -104,9 +113,9 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
     return ROW_GROUP_BYTES + 2 * estimate.recipe().limits().recordBytes();
   }
 
-  /** One worker that merges a shard, which has a block of every split. */
+  /** One worker that puts a shard in order and writes it. */
   private static long merging(Estimate estimate) {
-    return ROW_GROUP_BYTES + estimate.input().splits() * CURSOR_BYTES;
+    return ROW_GROUP_BYTES + estimate.contents().kept() / estimate.shards() * ENTRY_BYTES;
   }
 
   /** Temporary files of all verifiers. */
