@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 /** {@code sluice plan}: what a run would do and take. Writes nothing. */
 @Command(
     name = "plan",
-    description = "Shows what a run would read, do and take, and rules that are dead or impossible.")
+    description =
+        "Shows what a run would read, do and take, and rules that are dead or impossible.")
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

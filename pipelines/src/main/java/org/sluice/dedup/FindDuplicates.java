@@ -44,7 +44,17 @@ public final class FindDuplicates
   /** Shuffled bytes that one partition of {@link #partitionsFor} holds at most: 64 MiB. */
   private static final long PARTITION_BYTES = 64L << 20;
 
+  /** Shuffled bytes that one of very many partitions holds at most. */
+  private static final long LARGE_PARTITION_BYTES = 256L << 20;
+
   private static final int MIN_PARTITIONS = 8;
+
+  /**
+   * Partitions up to which each holds 64 MiB at most. Every file sends a block to each partition,
+   * so with more of them the blocks would hold little but a record each.
+   */
+  private static final int MANY_PARTITIONS = 1 << 10;
+
   private static final int MAX_PARTITIONS = 1 << 14;
   private static final long MEMORY_BYTES = 64L << 20;
 
@@ -52,7 +62,7 @@ public final class FindDuplicates
   private static final int MANY_VERIFIERS = 64;
 
   /** Shuffled bytes that one of very many verifiers holds at most. */
-  private static final long VERIFIER_BYTES = 512L << 20;
+  private static final long VERIFIER_BYTES = 4L << 30;
 
   private final AnnotatedCorpus corpus;
   private final boolean exact;
@@ -114,14 +124,17 @@ public final class FindDuplicates
   }
 
   /**
-   * Enough partitions that none holds more than 64 MiB of what is shuffled.
+   * Enough partitions that none holds more than 64 MiB of what is shuffled or, where those were
+   * above 1,024, no more than 256 MiB; at most 16,384.
    *
    * @param documents candidates in the corpus, as an upper estimate
    * @param bands bands of a signature
    */
   public static int partitionsFor(long documents, int bands) {
-    long bytes = documents * Math.max(48L, 16L * bands);
-    return (int) Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, bytes / PARTITION_BYTES + 1));
+    long bytes = documents * Math.max(HASH_BYTES, BAND_BYTES * bands);
+    long few = Math.min(MANY_PARTITIONS, bytes / PARTITION_BYTES + 1);
+    long count = Math.max(few, bytes / LARGE_PARTITION_BYTES + 1);
+    return (int) Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, count));
   }
 
   /** Shuffled for each document with a candidate, to verify it. */
@@ -130,8 +143,9 @@ public final class FindDuplicates
   }
 
   /**
-   * Enough verifiers that the candidates of each fit into its memory, even if every document is one:
-   * 64 MiB for each of up to 64 verifiers, then up to 512 MiB, because each opens nearly every file.
+   * Enough verifiers that the candidates of each fit into its memory, even if every document is
+   * one: 64 MiB for each of up to 64 verifiers, then up to 4 GiB, because each opens nearly every
+   * file.
    *
    * @param documents candidates in the corpus, as an upper estimate
    * @param bands bands of a signature

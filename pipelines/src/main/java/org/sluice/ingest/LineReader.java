@@ -34,7 +34,8 @@ final class LineReader implements RecordReader {
       in.seek(stored, split.start());
       rangeEnd = split.end();
     } else {
-      // Such a file is one range, whose end counts stored bytes; places here count decompressed ones.
+      // Such a file is one range, whose end counts stored bytes; places here count decompressed
+      // ones.
       rangeEnd = Long.MAX_VALUE;
     }
   }

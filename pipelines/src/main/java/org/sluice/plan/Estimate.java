@@ -45,9 +45,9 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
   static final long DECISION_BYTES = 57;
 
   /**
-   * The share of documents that have a candidate, which no sample can tell: FineWeb lost 44 % of the
-   * tokens of a dump to MinHash (Penedo et al. 2024, section 3.4), and each cluster has a survivor
-   * that was compared too.
+   * The share of documents that have a candidate, which no sample can tell: FineWeb lost 44 % of
+   * the tokens of a dump to MinHash (Penedo et al. 2024, section 3.4), and each cluster has a
+   * survivor that was compared too.
    */
   static final double CANDIDATE_SHARE = 0.6;
 
@@ -105,8 +105,7 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
       shuffles.add(Shuffle.even(Shuffle.Stage.CANDIDATES, members, verifiers));
     }
     long blocks =
-        contents.kept() * BLOCK_ROW_BYTES
-            + Math.round(contents.keptTextBytes() * BLOCK_TEXT_SHARE);
+        contents.kept() * BLOCK_ROW_BYTES + Math.round(contents.keptTextBytes() * BLOCK_TEXT_SHARE);
     shuffles.add(Shuffle.even(Shuffle.Stage.SHARDS, blocks, shards()));
     return List.copyOf(shuffles);
   }

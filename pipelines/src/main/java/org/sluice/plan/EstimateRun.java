@@ -16,8 +16,7 @@ public final class EstimateRun {
   public static Estimate of(RunPlan plan) throws IOException {
     List<PlannedSplit> splits = plan.splits();
     Map<String, Long> annotated = AnnotatedSample.sizes(plan.folder());
-    InputFigures input =
-        InputFigures.of(splits, annotated, plan.recipe().limits().splitBytes());
+    InputFigures input = InputFigures.of(splits, annotated, plan.recipe().limits().splitBytes());
     Contents contents =
         input.annotatedSplits() > 0
             ? new AnnotatedSample(plan.recipe()).read(splits, annotated)

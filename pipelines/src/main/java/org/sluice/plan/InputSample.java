@@ -17,9 +17,9 @@ import org.sluice.storage.Storage;
 
 /**
  * Estimates what an input holds from a few records of it: it reads the beginnings of at most
- * {@value #PLACES} splits, spread evenly over the bytes of the input, to learn how many stored bytes
- * a record takes, and takes the first records of each along the recipe's way, to learn how much text
- * they have and how many the rules keep. Reads at most {@value #PLACES} MiB.
+ * {@value #PLACES} splits, spread evenly over the bytes of the input, to learn how many stored
+ * bytes a record takes, and takes the first records of each along the recipe's way, to learn how
+ * much text they have and how many the rules keep. Reads at most {@value #PLACES} MiB.
  */
 final class InputSample {
   private static final int PLACES = 8;
@@ -49,7 +49,11 @@ final class InputSample {
     List<PlannedSplit> chosen = choose(splits);
     List<Place> places;
     try {
-      places = IntStream.range(0, chosen.size()).parallel().mapToObj(i -> place(chosen.get(i), ANNOTATED_RECORDS / chosen.size())).toList();
+      places =
+          IntStream.range(0, chosen.size())
+              .parallel()
+              .mapToObj(i -> place(chosen.get(i), ANNOTATED_RECORDS / chosen.size()))
+              .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

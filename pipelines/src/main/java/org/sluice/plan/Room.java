@@ -13,8 +13,7 @@ import java.util.OptionalLong;
  * @param folderBytes bytes free where the run's folder is; empty for a folder that is not local
  * @param temporaryBytes bytes free where temporary files go
  */
-public record Room(
-    long heapBytes, int processors, OptionalLong folderBytes, long temporaryBytes) {
+public record Room(long heapBytes, int processors, OptionalLong folderBytes, long temporaryBytes) {
 
   /** Looks at this machine. */
   public static Room here(RunFolder folder) throws IOException {

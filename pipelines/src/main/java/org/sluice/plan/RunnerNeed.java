@@ -1,6 +1,8 @@
 package org.sluice.plan;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a run takes on one runner.
@@ -29,17 +31,17 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
     }
   }
 
-  /** Loaded classes' constants, Beam and the language model; see docs/scale.md. */
+  /** What the program and Beam hold, with the language model; measured in docs/scale.md. */
   static final long BASE_BYTES = 100_000_000;
 
   /** A row group of an annotated file, and its compressed pages. */
   static final long ROW_GROUP_BYTES = 2 * (32L << 20);
 
   /** Heap that the DirectRunner takes for each byte of packed longs; measured. */
-  static final double DIRECT_LONGS = 2;
+  static final double DIRECT_LONGS = 1.25;
 
   /** Heap that the DirectRunner takes for each byte of blocks of text; measured. */
-  static final double DIRECT_BLOCKS = 2;
+  static final double DIRECT_BLOCKS = 1.25;
 
   /** A document of a shard that is being put in order, beside its bytes: an entry of a list. */
   static final long ENTRY_BYTES = 48;
@@ -89,23 +91,27 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
 
   private static RunnerNeed spilling(Runner runner, Estimate estimate) {
     Most most = new Most();
-    most.of("annotating", annotating(estimate));
-    long spilled = 0;
+    slot(estimate).forEach(most::of);
+    long spilled = estimate.shuffles().stream().mapToLong(Shuffle::bytes).max().orElse(0);
+    return new RunnerNeed(runner, BASE_BYTES + most.bytes, most.what, spilled + shingles(estimate));
+  }
+
+  /** What one worker slot takes at a time for each kind of work, where shuffles spill. */
+  static Map<String, Long> slot(Estimate estimate) {
+    Map<String, Long> slot = new LinkedHashMap<>();
+    slot.put("annotating", annotating(estimate));
     for (Shuffle shuffle : estimate.shuffles()) {
-      spilled = Math.max(spilled, shuffle.bytes());
       switch (shuffle.stage()) {
         case COMPONENTS ->
-            most.of("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
+            slot.put("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
         case SHARDS -> {
-          most.of("sending text to shards", ROUTING_BYTES);
-          most.of("writing a shard", shuffle.largestGroup() + merging(estimate));
+          slot.put("sending text to shards", ROUTING_BYTES);
+          slot.put("writing a shard", shuffle.largestGroup() + merging(estimate));
         }
-        default ->
-            most.of("sorting a group of " + shuffle.stage(), 2 * shuffle.largestGroup());
+        default -> slot.put("sorting a group of " + shuffle.stage(), 2 * shuffle.largestGroup());
       }
     }
-    return new RunnerNeed(
-        runner, BASE_BYTES + most.bytes, most.what, spilled + shingles(estimate));
+    return slot;
   }
 
   /** One worker that annotates: its row group, and the largest record as bytes and as text. */

@@ -60,8 +60,7 @@ class DeduplicationBenchmark {
     Pipeline pipeline = Pipeline.create(options);
     int bands = Scheme.DEFAULT.bands();
     pipeline
-        .apply(
-            Create.of(IntStream.range(0, FILES).boxed().toList()).withCoder(VarIntCoder.of()))
+        .apply(Create.of(IntStream.range(0, FILES).boxed().toList()).withCoder(VarIntCoder.of()))
         .apply(
             FindDuplicates.in(new Made(kind, documents / FILES))
                 .exact()
@@ -103,7 +102,8 @@ class DeduplicationBenchmark {
           .addNotificationListener(
               (notification, handback) -> {
                 long used =
-                    GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                    GarbageCollectionNotificationInfo.from(
+                            (CompositeData) notification.getUserData())
                         .getGcInfo()
                         .getMemoryUsageAfterGc()
                         .values()
