@@ -49,7 +49,7 @@ public final class SplitAnnotator {
   public SplitAnnotator(RunPlan plan, LongConsumer onRecord) {
     Recipe recipe = plan.recipe();
     DocumentSteps steps = new DocumentSteps(recipe.document());
-    this.way = steps.way();
+    this.way = steps.way(plan.lists());
     this.table = new AnnotatedTable(steps.signals().stream().map(Signal::name).toList());
     this.signing = new Signer(Signing.of(recipe))::sign;
     this.limits = Planner.limits(recipe);
@@ -68,11 +68,19 @@ public final class SplitAnnotator {
     }
   }
 
+  /** See {@link Way#takeNanos}. */
+  Map<String, Long> takeNanos() {
+    return way.takeNanos();
+  }
+
   private void write(PlannedSplit split, OutputStream out) throws IOException {
     try (TableWriter rows = new TableWriter(new StreamOutputFile(out), table.type());
         RecordReader records =
             RecordReader.open(
-                split.file().name(), Storage.open(split.file().name()), split.range(), limits)) {
+                split.file().name(),
+                Storage.open(split.file().location()),
+                split.range(),
+                limits)) {
       long read = 0;
       for (Entry entry = records.next(); entry != null; entry = records.next()) {
         int number = Math.toIntExact(read++);

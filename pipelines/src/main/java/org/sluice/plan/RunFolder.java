@@ -20,9 +20,11 @@ public record RunFolder(String path) implements Serializable {
           "croissant.json",
           "decisions",
           "ledger",
+          "lists",
           "manifest.json",
           "report",
-          "shards");
+          "shards",
+          "splits");
 
   /** Takes the slashes off the folder's end. */
   public RunFolder {
@@ -48,6 +50,16 @@ public record RunFolder(String path) implements Serializable {
     return path + "/annotated/" + fingerprint + ".parquet";
   }
 
+  /** The copy of a file that the recipe lists, for workers. */
+  public String list(String sha256) {
+    return path + "/lists/" + sha256;
+  }
+
+  /** The list of splits that a plan of that fingerprint has. */
+  public String splits(String fingerprint) {
+    return path + "/splits/" + fingerprint + ".bin";
+  }
+
   /** What deduplication decided about the rows of one split. */
   public String decisions(int split) {
     return path + "/decisions/" + number(split) + ".bin";
@@ -68,9 +80,9 @@ public record RunFolder(String path) implements Serializable {
     return path + "/report/parts.json";
   }
 
-  /** The statistics of one split. */
-  public String tally(int split) {
-    return path + "/report/tally-" + number(split) + ".json";
+  /** What was read and what became of it, counted. */
+  public String totals() {
+    return path + "/report/totals.json";
   }
 
   /** A shard relative to the run's folder, as the ledger names it. */

@@ -98,12 +98,14 @@ final class Failures {
     return switch (code) {
       case "NoSuchBucket" -> "there is no such bucket";
       case "InvalidAccessKeyId",
-              "SignatureDoesNotMatch",
-              "ExpiredToken",
-              "InvalidToken",
-              "TokenRefreshRequired" ->
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired" ->
           "the credentials are not accepted (" + code + ")";
-      case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+      case "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException" ->
           "the bucket is in another region (" + code + "); set AWS_REGION to its region";
       default -> {
         String status = "status " + e.statusCode() + (code.isEmpty() ? "" : ", " + code);

@@ -47,7 +47,8 @@ final class Names {
   static String base(String pattern) {
     Matcher glob = GLOB.matcher(pattern);
     int end = glob.find() ? glob.start() : pattern.length();
-    return pattern.substring(0, Math.max(pattern.lastIndexOf('/', end), pattern.indexOf("://") + 2));
+    return pattern.substring(
+        0, Math.max(pattern.lastIndexOf('/', end), pattern.indexOf("://") + 2));
   }
 
   /** The regular expression of a glob, by the rules of local ones; ** crosses folders. */
@@ -67,7 +68,9 @@ final class Names {
         out.append("[^/]");
       } else if (end > i + 1) {
         String set = glob.substring(i + 1, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
-        out.append("[^/&&[").append(set.startsWith("!") ? "^" + set.substring(1) : set).append("]]");
+        out.append("[^/&&[")
+            .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+            .append("]]");
         i = end;
       } else if (c == '{') {
         out.append("(?:");

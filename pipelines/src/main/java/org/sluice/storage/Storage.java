@@ -31,6 +31,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.parquet.io.InputFile;
+import org.sluice.recipe.FileSource;
 
 /**
  * Reads and writes files by name through Beam's file systems: local paths, {@code s3://} and {@code
@@ -41,6 +42,20 @@ import org.apache.parquet.io.InputFile;
  * <p>What goes wrong on remote storage is an {@link IOException} of one line that names the place.
  */
 public final class Storage {
+  /** The files that recipes list, wherever their names say. */
+  public static final FileSource FILES =
+      new FileSource() {
+        @Override
+        public boolean isFile(String name) throws IOException {
+          return Names.isLocal(name) ? LOCAL.isFile(name) : exists(name);
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+          return stream(name);
+        }
+      };
+
   private static final String TEMPORARY = ".tmp";
 
   /** A name that {@link #write} gave, which nobody else's file has by chance. */
@@ -80,9 +95,9 @@ public final class Storage {
   }
 
   /**
-   * Files that match a path or glob, by name. A folder stands for all files below it. A path without
-   * wildcards is looked up and not searched for: Beam walks all that lies below the folder of a
-   * pattern.
+   * Files that match a path or glob, by name. A folder stands for all files below it. A path
+   * without wildcards is looked up and not searched for: Beam walks all that lies below the folder
+   * of a pattern.
    *
    * @throws IOException when the place cannot be listed
    */
@@ -98,18 +113,22 @@ public final class Storage {
       // Not a glob, even if its name looks like one.
       for (Path file : filesBelow(Path.of(pattern))) {
         long modified = Files.getLastModifiedTime(file).toMillis();
-        found.add(new FoundFile(localName(file, pattern), Files.size(file), modified));
+        found.add(found(localName(file, pattern), Files.size(file), modified));
       }
     } else if (Names.isGlob(pattern)) {
       for (MatchResult.Metadata file : match(pattern)) {
         found.add(
-            new FoundFile(
+            found(
                 localName(Path.of(file.resourceId().toString()), pattern),
                 file.sizeBytes(),
                 file.lastModifiedMillis()));
       }
     }
     return found;
+  }
+
+  private static FoundFile found(String name, long size, long modifiedMillis) {
+    return new FoundFile(name, absolute(name), size, modifiedMillis);
   }
 
   private static List<FoundFile> findRemote(String pattern) throws IOException {
@@ -179,14 +198,13 @@ public final class Storage {
 
   /** Folders match too on HDFS, and what stands for a folder on S3. */
   private static boolean isFile(MatchResult.Metadata match, String name) throws IOException {
-    return !name.endsWith("/")
-        && (match.sizeBytes() > 0 || !Names.isOnHdfs(name) || exists(name));
+    return !name.endsWith("/") && (match.sizeBytes() > 0 || !Names.isOnHdfs(name) || exists(name));
   }
 
   private static FoundFile found(MatchResult.Metadata match, String name) {
     // A listing tells milliseconds where asking for a single object tells seconds.
     long modified = match.lastModifiedMillis() / 1000 * 1000;
-    return new FoundFile(name, match.sizeBytes(), modified);
+    return found(name, match.sizeBytes(), modified);
   }
 
   private static List<MatchResult.Metadata> match(String pattern) throws IOException {
@@ -197,7 +215,8 @@ public final class Storage {
         if (result.status() != MatchResult.Status.NOT_FOUND) {
           return result.metadata();
         }
-        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one is gone
+        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one is
+        // gone
         // by then; only that failure comes without words.
         if (!goneMeanwhile(result) || !Names.isOnS3(pattern) || !Names.isGlob(pattern)) {
           return List.of();
@@ -243,6 +262,11 @@ public final class Storage {
   /** Whether a name is a path of this machine, and not an address elsewhere. */
   public static boolean isLocal(String file) {
     return Names.isLocal(file);
+  }
+
+  /** Whether a file that {@link #find} found lies below the folder that it was asked for. */
+  public static boolean isBelow(String file, String folder) {
+    return file.startsWith(Names.folder(folder) + "/");
   }
 
   /** The one name of a file wherever it is named from. */
@@ -350,8 +374,8 @@ public final class Storage {
   }
 
   /**
-   * Puts a whole file in its place. HDFS does not rename onto a file, so Beam deletes that first; if
-   * another writer of the same file is between the two, it has to be tried again.
+   * Puts a whole file in its place. HDFS does not rename onto a file, so Beam deletes that first;
+   * if another writer of the same file is between the two, it has to be tried again.
    */
   private static void rename(String temporary, String file) throws IOException {
     for (int attempt = 1; ; attempt++) {

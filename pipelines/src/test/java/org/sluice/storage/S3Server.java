@@ -62,11 +62,16 @@ public final class S3Server implements AutoCloseable {
   /** What the environment of a process must say to reach this server. */
   public Map<String, String> environment() {
     return Map.of(
-        "AWS_ENDPOINT_URL_S3", endpoint(),
-        "AWS_REGION", "us-east-1",
-        "AWS_ACCESS_KEY_ID", KEY,
-        "AWS_SECRET_ACCESS_KEY", SECRET,
-        "AWS_EC2_METADATA_DISABLED", "true");
+        "AWS_ENDPOINT_URL_S3",
+        endpoint(),
+        "AWS_REGION",
+        "us-east-1",
+        "AWS_ACCESS_KEY_ID",
+        KEY,
+        "AWS_SECRET_ACCESS_KEY",
+        SECRET,
+        "AWS_EC2_METADATA_DISABLED",
+        "true");
   }
 
   /** Lets this very process reach the server. */
@@ -80,8 +85,7 @@ public final class S3Server implements AutoCloseable {
 
   /** Takes back {@link #use}. */
   public static void forget() {
-    for (String name :
-        new String[] {"endpointUrlS3", "region", "accessKeyId", "secretAccessKey"}) {
+    for (String name : new String[] {"endpointUrlS3", "region", "accessKeyId", "secretAccessKey"}) {
       System.clearProperty("aws." + name);
     }
     Storage.initialise();

@@ -183,8 +183,15 @@ abstract class StorageContract {
   void takesNamesAsTheyAre() throws IOException {
     List<String> odd =
         List.of(
-            "a b.txt", "c%20d.txt", "e#f.txt", "g&h=i+j.txt", "k[1].txt", "k1.txt", "{l}.txt",
-            "ä/漢字.txt", "m [n]/o?.txt");
+            "a b.txt",
+            "c%20d.txt",
+            "e#f.txt",
+            "g&h=i+j.txt",
+            "k[1].txt",
+            "k1.txt",
+            "{l}.txt",
+            "ä/漢字.txt",
+            "m [n]/o?.txt");
     for (String file : odd) {
       Storage.writeText(name(file), file);
     }
