@@ -18,6 +18,7 @@ import org.sluice.recipe.RecipeException;
 import org.sluice.run.CurationRun;
 import org.sluice.run.Engine;
 import org.sluice.schema.Manifest;
+import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,12 +52,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
+    PipelineOptions options = options();
     Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();
     ProgressLines progress =
         new ProgressLines(spec.commandLine().getErr(), System.console() != null);
-    Manifest manifest = new CurationRun(plan, new Engine(options()), progress).execute();
+    Manifest manifest = new CurationRun(plan, new Engine(options), progress).execute();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(manifest.toJson());
@@ -76,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
       options =
           PipelineOptionsFactory.fromArgs(arguments().toArray(String[]::new))
               .as(DirectOptions.class);
+      Storage.initialise(options, runnerOptions);
     } catch (IllegalArgumentException e) {
       throw new UsageException("runner options: " + e.getMessage());
     }
