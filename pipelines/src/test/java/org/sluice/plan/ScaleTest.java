@@ -185,7 +185,8 @@ class ScaleTest {
     List<PlannedSplit> read = SplitFile.read(name);
     if (print) {
       long heap = (used() - before) / read.size();
-      System.out.printf("list of splits: %d bytes of file, %d of heap for each%n",
+      System.out.printf(
+          "list of splits: %d bytes of file, %d of heap for each%n",
           Files.size(Path.of(name)), heap);
     }
     assertEquals(DUMP_FILES, read.size());

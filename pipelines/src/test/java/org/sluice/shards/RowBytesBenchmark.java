@@ -31,8 +31,8 @@ import org.sluice.storage.Storage;
 
 /**
  * What rows take in the files of a finished run, by least squares over its splits: annotated files,
- * ledger, and the blocks of text that are shuffled. The constants of {@code org.sluice.plan.Estimate}
- * come from here. Not part of the tests; it asserts nothing about sizes.
+ * ledger, and the blocks of text that are shuffled. The constants of {@code
+ * org.sluice.plan.Estimate} come from here. Not part of the tests; it asserts nothing about sizes.
  *
  * <pre>{@code
  * ./mvnw -pl pipelines -am test -Dtest=RowBytesBenchmark \
@@ -83,12 +83,17 @@ class RowBytesBenchmark {
     say("records %.0f, with text %.0f, bytes %.0f", sum.rows, sum.documents, sum.textBytes);
     say("the rules keep %.0f, bytes %.0f", sum.judgedKept, sum.judgedKeptBytes);
     say("kept in the end %.0f, bytes %.0f", sum.kept, sum.keptBytes);
-    say("annotated %.0f, ledger %.0f, blocks %.0f", sum.annotatedBytes, sum.ledgerBytes, sum.blockBytes);
-    say("annotated file: bytes, for each row, for each byte of text: %s",
+    say(
+        "annotated %.0f, ledger %.0f, blocks %.0f",
+        sum.annotatedBytes, sum.ledgerBytes, sum.blockBytes);
+    say(
+        "annotated file: bytes, for each row, for each byte of text: %s",
         fit(splits, c -> new double[] {1, c.rows, c.textBytes, c.annotatedBytes}));
-    say("ledger part: bytes, for each row: %s",
+    say(
+        "ledger part: bytes, for each row: %s",
         fit(splits, c -> new double[] {1, c.rows, c.ledgerBytes}));
-    say("blocks: for each document, for each byte of text: %s",
+    say(
+        "blocks: for each document, for each byte of text: %s",
         fit(splits, c -> new double[] {c.kept, c.keptBytes, c.blockBytes}));
   }
 
