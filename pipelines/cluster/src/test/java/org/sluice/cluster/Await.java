@@ -1,5 +1,6 @@
 package org.sluice.cluster;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /** Waits for conditions by looking again and again. */
@@ -30,7 +31,7 @@ final class Await {
           return;
         }
         last = null;
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         last = e;
       }
       Thread.sleep(LOOK_EVERY_MILLIS);

@@ -38,6 +38,12 @@ final class JavaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
+    return command(log, environment, command);
+  }
+
+  /** Starts a command that starts Java, in the place of itself or below. */
+  static JavaProcess command(Path log, Map<String, String> environment, List<String> command)
+      throws IOException {
     Files.createDirectories(log.getParent());
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +127,17 @@ final class SampleRuns {
     return (int) expected().keySet().stream().filter(f -> f.startsWith("annotated/")).count();
   }
 
-  /** Every file below a run's folder, by name, but for what a killed worker had half written. */
+  /**
+   * Every file below a run's folder, by name, but for what a killed worker had half written and for
+   * the list of splits, which names the folder.
+   */
   private static TreeMap<String, byte[]> results(Path run) throws IOException {
     TreeMap<String, byte[]> results = new TreeMap<>();
     for (Path file : files(run)) {
-      results.put(run.relativize(file).toString(), Files.readAllBytes(file));
+      String name = run.relativize(file).toString();
+      if (!name.startsWith("splits/")) {
+        results.put(name, Files.readAllBytes(file));
+      }
     }
     return results;
   }
@@ -140,7 +148,7 @@ final class SampleRuns {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".tmp")).toList();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       // A file that was renamed while it was listed.
       throw e.getCause();
     }
@@ -149,7 +157,7 @@ final class SampleRuns {
   private static void deleteTree(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

@@ -29,6 +29,10 @@ final class SparkCluster implements AutoCloseable {
     this.masterPort = ports.get(0);
     this.masterUi = ports.get(1);
     Files.createDirectories(folder.resolve("conf"));
+    // Workers start executors with what lies here.
+    Path jars = folder.resolve("jars");
+    Files.deleteIfExists(jars);
+    Files.createSymbolicLink(jars, Project.FOLDER.resolve("pipelines/cluster/spark/target/lib"));
     try {
       start(
           "master",
@@ -66,7 +70,6 @@ final class SparkCluster implements AutoCloseable {
             "SPARK_CONF_DIR", folder.resolve("conf").toString(),
             "SPARK_LOCAL_IP", "127.0.0.1",
             "SPARK_SCALA_VERSION", "2.12",
-            "SPARK_JARS_DIR", Project.FOLDER.resolve("pipelines/cluster/spark/target/lib").toString(),
             "JAVA_HOME", System.getProperty("java.home"));
     JavaProcess process =
         JavaProcess.start(folder.resolve(name + ".log"), environment, command);
@@ -121,6 +124,7 @@ final class SparkCluster implements AutoCloseable {
                 "--executor-memory", "800m",
                 "--conf", "spark.driver.host=127.0.0.1",
                 "--conf", "spark.driver.bindAddress=127.0.0.1",
+                "--conf", "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
                 "--conf", "spark.ui.port=" + driverUi,
                 "--class", "org.sluice.cli.Sluice",
                 Project.CLUSTER_JAR.toString()));
