@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.sluice.storage.Storage;
 
 /**
  * What there is of this machine.
@@ -21,9 +22,9 @@ public record Room(long heapBytes, int processors, OptionalLong folderBytes, lon
     return new Room(
         runtime.maxMemory(),
         runtime.availableProcessors(),
-        folder.path().contains("://")
-            ? OptionalLong.empty()
-            : OptionalLong.of(free(Path.of(folder.path()).toAbsolutePath())),
+        Storage.isLocal(folder.path())
+            ? OptionalLong.of(free(Path.of(folder.path()).toAbsolutePath()))
+            : OptionalLong.empty(),
         free(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()));
   }
 
