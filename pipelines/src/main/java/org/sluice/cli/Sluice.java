@@ -48,6 +48,9 @@ public final class Sluice {
   /** {@code verify} found a fault. */
   public static final int FAULT = 3;
 
+  /** Complains where Hadoop's native code is missing, of which nothing is used. Held to be kept. */
+  private static final Logger NATIVE = Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
+
   @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
   private boolean debug;
 
@@ -58,11 +61,17 @@ public final class Sluice {
     Locale.setDefault(Locale.ROOT);
     // What libraries have to tell about themselves is no message of this program.
     Logger.getLogger("").setLevel(Level.WARNING);
-    Storage.initialise();
+    NATIVE.setLevel(Level.SEVERE);
     CommandLine line = commandLine();
     StandardOutput out = StandardOutput.open();
     line.setOut(out);
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    try {
+      Storage.initialise();
+    } catch (IllegalArgumentException e) {
+      line.getErr().println("error: " + e.getMessage());
+      System.exit(USAGE);
+    }
     int status = line.execute(args);
     out.flush();
     IOException failure = out.failure();
