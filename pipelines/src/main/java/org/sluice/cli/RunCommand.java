@@ -35,12 +35,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--runner",
       paramLabel = "NAME",
-      defaultValue = "direct",
       description = {
-        "What runs the pipelines: direct (this process), flink or spark; ${DEFAULT-VALUE} unless set.",
+        "What runs the pipelines: direct (this process), flink or spark; direct unless set,",
+        "and the engine itself where an engine starts this program.",
         "flink and spark run on this machine, and spill to disk, unless --master names a cluster."
       })
-  private String runner = "direct";
+  private @Nullable String runner;
 
   @Option(
       names = "--master",
@@ -69,10 +69,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
     Recipe recipe = recipeFile.read();
+    boolean hosted = Sluice.isHosted();
     PipelineOptions options =
         new RunnerOptions(
-                RunnerOptions.Runner.of(runner), master, parallelism, List.copyOf(runnerOptions))
-            .resolve(Sluice.isHosted());
+                RunnerOptions.Runner.of(runner, hosted),
+                master,
+                parallelism,
+                List.copyOf(runnerOptions))
+            .resolve(hosted);
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();
     ProgressLines progress =

@@ -41,7 +41,20 @@ record RunnerOptions(
       this.engineClass = engineClass;
     }
 
-    static Runner of(String name) throws UsageException {
+    /**
+     * The runner of a name.
+     *
+     * @param name direct, flink or spark; null for the engine that started this program, and direct
+     *     where a user did
+     */
+    static Runner of(@Nullable String name, boolean hosted) throws UsageException {
+      if (name == null) {
+        return !hosted
+            ? DIRECT
+            : System.getProperty(SPARK_MASTER_PROPERTY) != null
+                ? SPARK
+                : isThere(FLINK.engineClass) ? FLINK : DIRECT;
+      }
       return switch (name) {
         case "direct" -> DIRECT;
         case "flink" -> FLINK;
@@ -184,10 +197,13 @@ record RunnerOptions(
     }
   }
 
+  private static boolean isThere(String classFile) {
+    return RunnerOptions.class.getClassLoader().getResource(classFile) != null;
+  }
+
   private void requireEngine() throws UsageException {
-    ClassLoader loader = RunnerOptions.class.getClassLoader();
     String beamClass = "org/apache/beam/runners/" + runner + "/" + runner.beamName + ".class";
-    if (loader.getResource(beamClass) == null) {
+    if (!isThere(beamClass)) {
       throw new UsageException(
           "the "
               + runner
@@ -195,7 +211,7 @@ record RunnerOptions(
               + runner
               + "', or submit pipelines/cluster/target/sluice-cluster.jar to a cluster");
     }
-    if (loader.getResource(runner.engineClass) == null) {
+    if (!isThere(runner.engineClass)) {
       throw new UsageException(
           "no "
               + runner
