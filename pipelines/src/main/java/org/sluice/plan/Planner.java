@@ -40,11 +40,12 @@ public final class Planner {
    */
   public static RunPlan plan(Recipe recipe, String version) throws IOException, InputException {
     RunFolder folder = new RunFolder(Storage.absolute(recipe.write().path()));
+    RunLists lists = RunLists.of(recipe, folder);
     String annotating =
         Fingerprint.of(
             FORMAT,
             version,
-            new DocumentSteps(recipe.document()).fingerprint(Fingerprint::ofFile),
+            new DocumentSteps(recipe.document()).fingerprint(lists::sha256),
             Signing.of(recipe),
             Signer.VERSION,
             recipe.limits().recordBytes());
@@ -67,7 +68,7 @@ public final class Planner {
                 splits.size(), file, range.start(), range.end(), folder.annotated(fingerprint)));
       }
     }
-    return new RunPlan(recipe, version, folder, splits);
+    return new RunPlan(recipe, version, folder, lists, splits);
   }
 
   /** The limits of reading that a recipe sets. */
