@@ -16,7 +16,6 @@ import org.sluice.recipe.RecipeException;
 import org.sluice.run.CurationRun;
 import org.sluice.run.Engine;
 import org.sluice.schema.Manifest;
-import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,8 +68,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
-    PipelineOptions options = options();
-    Recipe recipe = recipeFile.read();
     boolean hosted = Sluice.isHosted();
     PipelineOptions options =
         new RunnerOptions(
@@ -79,6 +76,8 @@ final class RunCommand implements Callable<Integer> {
                 parallelism,
                 List.copyOf(runnerOptions))
             .resolve(hosted);
+    // The options say how remote storage is reached, so they come before anything is read.
+    Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();
     ProgressLines progress =
@@ -93,40 +92,4 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
     return Sluice.OK;
   }
-<<<<<<< HEAD
-=======
-
-  private PipelineOptions options() throws UsageException {
-    if (parallelism < 1) {
-      throw new UsageException("--parallelism must be at least 1");
-    }
-    DirectOptions options;
-    try {
-      options =
-          PipelineOptionsFactory.fromArgs(arguments().toArray(String[]::new))
-              .as(DirectOptions.class);
-      Storage.initialise(options, runnerOptions);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("runner options: " + e.getMessage());
-    }
-    options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(parallelism);
-    options.setBlockOnRun(false);
-    return options;
-  }
-
-  /**
-   * The runner's options; the DirectRunner's checks copy every element, so they are off unless
-   * asked for.
-   */
-  private List<String> arguments() {
-    List<String> arguments = new ArrayList<>(runnerOptions);
-    for (String check : List.of("--enforceEncodability", "--enforceImmutability")) {
-      if (runnerOptions.stream().noneMatch(option -> option.startsWith(check))) {
-        arguments.add(check + "=false");
-      }
-    }
-    return arguments;
-  }
->>>>>>> main
 }

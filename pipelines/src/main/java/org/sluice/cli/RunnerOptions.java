@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import org.sluice.storage.Storage;
 
 /**
  * From {@code --runner}, {@code --master} and {@code --parallelism} to what Beam's runners are
@@ -78,7 +79,7 @@ record RunnerOptions(
   private static final String SPARK_MASTER_PROPERTY = "spark.master";
 
   /**
-   * The options to run pipelines with.
+   * The options to run pipelines with. From here on this process reaches remote storage as they say.
    *
    * @param hosted whether an engine started this program, and not a user
    */
@@ -95,7 +96,10 @@ record RunnerOptions(
     }
     requireEngine();
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+      Storage.initialise(options, further);
+      return options;
     } catch (IllegalArgumentException e) {
       throw new UsageException("runner options: " + e.getMessage());
     }
