@@ -41,10 +41,10 @@ final class ArchiveReader implements RecordReader {
         decompressor = null;
         frames = RecordFrames.ofPlain(syntax, supply, split, limits, true);
       }
-      case GZIP -> {
-        GzipMembers members = GzipMembers.from(supply, split.start(), syntax);
+      case GZIP, ZSTD -> {
+        Members members = Members.from(supply, format.compression(), split.start(), syntax);
         decompressor = members;
-        frames = RecordFrames.ofGzip(syntax, members, split, limits);
+        frames = RecordFrames.ofMembers(syntax, members, split, limits);
       }
       default -> {
         Supply stream = format.compression().supply(supply);
