@@ -1,5 +1,6 @@
 package org.sluice.document;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ import org.sluice.schema.Signature;
 public final class Way {
   private static final int MESSAGE_LENGTH = 300;
 
+  private static final String READ = "read";
+  private static final String SIGN = "sign";
+
   private final List<Stage> stages;
+  private final Map<String, Long> nanos = new LinkedHashMap<>();
 
   Way(List<Stage> stages) {
     this.stages = stages;
@@ -38,26 +43,45 @@ public final class Way {
    */
   public AnnotatedRow annotate(Page page, @Nullable Signing signing) {
     Draft draft = new Draft(page);
-    String stage = "read";
+    String stage = READ;
+    long begun = System.nanoTime();
     try {
       for (Stage next : stages) {
         stage = next.name;
         next.step.apply(draft);
+        begun = count(stage, begun);
         if (draft.ended()) {
           break;
         }
       }
       Records.finish(draft);
-      stage = "sign";
+      stage = SIGN;
       Signature signature =
           signing == null || draft.ended() || draft.text().isEmpty()
               ? null
               : signing.sign(draft.text());
+      count(stage, begun);
       return row(draft, null, signature);
     } catch (RuntimeException | StackOverflowError e) {
       String message = e.getClass().getSimpleName() + ": " + e.getMessage();
       return row(draft, new Failure(stage + "/exception", shorten(message)), null);
     }
+  }
+
+  private long count(String stage, long begun) {
+    long now = System.nanoTime();
+    nanos.merge(stage, now - begun, Long::sum);
+    return now;
+  }
+
+  /**
+   * The time spent in each step since this was last asked, in nanoseconds of the clock on the wall,
+   * signing among them. It tells what costs; no result depends on it.
+   */
+  public Map<String, Long> takeNanos() {
+    Map<String, Long> taken = new LinkedHashMap<>(nanos);
+    nanos.clear();
+    return taken;
   }
 
   /** The row of a record that could not be read at all. */

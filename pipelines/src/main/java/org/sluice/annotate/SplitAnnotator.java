@@ -68,11 +68,19 @@ public final class SplitAnnotator {
     }
   }
 
+  /** See {@link Way#takeNanos}. */
+  Map<String, Long> takeNanos() {
+    return way.takeNanos();
+  }
+
   private void write(PlannedSplit split, OutputStream out) throws IOException {
     try (TableWriter rows = new TableWriter(new StreamOutputFile(out), table.type());
         RecordReader records =
             RecordReader.open(
-                split.file().name(), Storage.open(split.file().name()), split.range(), limits)) {
+                split.file().name(),
+                Storage.open(split.file().location()),
+                split.range(),
+                limits)) {
       long read = 0;
       for (Entry entry = records.next(); entry != null; entry = records.next()) {
         int number = Math.toIntExact(read++);

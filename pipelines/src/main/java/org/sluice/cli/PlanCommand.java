@@ -101,7 +101,7 @@ final class PlanCommand implements Callable<Integer> {
         .forEach(step -> out.println("  " + step.name() + " " + step.settings().values()));
     out.printf(
         "write     %s, shards of %s%n",
-        plan.folder().path(), ByteSize.show(recipe.write().shardBytes()));
+        recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
     out.printf(
         Locale.ROOT,
         "memory    each worker holds one record (at most %s) while annotating; the DirectRunner holds all kept text, compressed, while writing shards%n",

@@ -2,6 +2,7 @@ package org.sluice.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.recipe.ByteSize;
 import org.sluice.schema.Manifest;
@@ -13,6 +14,7 @@ final class Summary {
   static void print(PrintWriter out, Manifest manifest, RunPlan plan, double seconds) {
     Manifest.Counts counts = manifest.counts();
     long shardBytes = manifest.shards().stream().mapToLong(Manifest.Output::bytes).sum();
+    RunFolder folder = new RunFolder(plan.recipe().write().path());
     line(out, "read", counts.read(), counts.read(), "records");
     line(
         out,
@@ -23,9 +25,9 @@ final class Summary {
     line(out, "dropped", counts.dropped(), counts.read(), "by rules");
     line(out, "duplicate", counts.duplicate(), counts.read(), "of a kept document");
     line(out, "failed", counts.failed(), counts.read(), "with an error");
-    out.printf(Locale.ROOT, "%nshards   %s%n", plan.folder().file("shards"));
-    out.printf("ledger   %s%n", plan.folder().file("ledger"));
-    out.printf("report   %s%n", plan.folder().report());
+    out.printf(Locale.ROOT, "%nshards   %s%n", folder.file("shards"));
+    out.printf("ledger   %s%n", folder.file("ledger"));
+    out.printf("report   %s%n", folder.report());
     out.printf(Locale.ROOT, "%ndone in %.1f s%n", seconds);
   }
 

@@ -28,8 +28,8 @@ final class ConnectComponents
   @Override
   public PCollection<KV<Integer, long[]>> expand(PCollection<KV<Integer, long[]>> edges) {
     return edges
-        .apply("GroupEdges", GroupByKey.create())
-        .apply("MergeForests", ParDo.of(new MergeForests(partitions)))
+        .apply("gather candidate sets", GroupByKey.create())
+        .apply("join candidate sets", ParDo.of(new MergeForests(partitions)))
         .setCoder(BlockCoder.keyed());
   }
 

@@ -113,13 +113,13 @@ public final class FindDuplicates
     }
     PCollection<KV<Integer, long[]>> copies =
         exact
-            ? files.apply("FindExactDuplicates", new FindExactDuplicates(corpus, partitions))
-            : none(files, "NoCopies");
+            ? files.apply("find exact duplicates", new FindExactDuplicates(corpus, partitions))
+            : none(files, "no exact duplicates asked for");
     PCollection<KV<Integer, long[]>> removals =
-        near == null ? none(files, "NoRemovals") : findNear(files, copies, near);
+        near == null ? none(files, "no near duplicates asked for") : findNear(files, copies, near);
     return KeyedPCollectionTuple.of(SettleClusters.NEAR, removals)
         .and(SettleClusters.COPIES, copies)
-        .apply("SettleClusters", new SettleClusters(corpus, partitions));
+        .apply("settle clusters", new SettleClusters(corpus, partitions));
   }
 
   private static PCollection<KV<Integer, long[]>> none(PCollection<?> files, String name) {
@@ -131,15 +131,15 @@ public final class FindDuplicates
     return KeyedPCollectionTuple.of(
             FindNearDuplicates.FILES,
             files
-                .apply("NumberFiles", ParDo.of(new NumberFiles(partitions)))
+                .apply("number files", ParDo.of(new NumberFiles(partitions)))
                 .setCoder(BlockCoder.keyed()))
         .and(
             FindNearDuplicates.COPIES,
             copies
-                .apply("ReturnCopies", ParDo.of(new ReturnCopies(partitions)))
+                .apply("return copies to their files", ParDo.of(new ReturnCopies(partitions)))
                 .setCoder(BlockCoder.keyed()))
         .apply(
-            "FindNearDuplicates",
+            "find near duplicates",
             new FindNearDuplicates(corpus, settings, partitions, verifiers, memoryBytes));
   }
 

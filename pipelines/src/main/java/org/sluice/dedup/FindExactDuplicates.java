@@ -26,10 +26,10 @@ final class FindExactDuplicates
   @Override
   public PCollection<KV<Integer, long[]>> expand(PCollection<Integer> files) {
     return files
-        .apply("ReadHashes", ParDo.of(new ReadHashes(corpus, partitions)))
+        .apply("read text hashes", ParDo.of(new ReadHashes(corpus, partitions)))
         .setCoder(BlockCoder.keyed())
-        .apply("GroupHashes", GroupByKey.create())
-        .apply("LinkCopies", ParDo.of(new LinkCopies(partitions)))
+        .apply("group equal texts", GroupByKey.create())
+        .apply("link copies to survivors", ParDo.of(new LinkCopies(partitions)))
         .setCoder(BlockCoder.keyed());
   }
 
@@ -61,7 +61,7 @@ final class FindExactDuplicates
     private static final long serialVersionUID = 1L;
 
     private final Partitions partitions;
-    private final Counter copies = Metrics.counter("dedup", "exact_copies");
+    private final Counter copies = Metrics.counter("deduplicate", "exact_copies");
 
     LinkCopies(Partitions partitions) {
       this.partitions = partitions;

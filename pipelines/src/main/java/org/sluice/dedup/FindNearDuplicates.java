@@ -52,18 +52,20 @@ final class FindNearDuplicates
   public PCollection<KV<Integer, long[]>> expand(KeyedPCollectionTuple<Integer> input) {
     Scheme scheme = settings.scheme();
     return input
-        .apply("GroupFiles", CoGroupByKey.create())
-        .apply("ReadBands", ParDo.of(new ReadBands(corpus, scheme.bands(), partitions)))
+        .apply("group files and copies", CoGroupByKey.create())
+        .apply("read bands", ParDo.of(new ReadBands(corpus, scheme.bands(), partitions)))
         .setCoder(BlockCoder.keyed())
-        .apply("GroupBands", GroupByKey.create())
-        .apply("JoinBuckets", ParDo.of(new JoinBuckets()))
+        .apply("group equal bands", GroupByKey.create())
+        .apply("join documents of equal bands", ParDo.of(new JoinBuckets()))
         .setCoder(BlockCoder.keyed())
-        .apply("ConnectComponents", new ConnectComponents(partitions))
-        .apply("GroupLabels", GroupByKey.create())
-        .apply("ReadMembers", ParDo.of(new ReadMembers(corpus, scheme.bands(), verifiers)))
+        .apply("connect candidates", new ConnectComponents(partitions))
+        .apply("group candidates by file", GroupByKey.create())
+        .apply("read candidates", ParDo.of(new ReadMembers(corpus, scheme.bands(), verifiers)))
         .setCoder(BlockCoder.keyed())
-        .apply("GroupMembers", GroupByKey.create())
-        .apply("Verify", ParDo.of(new Verify(corpus, settings, partitions, memoryBytes)))
+        .apply("group candidate sets", GroupByKey.create())
+        .apply(
+            "compare texts of candidates",
+            ParDo.of(new Verify(corpus, settings, partitions, memoryBytes)))
         .setCoder(BlockCoder.keyed());
   }
 
@@ -125,7 +127,7 @@ final class FindNearDuplicates
     private final AnnotatedCorpus corpus;
     private final int bands;
     private final Partitions verifiers;
-    private final Counter members = Metrics.counter("dedup", "near_candidates");
+    private final Counter members = Metrics.counter("deduplicate", "near_candidates");
 
     ReadMembers(AnnotatedCorpus corpus, int bands, Partitions verifiers) {
       this.corpus = corpus;
@@ -154,9 +156,9 @@ final class FindNearDuplicates
     private final NearSettings settings;
     private final Partitions partitions;
     private final long memoryBytes;
-    private final Counter comparisons = Metrics.counter("dedup", "near_comparisons");
-    private final Counter cut = Metrics.counter("dedup", "near_comparisons_cut");
-    private final Counter removals = Metrics.counter("dedup", "near_removals");
+    private final Counter comparisons = Metrics.counter("deduplicate", "near_comparisons");
+    private final Counter cut = Metrics.counter("deduplicate", "near_comparisons_cut");
+    private final Counter removals = Metrics.counter("deduplicate", "near_removals");
 
     Verify(AnnotatedCorpus corpus, NearSettings settings, Partitions partitions, long memoryBytes) {
       this.corpus = corpus;

@@ -42,14 +42,14 @@ final class SettleClusters
   @Override
   public PCollection<KV<Integer, byte[]>> expand(KeyedPCollectionTuple<Integer> links) {
     return links
-        .apply("GroupLinks", CoGroupByKey.create())
-        .apply("FollowCopies", ParDo.of(new FollowCopies(partitions)))
+        .apply("group removals by survivor", CoGroupByKey.create())
+        .apply("follow survivors", ParDo.of(new FollowCopies(partitions)))
         .setCoder(BlockCoder.keyed())
-        .apply("GroupRemovals", GroupByKey.create())
-        .apply("CountClusters", ParDo.of(new CountClusters(corpus, partitions)))
+        .apply("group clusters", GroupByKey.create())
+        .apply("count clusters", ParDo.of(new CountClusters(corpus, partitions)))
         .setCoder(CODER)
-        .apply("GroupDecisions", GroupByKey.create())
-        .apply("JoinDecisions", ParDo.of(new JoinDecisions()))
+        .apply("group decisions by file", GroupByKey.create())
+        .apply("join decisions of each file", ParDo.of(new JoinDecisions()))
         .setCoder(CODER);
   }
 
@@ -102,7 +102,7 @@ final class SettleClusters
       extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter decided = Metrics.counter("dedup", "documents_in_clusters");
+    private final Counter decided = Metrics.counter("deduplicate", "documents_in_clusters");
 
     @ProcessElement
     public void process(

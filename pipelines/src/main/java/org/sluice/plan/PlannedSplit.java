@@ -16,6 +16,11 @@ import org.sluice.storage.FoundFile;
  */
 public record PlannedSplit(int number, FoundFile file, long start, long end, String annotated)
     implements Serializable {
+  /** The name of its annotated file in its folder, which says what it was made from. */
+  public String annotatedName() {
+    return annotated.substring(annotated.lastIndexOf('/') + 1);
+  }
+
   /** Its place in the file. */
   public Split range() {
     return new Split(start, end);

@@ -1,11 +1,16 @@
 package org.sluice.plan;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.sluice.document.DocumentSteps;
 import org.sluice.ingest.Limits;
 import org.sluice.ingest.Split;
@@ -16,11 +21,14 @@ import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
 /**
- * Finds a recipe's input files and cuts them into splits. Reads the first bytes of each file only.
+ * Finds a recipe's input files and cuts them into splits. Opens only files that may need a cut,
+ * several at a time, because each may be a request to a distant store.
  */
 public final class Planner {
   /** Raised whenever annotated files change in a way that no step's version says. */
   private static final int FORMAT = 1;
+
+  private static final int OPEN_AT_A_TIME = 16;
 
   private Planner() {}
 
@@ -31,7 +39,7 @@ public final class Planner {
    * @throws IOException when a place cannot be listed or a file cannot be opened
    */
   public static RunPlan plan(Recipe recipe, String version) throws IOException, InputException {
-    RunFolder folder = new RunFolder(recipe.write().path());
+    RunFolder folder = new RunFolder(Storage.absolute(recipe.write().path()));
     String annotating =
         Fingerprint.of(
             FORMAT,
@@ -41,9 +49,11 @@ public final class Planner {
             Signer.VERSION,
             recipe.limits().recordBytes());
     List<PlannedSplit> splits = new ArrayList<>();
-    Limits limits = limits(recipe);
-    for (FoundFile file : inputs(recipe, folder)) {
-      for (Split range : ranges(file, recipe.limits().splitBytes(), limits)) {
+    List<FoundFile> files = inputs(recipe, folder);
+    List<List<Split>> ranges = ranges(files, recipe.limits().splitBytes(), limits(recipe));
+    for (int i = 0; i < files.size(); i++) {
+      FoundFile file = files.get(i);
+      for (Split range : ranges.get(i)) {
         String fingerprint =
             Fingerprint.of(
                 annotating,
@@ -57,8 +67,7 @@ public final class Planner {
                 splits.size(), file, range.start(), range.end(), folder.annotated(fingerprint)));
       }
     }
-    String recipeHash = Fingerprint.of(ResolvedRecipe.of(recipe).toString());
-    return new RunPlan(recipe, recipeHash, version, folder, List.copyOf(splits));
+    return new RunPlan(recipe, version, folder, splits);
   }
 
   /** The limits of reading that a recipe sets. */
@@ -66,9 +75,38 @@ public final class Planner {
     return new Limits((int) recipe.limits().recordBytes(), Limits.DEFAULT.maxHeadBytes());
   }
 
+  private static List<List<Split>> ranges(List<FoundFile> files, long splitBytes, Limits limits)
+      throws IOException {
+    ExecutorService readers = Executors.newFixedThreadPool(OPEN_AT_A_TIME);
+    try {
+      List<Future<List<Split>>> ranges = new ArrayList<>();
+      for (FoundFile file : files) {
+        ranges.add(readers.submit(() -> ranges(file, splitBytes, limits)));
+      }
+      List<List<Split>> done = new ArrayList<>();
+      for (Future<List<Split>> range : ranges) {
+        done.add(range.get());
+      }
+      return done;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while planning");
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
   private static List<Split> ranges(FoundFile file, long splitBytes, Limits limits)
       throws IOException {
-    try (SeekableByteChannel channel = Storage.open(file.name())) {
+    if (file.size() <= splitBytes + splitBytes / 2) {
+      return List.of(new Split(0, file.size()));
+    }
+    try (SeekableByteChannel channel = Storage.open(file.location())) {
       return Splits.of(file.name(), channel, splitBytes, limits);
     }
   }
@@ -89,7 +127,7 @@ public final class Planner {
       if (found.isEmpty()) {
         throw new InputException("no file matches '" + pattern + "' under 'read'");
       }
-      found.forEach(file -> files.putIfAbsent(Storage.absolute(file.name()), file));
+      found.forEach(file -> files.putIfAbsent(file.location(), file));
     }
     return List.copyOf(files.values());
   }

@@ -51,6 +51,17 @@ public final class ResolvedRecipe {
     return root;
   }
 
+  /**
+   * What of the recipe decides which documents are kept and which split each goes to, and not how
+   * the result is cut into files.
+   */
+  static ObjectNode deciding(Recipe recipe) {
+    ObjectNode root = of(recipe);
+    root.remove(List.of("name", "read", "limits"));
+    root.withObjectProperty("write").remove("shard-size");
+    return root;
+  }
+
   private static void add(
       ArrayNode steps, RecipeStep step, Map<String, List<Parameter>> parameters) {
     ObjectNode settings = steps.addObject().putObject(step.name());

@@ -22,7 +22,8 @@ public record RunFolder(String path) implements Serializable {
           "ledger",
           "manifest.json",
           "report",
-          "shards");
+          "shards",
+          "splits");
 
   /** Takes the slashes off the folder's end. */
   public RunFolder {
@@ -48,6 +49,11 @@ public record RunFolder(String path) implements Serializable {
     return path + "/annotated/" + fingerprint + ".parquet";
   }
 
+  /** The list of splits that a plan of that fingerprint has. */
+  public String splits(String fingerprint) {
+    return path + "/splits/" + fingerprint + ".bin";
+  }
+
   /** What deduplication decided about the rows of one split. */
   public String decisions(int split) {
     return path + "/decisions/" + number(split) + ".bin";
@@ -68,9 +74,9 @@ public record RunFolder(String path) implements Serializable {
     return path + "/report/parts.json";
   }
 
-  /** The statistics of one split. */
-  public String tally(int split) {
-    return path + "/report/tally-" + number(split) + ".json";
+  /** What was read and what became of it, counted. */
+  public String totals() {
+    return path + "/report/totals.json";
   }
 
   /** A shard relative to the run's folder, as the ledger names it. */

@@ -1,23 +1,94 @@
 package org.sluice.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Recipe;
+import org.sluice.storage.Storage;
 
 /**
- * Everything that the workers of a run need to know.
- *
- * @param recipe the checked recipe
- * @param recipeHash the hash of everything in it that decides the output's bytes
- * @param version Sluice's own version
- * @param folder where results go
- * @param splits all splits in input order; a split's number is its index
+ * Everything that the workers of a run need to know. It travels to them without its splits, which
+ * {@link #publish} leaves in the run's folder for them. Immutable.
  */
-public record RunPlan(
-    Recipe recipe, String recipeHash, String version, RunFolder folder, List<PlannedSplit> splits)
-    implements Serializable {
+public final class RunPlan implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Recipe recipe;
+  private final String recipeHash;
+  private final String version;
+  private final RunFolder folder;
+  private final String splitsFingerprint;
+  private final String outcomeFingerprint;
+  private final transient @Nullable List<PlannedSplit> splits;
+
+  /**
+   * @param recipe the checked recipe
+   * @param version Sluice's own version
+   * @param folder where results go, by a name that is good on every worker
+   * @param splits all splits in input order; a split's number is its index
+   */
+  RunPlan(Recipe recipe, String version, RunFolder folder, List<PlannedSplit> splits) {
+    this.recipe = recipe;
+    this.recipeHash = Fingerprint.of(ResolvedRecipe.of(recipe).toString());
+    this.version = version;
+    this.folder = folder;
+    this.splits = List.copyOf(splits);
+    String annotated =
+        splits.stream().map(PlannedSplit::annotatedName).collect(Collectors.joining("\n"));
+    this.splitsFingerprint = Fingerprint.of(annotated, folder.path());
+    this.outcomeFingerprint =
+        Fingerprint.of(version, ResolvedRecipe.deciding(recipe).toString(), annotated);
+  }
+
+  /** The checked recipe. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** The hash of everything in the recipe that decides the output's bytes. */
+  public String recipeHash() {
+    return recipeHash;
+  }
+
+  /** Sluice's own version. */
+  public String version() {
+    return version;
+  }
+
+  /** Where results go; absolute, so that every worker finds it. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /**
+   * All splits in input order; a split's number is its index. A worker reads the list on first use.
+   *
+   * @throws UncheckedIOException on a worker that cannot read what {@link #publish} wrote
+   */
+  public List<PlannedSplit> splits() {
+    return splits == null ? SplitFile.read(splitsFile()) : splits;
+  }
+
+  /**
+   * Leaves the list of splits where workers find it.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void publish() throws IOException {
+    if (splits != null && !Storage.exists(splitsFile())) {
+      SplitFile.write(splitsFile(), splits);
+    }
+  }
+
+  /** Where the list of splits is published. */
+  public String splitsFile() {
+    return folder.splits(splitsFingerprint);
+  }
+
   /** The recipe with every default written out. */
   public ObjectNode resolved() {
     return ResolvedRecipe.of(recipe);
@@ -28,10 +99,6 @@ public record RunPlan(
    * one means that earlier decisions cannot be used.
    */
   public String outcomeFingerprint() {
-    StringBuilder annotated = new StringBuilder();
-    for (PlannedSplit split : splits) {
-      annotated.append(Path.of(split.annotated()).getFileName()).append('\n');
-    }
-    return Fingerprint.of(version, recipeHash, annotated);
+    return outcomeFingerprint;
   }
 }

@@ -1,7 +1,5 @@
 package org.sluice.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,12 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.sluice.annotate.SplitAnnotator;
 import org.sluice.card.Croissant;
 import org.sluice.card.DatasetCard;
 import org.sluice.document.DocumentSteps;
-import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
@@ -23,6 +18,7 @@ import org.sluice.report.Conservation;
 import org.sluice.report.Tally;
 import org.sluice.schema.Manifest;
 import org.sluice.shards.PartFile;
+import org.sluice.shards.RunTotals;
 import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
@@ -32,8 +28,6 @@ import org.sluice.storage.Storage;
  * last: without it there is no run.
  */
 final class Closing {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final RunPlan plan;
   private final RunFolder folder;
 
@@ -49,16 +43,11 @@ final class Closing {
    * @throws IOException when the conservation law does not hold, naming the numbers
    */
   Manifest close(List<PartFile> parts) throws IOException {
-    Tally tally = new Tally();
-    TreeMap<String, Long> others = new TreeMap<>();
-    long read = 0;
-    for (PlannedSplit split : plan.splits()) {
-      tally.merge(Tally.fromJson(Storage.readBytes(folder.tally(split.number()))));
-      read += recordsRead(split, others);
-    }
+    RunTotals totals = RunTotals.read(folder);
+    Tally tally = totals.tally();
     List<Manifest.Output> shards = files(parts, PartFile.Kind.SHARD);
     List<Manifest.Output> ledger = files(parts, PartFile.Kind.LEDGER);
-    Manifest.Counts counts = counts(read, tally, shards, ledger);
+    Manifest.Counts counts = counts(totals.recordsRead(), tally, shards, ledger);
     Manifest manifest =
         new Manifest(
             plan.version(),
@@ -69,7 +58,7 @@ final class Closing {
             plan.recipe().overrides().stream().filter(o -> !o.startsWith("write.path=")).toList(),
             inputs(),
             counts,
-            others,
+            totals.otherRecords(),
             shards,
             ledger);
     deleteLeftovers(manifest);
@@ -80,17 +69,6 @@ final class Closing {
         Croissant.render(manifest, tally, new DocumentSteps(plan.recipe().document()).signals()));
     Storage.writeText(folder.manifest(), manifest.toJson());
     return manifest;
-  }
-
-  /** The records that the reader counted, which is not how many rows were written. */
-  private static long recordsRead(PlannedSplit split, Map<String, Long> others) throws IOException {
-    try (TableReader annotated = TableReader.open(Storage.table(split.annotated()))) {
-      Map<String, String> notes = annotated.metadata();
-      JSON.readValue(
-              notes.get(SplitAnnotator.OTHERS_NOTE), new TypeReference<Map<String, Long>>() {})
-          .forEach((type, count) -> others.merge(type, count, Long::sum));
-      return Long.parseLong(notes.get(SplitAnnotator.RECORDS_NOTE));
-    }
   }
 
   private static List<Manifest.Output> files(List<PartFile> parts, PartFile.Kind kind) {
@@ -131,18 +109,17 @@ final class Closing {
   }
 
   /**
-   * Deletes shards, ledger parts, decisions and tallies of earlier recipes; annotated files may
-   * serve again.
+   * Deletes shards, ledger parts and decisions of earlier recipes, and the list of splits, which
+   * only workers need; annotated files may serve again.
    */
   private void deleteLeftovers(Manifest manifest) throws IOException {
     Set<String> listed = new HashSet<>();
     manifest.shards().forEach(file -> listed.add(name(file.file())));
     manifest.ledger().forEach(file -> listed.add(name(file.file())));
-    plan.splits().forEach(split -> listed.add(name(folder.tally(split.number()))));
     List<String> leftovers = new ArrayList<>();
     listed.add(name(folder.outcome()));
     plan.splits().forEach(split -> listed.add(name(folder.decisions(split.number()))));
-    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "report/tally-*")) {
+    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "splits/*")) {
       for (FoundFile file : Storage.find(folder.file(pattern))) {
         if (!listed.contains(name(file.name()))) {
           leftovers.add(file.name());

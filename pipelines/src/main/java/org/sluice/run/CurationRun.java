@@ -1,30 +1,26 @@
 package org.sluice.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotateSplits;
 import org.sluice.annotate.AnnotatedFiles;
+import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
-import org.sluice.parquet.TableReader;
 import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
@@ -45,6 +41,12 @@ import org.sluice.storage.Storage;
  * nothing to do.
  */
 public final class CurationRun {
+  /**
+   * Bytes of annotated files for each record, rather too few than too many: 1,554 in the sample
+   * crawl. It decides only into how many partitions hashes are shuffled.
+   */
+  private static final long ANNOTATED_BYTES_PER_RECORD = 1_000;
+
   private final RunPlan plan;
   private final RunFolder folder;
   private final Engine engine;
@@ -78,7 +80,8 @@ public final class CurationRun {
     boolean decided = outcome != null && outcome.fingerprint().equals(plan.outcomeFingerprint());
     Manifest finished = finished();
     if (decided && finished != null) {
-      progress.note(folder.manifest() + " is up to date: nothing to do");
+      progress.note(
+          new RunFolder(plan.recipe().write().path()).manifest() + " is up to date: nothing to do");
       return finished;
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
@@ -93,7 +96,7 @@ public final class CurationRun {
     }
     List<PlannedSplit> missing = new ArrayList<>();
     for (PlannedSplit split : plan.splits()) {
-      if (!there.contains(fileName(split.annotated()))) {
+      if (!there.contains(split.annotatedName())) {
         missing.add(split);
       }
     }
@@ -105,9 +108,13 @@ public final class CurationRun {
       return;
     }
     progress.begin("annotate", missing.stream().mapToLong(s -> s.end() - s.start()).sum());
+    plan.publish();
     engine.run(
         "annotate",
-        pipeline -> splits(pipeline, missing).apply("annotate", new AnnotateSplits(plan)),
+        pipeline ->
+            pipeline
+                .apply("splits", SplitNumbers.of(missing))
+                .apply("annotate", new AnnotateSplits(plan)),
         progress::update);
     progress.end();
   }
@@ -119,10 +126,12 @@ public final class CurationRun {
   private SettleOutcomes.Outcome deduplicate() throws IOException {
     progress.begin("deduplicate", 0);
     Storage.delete(List.of(folder.outcome()));
+    long records = annotatedRecords();
+    plan.publish();
     engine.run(
         "deduplicate",
         pipeline -> {
-          duplicates(pipeline).apply("settle outcomes", new SettleOutcomes(plan));
+          duplicates(pipeline, records).apply("settle outcomes", new SettleOutcomes(plan));
         },
         progress::update);
     progress.end();
@@ -134,7 +143,7 @@ public final class CurationRun {
   }
 
   /** Packed decisions by the number of the split that they concern. */
-  private PCollection<KV<Integer, byte[]>> duplicates(Pipeline pipeline) {
+  private PCollection<KV<Integer, byte[]>> duplicates(Pipeline pipeline, long annotatedRecords) {
     if (plan.recipe().corpus().isEmpty()) {
       return pipeline.apply(
           "no corpus steps", Create.empty(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
@@ -142,7 +151,7 @@ public final class CurationRun {
     int bands = Math.max(1, Signing.of(plan.recipe()).bands());
     FindDuplicates find =
         FindDuplicates.in(new AnnotatedFiles(plan))
-            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords(), bands));
+            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
         find = find.exact();
@@ -150,32 +159,34 @@ public final class CurationRun {
         find = find.near(NearSettings.of(step.settings()));
       }
     }
-    List<Integer> numbers = plan.splits().stream().map(PlannedSplit::number).toList();
-    return pipeline
-        .apply("annotated files", Create.of(numbers).withCoder(VarIntCoder.of()))
-        .apply("find duplicates", find);
+    return pipeline.apply("annotated files", SplitNumbers.all(plan)).apply("find duplicates", find);
   }
 
-  /** Records in all annotated files, from their footers: an upper estimate of what is compared. */
-  private long annotatedRecords() {
-    long records = 0;
-    for (PlannedSplit split : plan.splits()) {
-      try (TableReader annotated = TableReader.open(Storage.table(split.annotated()))) {
-        records += annotated.rowCount();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /**
+   * About how many records the annotated files hold. Asking each file would open as many as there
+   * are splits; the sizes come with one listing.
+   */
+  private long annotatedRecords() throws IOException {
+    Set<String> mine = new HashSet<>();
+    plan.splits().forEach(split -> mine.add(split.annotatedName()));
+    long bytes = 0;
+    for (FoundFile file : Storage.find(folder.annotated("*"))) {
+      if (mine.contains(fileName(file.name()))) {
+        bytes += file.size();
       }
     }
-    return records;
+    return bytes / ANNOTATED_BYTES_PER_RECORD;
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {
     progress.begin("write", 0);
     ShardLayout layout = new ShardLayout(outcome.textBytes(), plan.recipe().write().shardBytes());
+    plan.publish();
     engine.run(
         "write",
         pipeline ->
-            splits(pipeline, plan.splits())
+            pipeline
+                .apply("splits", SplitNumbers.all(plan))
                 .apply("write results", new WriteResults(plan, layout))
                 .apply("list results", new GatherParts(folder)),
         progress::update);
@@ -184,44 +195,39 @@ public final class CurationRun {
     return manifest;
   }
 
-  /** The splits, each a unit of work of its own whatever the runner. */
-  private static PCollection<PlannedSplit> splits(Pipeline pipeline, List<PlannedSplit> splits) {
-    return pipeline
-        .apply("splits", Create.of(splits).withCoder(SerializableCoder.of(PlannedSplit.class)))
-        .apply(
-            "by number", WithKeys.of(PlannedSplit::number).withKeyType(TypeDescriptors.integers()))
-        .apply("spread splits", Reshuffle.of())
-        .apply("each split", Values.create());
-  }
-
   /**
-   * The manifest, if there is one, every file that it lists is there in full size, and so are
-   * report, tallies, card and metadata.
+   * The manifest, if there is one of this recipe, every file that it lists is there in full size,
+   * and so are report, totals, card and metadata.
    */
   private @Nullable Manifest finished() throws IOException {
     if (!Storage.exists(folder.manifest())) {
       return null;
     }
     Manifest manifest = Manifest.fromJson(Storage.readText(folder.manifest()));
+    if (!manifest.recipeHash().equals(plan.recipeHash())) {
+      return null;
+    }
     for (String drawn :
-        List.of(folder.report(), folder.reportFacts(), folder.readme(), folder.croissant())) {
+        List.of(
+            folder.report(),
+            folder.reportFacts(),
+            folder.totals(),
+            folder.readme(),
+            folder.croissant())) {
       if (!Storage.exists(drawn)) {
         return null;
       }
     }
-    for (PlannedSplit split : plan.splits()) {
-      if (!Storage.exists(folder.tally(split.number()))) {
-        return null;
+    Map<String, Long> there = new HashMap<>();
+    for (String results : List.of("shards", "ledger")) {
+      for (FoundFile file : Storage.find(folder.file(results + "/*"))) {
+        there.put(results + "/" + fileName(file.name()), file.size());
       }
     }
     List<Manifest.Output> listed = new ArrayList<>(manifest.shards());
     listed.addAll(manifest.ledger());
-    for (Manifest.Output file : listed) {
-      List<FoundFile> found = Storage.find(folder.file(file.file()));
-      if (found.size() != 1 || found.get(0).size() != file.bytes()) {
-        return null;
-      }
-    }
-    return manifest;
+    boolean whole =
+        listed.stream().allMatch(file -> there.getOrDefault(file.file(), -1L) == file.bytes());
+    return whole ? manifest : null;
   }
 }

@@ -21,10 +21,10 @@ import org.sluice.report.RuleLimit;
 import org.sluice.report.RunFacts;
 import org.sluice.report.Tally;
 import org.sluice.schema.Manifest;
-import org.sluice.storage.FoundFile;
+import org.sluice.shards.RunTotals;
 import org.sluice.storage.Storage;
 
-/** Draws a run's report from its tallies, when it closes and whenever it is asked for again. */
+/** Draws a run's report from its totals, when it closes and whenever it is asked for again. */
 public final class RunReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +54,7 @@ public final class RunReport {
   /**
    * Draws the report of a finished run anew.
    *
-   * @throws IOException when the run's folder has no facts, or a tally is damaged or missing
+   * @throws IOException when the run's folder has no facts, or no totals, or they are damaged
    */
   public void rebuild() throws IOException {
     Facts facts;
@@ -63,14 +63,11 @@ public final class RunReport {
     } catch (JsonProcessingException e) {
       throw new IOException(folder.reportFacts() + " is damaged: " + e.getOriginalMessage(), e);
     }
-    Tally tally = new Tally();
-    for (FoundFile file : Storage.find(folder.file("report/tally-*.json"))) {
-      tally.merge(Tally.fromJson(Storage.readBytes(file.name())));
-    }
+    Tally tally = RunTotals.read(folder).tally();
     Conservation law = Conservation.of(facts.run.recordsRead(), tally);
     if (!law.holds()) {
       throw new IOException(
-          "the tallies beside " + folder.report() + " are not all there: " + law.fault());
+          folder.totals() + " is of another run than the facts beside it: " + law.fault());
     }
     render(facts, tally);
   }

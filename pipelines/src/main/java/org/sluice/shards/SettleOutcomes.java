@@ -29,6 +29,7 @@ import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
+import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.Decisions;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
@@ -66,15 +67,15 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
 
   @Override
   public PDone expand(PCollection<KV<Integer, byte[]>> decisions) {
-    TupleTag<PlannedSplit> splitTag = new TupleTag<>() {};
+    TupleTag<Integer> splitTag = new TupleTag<>() {};
     TupleTag<byte[]> decisionTag = new TupleTag<>() {};
-    PCollection<KV<Integer, PlannedSplit>> splits =
+    PCollection<KV<Integer, Integer>> splits =
         decisions
             .getPipeline()
-            .apply("splits to settle", Create.of(plan.splits()))
+            .apply("splits to settle", SplitNumbers.all(plan))
             .apply(
                 "by number",
-                WithKeys.of(PlannedSplit::number).withKeyType(TypeDescriptors.integers()));
+                WithKeys.of((Integer number) -> number).withKeyType(TypeDescriptors.integers()));
     PCollection<KV<String, Long>> none =
         decisions
             .getPipeline()
@@ -103,11 +104,11 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
-    private final TupleTag<PlannedSplit> splitTag;
+    private final TupleTag<Integer> splitTag;
     private final TupleTag<byte[]> decisionTag;
     private transient @Nullable KeptText kept;
 
-    SettleFn(RunPlan plan, TupleTag<PlannedSplit> splitTag, TupleTag<byte[]> decisionTag) {
+    SettleFn(RunPlan plan, TupleTag<Integer> splitTag, TupleTag<byte[]> decisionTag) {
       this.plan = plan;
       this.splitTag = splitTag;
       this.decisionTag = decisionTag;
@@ -122,7 +123,7 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
     public void process(
         @Element KV<Integer, CoGbkResult> element, OutputReceiver<KV<String, Long>> out)
         throws IOException {
-      PlannedSplit split = element.getValue().getOnly(splitTag);
+      PlannedSplit split = plan.splits().get(element.getValue().getOnly(splitTag));
       Iterator<byte[]> decided = element.getValue().getAll(decisionTag).iterator();
       byte[] bytes =
           decided.hasNext() ? decided.next() : new Decisions(split.number(), List.of()).encode();

@@ -1,14 +1,15 @@
 package org.sluice.shards;
 
-import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdInputStream;
+import com.dynatrace.hash4j.hashing.Hashing;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +19,17 @@ import org.sluice.schema.Provenance;
 import org.sluice.schema.ShardRow;
 
 /**
- * The documents that one split sends to one shard, in shard order, compressed: what crosses the
- * shuffle. A shard is the merge of its blocks, so a worker never holds more than the blocks and one
- * document of each.
+ * Documents that one split sends to one shard: what crosses the shuffle. Each is compressed by
+ * itself, so that a shard can be put in order without more memory than its blocks take, however
+ * many they are; a checksum of the whole follows.
  */
 final class ShardBlock {
   private static final int LEVEL = 1;
 
-  private final List<Placed> rows = new ArrayList<>();
+  /** Place, length as it is, length as stored. */
+  private static final int HEAD = Long.BYTES + Integer.BYTES + Integer.BYTES;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** A document and its place in the seeded order. */
   record Placed(long place, ShardRow row) {
@@ -37,49 +41,80 @@ final class ShardBlock {
             .thenComparingLong(p -> p.row.provenance().offset());
   }
 
+  /** A document of a block, still compressed. */
+  record Entry(long place, byte[] block, int offset) {
+    /** {@link Placed#ORDER}; opens documents only where places are equal. */
+    static final Comparator<Entry> ORDER =
+        (a, b) -> {
+          int byPlace = Long.compareUnsigned(a.place, b.place);
+          return byPlace != 0 ? byPlace : Placed.ORDER.compare(a.open(), b.open());
+        };
+
+    /** The document. */
+    Placed open() {
+      ByteBuffer head = ByteBuffer.wrap(block, offset, HEAD);
+      long at = head.getLong();
+      byte[] row = new byte[head.getInt()];
+      int stored = head.getInt();
+      try {
+        Zstd.decompressByteArray(row, 0, row.length, block, offset + HEAD, stored);
+        return new Placed(at, read(new DataInputStream(new ByteArrayInputStream(row))));
+      } catch (IOException | ZstdException e) {
+        throw new IllegalStateException("a block with a good checksum holds no document", e);
+      }
+    }
+  }
+
   void add(Placed row) {
-    rows.add(row);
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(encoded)) {
+      write(out, row.row);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    byte[] stored = Zstd.compress(encoded.toByteArray(), LEVEL);
+    bytes.writeBytes(
+        ByteBuffer.allocate(HEAD)
+            .putLong(row.place)
+            .putInt(encoded.size())
+            .putInt(stored.length)
+            .array());
+    bytes.writeBytes(stored);
+  }
+
+  /** Bytes added so far. */
+  int size() {
+    return bytes.size();
   }
 
   /** The block's bytes. */
-  byte[] toBytes() throws IOException {
-    rows.sort(Placed.ORDER);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(rows.size());
-      for (Placed row : rows) {
-        out.writeLong(row.place);
-        write(out, row.row);
-      }
-    }
-    // One frame of known size: its reader then needs no more memory than the block or one window.
-    try (ZstdCompressCtx frame = new ZstdCompressCtx()) {
-      return frame.setLevel(LEVEL).setChecksum(true).compress(bytes.toByteArray());
-    }
+  byte[] toBytes() {
+    byte[] content = bytes.toByteArray();
+    return ByteBuffer.allocate(content.length + Long.BYTES)
+        .put(content)
+        .putLong(checksum(content, content.length))
+        .array();
   }
 
-  /** Reads a block's documents one by one. */
-  static final class Cursor implements AutoCloseable {
-    private final DataInputStream in;
-    private int remaining;
+  private static long checksum(byte[] content, int length) {
+    return Hashing.xxh3_64().hashBytesToLong(content, 0, length);
+  }
 
-    Cursor(byte[] block) throws IOException {
-      in = new DataInputStream(new ZstdInputStream(new ByteArrayInputStream(block)));
-      remaining = in.readInt();
+  /**
+   * Adds a block's documents to a list, which then holds the block.
+   *
+   * @throws IOException when the block is damaged
+   */
+  static void entries(byte[] block, List<Entry> to) throws IOException {
+    int end = block.length - Long.BYTES;
+    if (end < 0 || ByteBuffer.wrap(block).getLong(end) != checksum(block, end)) {
+      throw new IOException("damaged shard block: its checksum does not match");
     }
-
-    /** The next document in shard order, or null at the end. */
-    @Nullable Placed next() throws IOException {
-      if (remaining == 0) {
-        return null;
-      }
-      remaining--;
-      return new Placed(in.readLong(), read(in));
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
+    ByteBuffer in = ByteBuffer.wrap(block);
+    int offset = 0;
+    while (offset < end) {
+      to.add(new Entry(in.getLong(offset), block, offset));
+      offset += HEAD + in.getInt(offset + HEAD - Integer.BYTES);
     }
   }
 

@@ -1,12 +1,16 @@
 package org.sluice.shards;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
+import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -31,12 +35,17 @@ import org.sluice.storage.WrittenFile;
 import org.sluice.url.Hosts;
 
 /**
- * Says what became of each record of a split: writes the split's part of the ledger and its tally,
- * and sends the kept documents to their shards. Holds the split's kept documents in memory. Belongs
- * to one thread.
+ * Says what became of each record of a split: writes the split's part of the ledger, counts, and
+ * sends the kept documents to their shards. Holds 32 MiB of them, compressed, whatever the size of
+ * the split. Belongs to one thread.
  */
 final class SplitRouter {
   private static final int EXCERPT_CODE_POINTS = 200;
+
+  /** Bytes of documents that are held before they are sent on. */
+  private static final int HELD_BYTES = 32 << 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunPlan plan;
   private final ShardLayout layout;
@@ -44,6 +53,11 @@ final class SplitRouter {
   private final Judge judge;
   private final LedgerTable table;
   private final boolean compares;
+  private final TreeMap<Integer, ShardBlock> held = new TreeMap<>();
+  private int heldBytes;
+
+  /** The split's part of the ledger, and its totals. */
+  record Routed(PartFile ledger, RunTotals totals) {}
 
   SplitRouter(RunPlan plan, ShardLayout layout) {
     DocumentSteps steps = new DocumentSteps(plan.recipe().document());
@@ -58,14 +72,14 @@ final class SplitRouter {
   /**
    * Routes one split.
    *
-   * @param blocks receives each shard's number with the block of documents for it
-   * @return the split's part of the ledger
+   * @param blocks receives each shard's number with a block of documents for it, now and then
    */
-  PartFile route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
+  Routed route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
+    clear();
     Decisions decisions =
         Decisions.decode(Storage.readBytes(plan.folder().decisions(split.number())));
-    TreeMap<Integer, ShardBlock> byShard = new TreeMap<>();
     Tally tally = new Tally();
+    Map<String, String> notes = new TreeMap<>();
     long[] rows = {0};
     WrittenFile ledger =
         Storage.write(
@@ -73,25 +87,51 @@ final class SplitRouter {
             out -> {
               try (TableReader annotated = TableReader.open(Storage.table(split.annotated()));
                   TableWriter writer = new TableWriter(new StreamOutputFile(out), table.type())) {
+                notes.putAll(annotated.metadata());
                 for (Group row = annotated.next(); row != null; row = annotated.next()) {
                   int number = Math.toIntExact(rows[0]++);
-                  LedgerRow ledgerRow = route(AnnotatedTable.row(row), number, decisions, byShard);
+                  LedgerRow ledgerRow = route(AnnotatedTable.row(row), number, decisions, blocks);
                   writer.write(table.group(ledgerRow));
                   tally.add(ledgerRow);
                 }
               }
             });
-    Storage.write(plan.folder().tally(split.number()), out -> out.write(tally.toJson()));
-    for (var block : byShard.entrySet()) {
-      blocks.accept(block.getKey(), block.getValue().toBytes());
-    }
+    send(blocks);
     String name = RunFolder.ledgerName(split.number());
-    return new PartFile(
-        PartFile.Kind.LEDGER, new Manifest.Output(name, rows[0], ledger.bytes(), ledger.sha256()));
+    return new Routed(
+        new PartFile(
+            PartFile.Kind.LEDGER,
+            new Manifest.Output(name, rows[0], ledger.bytes(), ledger.sha256())),
+        new RunTotals(
+            Long.parseLong(notes.get(SplitAnnotator.RECORDS_NOTE)),
+            JSON.readValue(
+                notes.get(SplitAnnotator.OTHERS_NOTE),
+                new TypeReference<TreeMap<String, Long>>() {}),
+            tally));
+  }
+
+  private void hold(int shard, ShardBlock.Placed document, BiConsumer<Integer, byte[]> blocks) {
+    ShardBlock block = held.computeIfAbsent(shard, n -> new ShardBlock());
+    heldBytes -= block.size();
+    block.add(document);
+    heldBytes += block.size();
+    if (heldBytes >= HELD_BYTES) {
+      send(blocks);
+    }
+  }
+
+  private void send(BiConsumer<Integer, byte[]> blocks) {
+    held.forEach((shard, block) -> blocks.accept(shard, block.toBytes()));
+    clear();
+  }
+
+  private void clear() {
+    held.clear();
+    heldBytes = 0;
   }
 
   private LedgerRow route(
-      AnnotatedRow row, int number, Decisions decisions, TreeMap<Integer, ShardBlock> byShard) {
+      AnnotatedRow row, int number, Decisions decisions, BiConsumer<Integer, byte[]> blocks) {
     RowOutcome outcome = RowOutcome.of(row, number, judge, decisions);
     String domain = Hosts.registrableDomain(row.provenance().url());
     String split = null;
@@ -101,9 +141,7 @@ final class SplitRouter {
       long place = order.place(row.provenance(), row.signature());
       int shardNumber = layout.number(split, place);
       shard = layout.name(shardNumber);
-      byShard
-          .computeIfAbsent(shardNumber, n -> new ShardBlock())
-          .add(new ShardBlock.Placed(place, shardRow(row, domain, outcome)));
+      hold(shardNumber, new ShardBlock.Placed(place, shardRow(row, domain, outcome)), blocks);
     }
     boolean compared = outcome.verdict() == Verdict.KEPT || outcome.verdict() == Verdict.DUPLICATE;
     return new LedgerRow(

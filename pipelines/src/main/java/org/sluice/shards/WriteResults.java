@@ -7,6 +7,8 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -25,14 +27,23 @@ import org.sluice.document.Signal;
 import org.sluice.parquet.ShardTable;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
+import org.sluice.report.Tally;
+import org.sluice.schema.Verdict;
 
 /**
- * Writes a run's ledger, tallies and shards. Text crosses one shuffle, packed by split and shard
- * and compressed; every shard exists even if no document falls into it.
+ * Writes a run's ledger, shards and totals, from the numbers of its splits. Text crosses one
+ * shuffle, packed by split and shard and compressed; every shard exists even if no document falls
+ * into it.
+ *
+ * <p>Metrics, in the namespace {@value #METRICS}: {@code records_kept}, {@code records_dropped},
+ * {@code records_duplicate} and {@code records_failed}, {@code dropped_by.} with a rule's code for
+ * each rule that a record failed, {@code text_bytes_kept} and {@code shard_bytes}.
  */
-public final class WriteResults
-    extends PTransform<PCollection<PlannedSplit>, PCollection<PartFile>> {
+public final class WriteResults extends PTransform<PCollection<Integer>, PCollection<PartFile>> {
   private static final long serialVersionUID = 1L;
+
+  /** The namespace of this pipeline's metrics. */
+  public static final String METRICS = "write";
 
   private final RunPlan plan;
   private final ShardLayout layout;
@@ -43,15 +54,17 @@ public final class WriteResults
   }
 
   @Override
-  public PCollection<PartFile> expand(PCollection<PlannedSplit> splits) {
+  public PCollection<PartFile> expand(PCollection<Integer> splits) {
     TupleTag<KV<Integer, byte[]>> blocks = new TupleTag<>() {};
     TupleTag<PartFile> parts = new TupleTag<>() {};
+    TupleTag<KV<Integer, byte[]>> totals = new TupleTag<>() {};
     PCollectionTuple routed =
         splits.apply(
             "route records",
-            ParDo.of(new RouteFn(plan, layout, blocks, parts))
-                .withOutputTags(blocks, TupleTagList.of(parts)));
+            ParDo.of(new RouteFn(plan, layout, blocks, parts, totals))
+                .withOutputTags(blocks, TupleTagList.of(parts).and(totals)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+    routed.get(totals).setCoder(coder).apply("gather totals", new GatherTotals(plan.folder()));
     List<Integer> numbers = IntStream.range(0, layout.names().size()).boxed().toList();
     PCollection<KV<Integer, byte[]>> empty =
         splits
@@ -75,30 +88,32 @@ public final class WriteResults
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    public void process(@Element Integer shard, OutputReceiver<KV<Integer, byte[]>> out)
-        throws IOException {
+    public void process(@Element Integer shard, OutputReceiver<KV<Integer, byte[]>> out) {
       out.output(KV.of(shard, new ShardBlock().toBytes()));
     }
   }
 
-  private static final class RouteFn extends DoFn<PlannedSplit, KV<Integer, byte[]>> {
+  private static final class RouteFn extends DoFn<Integer, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
     private final ShardLayout layout;
     private final TupleTag<KV<Integer, byte[]>> blocks;
     private final TupleTag<PartFile> parts;
+    private final TupleTag<KV<Integer, byte[]>> totals;
     private transient @Nullable SplitRouter router;
 
     RouteFn(
         RunPlan plan,
         ShardLayout layout,
         TupleTag<KV<Integer, byte[]>> blocks,
-        TupleTag<PartFile> parts) {
+        TupleTag<PartFile> parts,
+        TupleTag<KV<Integer, byte[]>> totals) {
       this.plan = plan;
       this.layout = layout;
       this.blocks = blocks;
       this.parts = parts;
+      this.totals = totals;
     }
 
     @Setup
@@ -107,10 +122,28 @@ public final class WriteResults
     }
 
     @ProcessElement
-    public void process(@Element PlannedSplit split, MultiOutputReceiver out) throws IOException {
-      out.get(parts)
-          .output(
-              router.route(split, (shard, block) -> out.get(blocks).output(KV.of(shard, block))));
+    public void process(@Element Integer number, MultiOutputReceiver out) throws IOException {
+      List<PlannedSplit> splits = plan.splits();
+      SplitRouter.Routed routed =
+          router.route(
+              splits.get(number), (shard, block) -> out.get(blocks).output(KV.of(shard, block)));
+      count(routed.totals().tally());
+      out.get(parts).output(routed.ledger());
+      out.get(totals)
+          .output(KV.of(GatherTotals.group(number, splits.size()), routed.totals().toJson()));
+    }
+
+    private static void count(Tally tally) {
+      for (Verdict verdict : Verdict.values()) {
+        String name = "records_" + verdict.label();
+        Metrics.counter(METRICS, name).inc(tally.total().records(verdict));
+      }
+      Metrics.counter(METRICS, "text_bytes_kept").inc(tally.total().bytes(Verdict.KEPT));
+      tally
+          .rules()
+          .forEach(
+              (rule, failed) ->
+                  Metrics.counter(METRICS, "dropped_by." + rule).inc(failed.failures()));
     }
   }
 
@@ -119,6 +152,7 @@ public final class WriteResults
 
     private final RunPlan plan;
     private final ShardLayout layout;
+    private final Counter shardBytes = Metrics.counter(METRICS, "shard_bytes");
     private transient @Nullable ShardMerge merge;
 
     WriteShardFn(RunPlan plan, ShardLayout layout) {
@@ -137,7 +171,9 @@ public final class WriteResults
     public void process(@Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<PartFile> out)
         throws IOException {
       String name = layout.name(shard.getKey());
-      out.output(merge.write(plan.folder(), name, shard.getValue()));
+      PartFile written = merge.write(plan.folder(), name, shard.getValue());
+      shardBytes.inc(written.file().bytes());
+      out.output(written);
     }
   }
 }

@@ -67,14 +67,14 @@ public final class Storage {
       // Not a glob, even if its name looks like one.
       for (Path file : filesBelow(Path.of(pattern))) {
         long modified = Files.getLastModifiedTime(file).toMillis();
-        found.add(new FoundFile(localName(file, pattern), Files.size(file), modified));
+        found.add(found(localName(file, pattern), Files.size(file), modified));
       }
     } else if (!local || GLOB.matcher(pattern).find()) {
       MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
       for (MatchResult.Metadata file : match.metadata()) {
         String name = file.resourceId().toString();
         found.add(
-            new FoundFile(
+            found(
                 local ? localName(Path.of(name), pattern) : name,
                 file.sizeBytes(),
                 file.lastModifiedMillis()));
@@ -82,6 +82,10 @@ public final class Storage {
     }
     found.sort(Comparator.comparing(FoundFile::name));
     return found;
+  }
+
+  private static FoundFile found(String name, long size, long modifiedMillis) {
+    return new FoundFile(name, absolute(name), size, modifiedMillis);
   }
 
   private static boolean isLocal(String file) {
