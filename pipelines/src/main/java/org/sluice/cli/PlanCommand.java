@@ -56,6 +56,7 @@ final class PlanCommand implements Callable<Integer> {
       node.put("input_bytes", figures.bytes);
       node.put("splits", plan.splits().size());
       node.put("splits_annotated", figures.annotated);
+      figures.whole.forEach(node.putArray("read_whole")::add);
       findings.forEach(node.putArray("findings")::add);
       out.println(node.toPrettyString());
     } else {
@@ -65,7 +66,12 @@ final class PlanCommand implements Callable<Integer> {
     return Sluice.OK;
   }
 
-  private record Figures(long files, long bytes, int annotated) {}
+  /**
+   * What is read.
+   *
+   * @param whole large files that have no place to be cut at, so that one worker reads each
+   */
+  private record Figures(long files, long bytes, int annotated, List<String> whole) {}
 
   private static Figures figures(RunPlan plan) throws IOException {
     long files = plan.splits().stream().map(s -> s.file().name()).distinct().count();
@@ -74,7 +80,14 @@ final class PlanCommand implements Callable<Integer> {
     for (PlannedSplit split : plan.splits()) {
       annotated += Storage.exists(split.annotated()) ? 1 : 0;
     }
-    return new Figures(files, bytes, annotated);
+    long most = plan.recipe().limits().splitBytes() * 3 / 2;
+    List<String> whole =
+        plan.splits().stream()
+            .filter(s -> s.end() - s.start() > most)
+            .map(s -> s.file().name())
+            .distinct()
+            .toList();
+    return new Figures(files, bytes, annotated, whole);
   }
 
   private static void print(
@@ -88,6 +101,14 @@ final class PlanCommand implements Callable<Integer> {
         ByteSize.show(figures.bytes),
         plan.splits().size(),
         figures.annotated);
+    if (!figures.whole.isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "whole     %,d of them cannot be cut where a split should end, so one worker reads on: %s%n",
+          figures.whole.size(),
+          String.join(", ", figures.whole.subList(0, Math.min(5, figures.whole.size())))
+              + (figures.whole.size() > 5 ? " …" : ""));
+    }
     out.println("document");
     for (RecipeStep step : recipe.document()) {
       out.println("  " + step.name());

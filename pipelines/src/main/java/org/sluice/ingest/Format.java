@@ -83,6 +83,15 @@ record Format(Kind kind, Compression compression) {
     };
   }
 
+  /** Demands that the file can be read anywhere, as formats with a directory at the end want. */
+  void inPlace() throws Damage {
+    if (compression != Compression.NONE) {
+      throw new Damage(
+          ReadFailure.NESTED_ARCHIVE,
+          "a file that is read by its end, compressed as a whole: decompress it first");
+    }
+  }
+
   /** Whether it holds files of its own. */
   boolean isBundle() {
     return kind == Kind.ZIP || kind == Kind.TAR;

@@ -1,6 +1,7 @@
 package org.sluice.ingest;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,8 @@ final class RecordFrames {
   private boolean memberFresh;
   private long reread;
   private boolean ended;
+  private boolean keepHeads;
+  private byte @Nullable [] headBytes;
 
   private RecordFrames(
       RecordSyntax syntax,
@@ -100,6 +103,16 @@ final class RecordFrames {
     return head;
   }
 
+  /** Keeps the bytes of heads from now on. */
+  void keepHeads() {
+    keepHeads = true;
+  }
+
+  /** The bytes of the record's head; null unless they are kept. */
+  byte @Nullable [] headBytes() {
+    return headBytes;
+  }
+
   /** The record's first byte, as {@code Provenance} counts it. */
   long offset() {
     return offset;
@@ -132,6 +145,7 @@ final class RecordFrames {
   /** Goes to the next record or damaged stretch. */
   Step advance() throws IOException {
     head = null;
+    headBytes = null;
     damage = waiting;
     waiting = null;
     length = -1;
@@ -254,6 +268,7 @@ final class RecordFrames {
     }
     RecordHead read = syntax.parse(in.bytes, in.from, in.from + size);
     head = read;
+    headBytes = keepHeads ? Arrays.copyOfRange(in.bytes, in.from, in.from + size) : null;
     in.from += size;
     readBlock(read);
     if (members == null) {

@@ -92,34 +92,16 @@ public sealed interface RecordReader extends AutoCloseable
                 file, channel, supply, compression, split, JsonPaths.of(mapping), limits);
         case CSV -> new CsvReader(file, channel, supply, compression, split, mapping, limits);
         case PARQUET -> {
-          inPlace(compression);
+          format.inPlace();
           yield new TableRowReader(file, channel, split, mapping);
         }
-        case ZIP -> {
-          inPlace(compression);
-          boolean wacz = FileNames.inner(file).endsWith(".wacz");
-          yield new BundleReader(
-              file, channel, ZipBundle.open(channel, split, wacz), mapping, limits);
-        }
-        case TAR -> {
-          Bundle bundle =
-              compression == Compression.NONE
-                  ? TarBundle.ofPlain(channel, split)
-                  : TarBundle.ofStream(compression.supply(supply));
-          yield new BundleReader(file, channel, bundle, mapping, limits);
-        }
+        case ZIP, TAR ->
+            new BundleReader(
+                file, channel, Bundle.open(file, channel, supply, format, split), mapping, limits);
         case FILE -> new FileReader(file, channel, supply, compression, split, limits);
       };
     } catch (Damage e) {
       return new Refusal(file, channel, e);
-    }
-  }
-
-  private static void inPlace(Compression compression) throws Damage {
-    if (compression != Compression.NONE) {
-      throw new Damage(
-          ReadFailure.NESTED_ARCHIVE,
-          "a file that is read by its end, compressed as a whole: decompress it first");
     }
   }
 

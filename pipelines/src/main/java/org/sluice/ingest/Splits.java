@@ -80,17 +80,6 @@ public final class Splits {
     return cuts.splits();
   }
 
-  /**
-   * Whether a file that is longer than a range can be cut at all, as far as its format tells.
-   *
-   * @param file its name
-   * @param channel its stored bytes; left open
-   * @throws IOException when the channel fails
-   */
-  public static boolean possible(String file, SeekableByteChannel channel) throws IOException {
-    return Format.of(file, new ChannelSupply(channel), Mapping.DEFAULT).splittable();
-  }
-
   private static void lines(ChannelSupply stored, Cuts cuts) throws IOException {
     Lookahead in = new Lookahead(stored, 1 << 16);
     while (cuts.wanted()) {

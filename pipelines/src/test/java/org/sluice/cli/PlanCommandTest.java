@@ -78,6 +78,7 @@ class PlanCommandTest {
             "input_bytes",
             "splits",
             "splits_annotated",
+            "read_whole",
             "findings"),
         fields);
     assertEquals(2, plan.get("input_files").intValue());
