@@ -15,13 +15,25 @@ import org.sluice.schema.Provenance;
  * @param headers the HTTP response headers, names in lower case, values in order
  * @param text ready text of inputs that are text already (a JSON line, a Parquet row), else null
  * @param language the language an input already states ({@code eng_Latn} or BCP 47), else null
+ * @param capture what the archive tells of the record besides
  */
 public record Page(
     Provenance provenance,
     byte[] body,
     Map<String, List<String>> headers,
     @Nullable String text,
-    @Nullable String language) {
+    @Nullable String language,
+    Capture capture) {
+
+  /** A page of which no archive tells anything. */
+  public Page(
+      Provenance provenance,
+      byte[] body,
+      Map<String, List<String>> headers,
+      @Nullable String text,
+      @Nullable String language) {
+    this(provenance, body, headers, text, language, Capture.NONE);
+  }
 
   /** The first value of a header, or null. The name's case does not matter. */
   public @Nullable String header(String name) {

@@ -1,6 +1,7 @@
 package org.sluice.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Parameter;
 
 /**
@@ -10,6 +11,8 @@ import org.sluice.recipe.Parameter;
 public final class Records {
   static final String REVISIT = "revisit";
   static final String CHARACTERS = "characters";
+  static final String BLOCK_DIGEST = "block_digest_match";
+  static final String PAYLOAD_DIGEST = "payload_digest_match";
 
   /** Stands before the steps of every recipe; it has no place in a recipe. */
   static final StepKind KIND =
@@ -17,7 +20,7 @@ public final class Records {
           "read",
           "Refuses records that carry no page of their own, and documents without text.",
           "WARC 1.1, section 6.7 (revisit)",
-          1,
+          2,
           List.of(
               new Parameter.Limit("revisit", 0.0, 0, 1, "revisit records allowed: 0 or 1"),
               new Parameter.Limit("characters", 1.0, 0, 1, "the fewest characters of a text")),
@@ -26,6 +29,14 @@ public final class Records {
                   REVISIT,
                   "0 or 1",
                   "The record is a revisit: it repeats an earlier payload and carries none."),
+              new Signal(
+                  BLOCK_DIGEST,
+                  "0 or 1",
+                  "The record's block has the digest that its head states."),
+              new Signal(
+                  PAYLOAD_DIGEST,
+                  "0 or 1",
+                  "The payload has the digest that its head states, with or without its codings."),
               new Signal(CHARACTERS, "code points", "Length of the text after all edits.")),
           settings ->
               List.of(
@@ -37,9 +48,23 @@ public final class Records {
 
   private static void begin(Draft draft) {
     boolean revisit = draft.page().provenance().recordType().equals("revisit");
-    draft.measure(REVISIT, revisit ? 1 : 0);
+    Capture capture = draft.page().capture();
+    String refersTo = capture.refersTo();
+    if (revisit && refersTo != null) {
+      draft.measure(REVISIT, 1, refersTo);
+    } else {
+      draft.measure(REVISIT, revisit ? 1 : 0);
+    }
+    measure(draft, BLOCK_DIGEST, capture.blockDigestMatch());
+    measure(draft, PAYLOAD_DIGEST, capture.payloadDigestMatch());
     if (revisit) {
       draft.end();
+    }
+  }
+
+  private static void measure(Draft draft, String signal, @Nullable Boolean match) {
+    if (match != null) {
+      draft.measure(signal, match ? 1 : 0);
     }
   }
 

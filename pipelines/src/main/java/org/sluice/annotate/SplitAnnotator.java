@@ -3,6 +3,7 @@ package org.sluice.annotate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -40,6 +41,7 @@ public final class SplitAnnotator {
   private final Way way;
   private final AnnotatedTable table;
   private final Way.Signing signing;
+  private final List<Recipe.Input> inputs;
   private final Limits limits;
   private final LongConsumer onRecord;
 
@@ -52,6 +54,7 @@ public final class SplitAnnotator {
     this.way = steps.way(plan.lists());
     this.table = new AnnotatedTable(steps.signals().stream().map(Signal::name).toList());
     this.signing = new Signer(Signing.of(recipe))::sign;
+    this.inputs = recipe.read();
     this.limits = Planner.limits(recipe);
     this.onRecord = onRecord;
   }
@@ -80,6 +83,7 @@ public final class SplitAnnotator {
                 split.file().name(),
                 Storage.open(split.file().location()),
                 split.range(),
+                inputs.get(split.input()).mapping(),
                 limits)) {
       long read = 0;
       for (Entry entry = records.next(); entry != null; entry = records.next()) {

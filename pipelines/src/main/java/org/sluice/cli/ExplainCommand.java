@@ -1,7 +1,9 @@
 package org.sluice.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sluice.inspect.Counted;
 import org.sluice.inspect.FinishedRun;
 import org.sluice.inspect.Story;
@@ -34,9 +36,26 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object for each record.")
   private boolean json;
 
+  @Option(
+      names = "--raw",
+      description =
+          "Print the record's original bytes, fetched again from the input: a WARC record with its"
+              + " head, a line, a file; decompressed. A row of a Parquet file is printed as JSON.")
+  private boolean raw;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "With --raw: where to write; standard output unless set.")
+  private @Nullable Path target;
+
   @Override
   public Integer call() throws Exception {
-    StoryFinder.Found found = new StoryFinder(FinishedRun.open(run)).find(query);
+    FinishedRun finished = FinishedRun.open(run);
+    StoryFinder.Found found = new StoryFinder(finished).find(query);
+    if (raw) {
+      return new OriginalRecord(finished, spec).write(found, target);
+    }
     if (json) {
       JsonLines.write(
           spec,

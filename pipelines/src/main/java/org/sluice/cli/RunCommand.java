@@ -16,7 +16,6 @@ import org.sluice.recipe.RecipeException;
 import org.sluice.run.CurationRun;
 import org.sluice.run.Engine;
 import org.sluice.schema.Manifest;
-import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +35,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--runner",
       paramLabel = "NAME",
-      defaultValue = "direct",
       description = {
-        "What runs the pipelines: direct (this process), flink or spark; ${DEFAULT-VALUE} unless set.",
+        "What runs the pipelines: direct (this process), flink or spark; direct unless set,",
+        "and the engine itself where an engine starts this program.",
         "flink and spark run on this machine, and spill to disk, unless --master names a cluster."
       })
-  private String runner = "direct";
+  private @Nullable String runner;
 
   @Option(
       names = "--master",
@@ -69,15 +68,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
+    boolean hosted = Sluice.isHosted();
     PipelineOptions options =
         new RunnerOptions(
-                RunnerOptions.Runner.of(runner), master, parallelism, List.copyOf(runnerOptions))
-            .resolve(Sluice.isHosted());
-    try {
-      Storage.initialise(options, runnerOptions);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("runner options: " + e.getMessage());
-    }
+                RunnerOptions.Runner.of(runner, hosted),
+                master,
+                parallelism,
+                List.copyOf(runnerOptions))
+            .resolve(hosted);
+    // The options say how remote storage is reached, so they come before anything is read.
     Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();

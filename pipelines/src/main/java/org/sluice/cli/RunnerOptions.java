@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import org.sluice.storage.Storage;
 
 /**
  * From {@code --runner}, {@code --master} and {@code --parallelism} to what Beam's runners are
@@ -41,7 +42,20 @@ record RunnerOptions(
       this.engineClass = engineClass;
     }
 
-    static Runner of(String name) throws UsageException {
+    /**
+     * The runner of a name.
+     *
+     * @param name direct, flink or spark; null for the engine that started this program, and direct
+     *     where a user did
+     */
+    static Runner of(@Nullable String name, boolean hosted) throws UsageException {
+      if (name == null) {
+        return !hosted
+            ? DIRECT
+            : System.getProperty(SPARK_MASTER_PROPERTY) != null
+                ? SPARK
+                : isThere(FLINK.engineClass) ? FLINK : DIRECT;
+      }
       return switch (name) {
         case "direct" -> DIRECT;
         case "flink" -> FLINK;
@@ -65,7 +79,8 @@ record RunnerOptions(
   private static final String SPARK_MASTER_PROPERTY = "spark.master";
 
   /**
-   * The options to run pipelines with.
+   * The options to run pipelines with. From here on this process reaches remote storage as they
+   * say.
    *
    * @param hosted whether an engine started this program, and not a user
    */
@@ -82,7 +97,10 @@ record RunnerOptions(
     }
     requireEngine();
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).create();
+      Storage.initialise(options, further);
+      return options;
     } catch (IllegalArgumentException e) {
       throw new UsageException("runner options: " + e.getMessage());
     }
@@ -184,10 +202,13 @@ record RunnerOptions(
     }
   }
 
+  private static boolean isThere(String classFile) {
+    return RunnerOptions.class.getClassLoader().getResource(classFile) != null;
+  }
+
   private void requireEngine() throws UsageException {
-    ClassLoader loader = RunnerOptions.class.getClassLoader();
     String beamClass = "org/apache/beam/runners/" + runner + "/" + runner.beamName + ".class";
-    if (loader.getResource(beamClass) == null) {
+    if (!isThere(beamClass)) {
       throw new UsageException(
           "the "
               + runner
@@ -195,7 +216,7 @@ record RunnerOptions(
               + runner
               + "', or submit pipelines/cluster/target/sluice-cluster.jar to a cluster");
     }
-    if (loader.getResource(runner.engineClass) == null) {
+    if (!isThere(runner.engineClass)) {
       throw new UsageException(
           "no "
               + runner

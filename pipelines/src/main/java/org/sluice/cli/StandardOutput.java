@@ -43,6 +43,12 @@ final class StandardOutput extends PrintWriter {
     return new StandardOutput(new Remembering(stream));
   }
 
+  /** For bytes that are no text; what was printed before is written first. */
+  OutputStream bytes() {
+    flush();
+    return stream;
+  }
+
   /** Why nothing can be written any more, or null while all is well. Does not flush. */
   @Nullable IOException failure() {
     return stream.failure;

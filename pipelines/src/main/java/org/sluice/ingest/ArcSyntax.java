@@ -47,7 +47,7 @@ final class ArcSyntax implements RecordSyntax {
   public RecordHead parse(byte[] bytes, int from, int to) {
     Line line = line(bytes, from, to);
     if (line == null) {
-      return new RecordHead("", -1, null, null, null, null, null, null);
+      return new RecordHead("", -1, null, null, null, null, null, null, null, null);
     }
     String url = HeaderLines.text(bytes, from, line.urlEnd);
     return new RecordHead(
@@ -57,6 +57,8 @@ final class ArcSyntax implements RecordSyntax {
         null,
         HeaderLines.text(bytes, line.dateFrom, line.dateEnd),
         HeaderLines.text(bytes, line.dateEnd + 1, line.typeEnd),
+        null,
+        null,
         null,
         null);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sluice.document.Capture;
 import org.sluice.document.Page;
 import org.sluice.schema.Provenance;
 
@@ -15,6 +16,7 @@ import org.sluice.schema.Provenance;
 final class ArchiveReader implements RecordReader {
   private static final int MOST_TYPES = 64;
   private static final int LONGEST_TYPE = 32;
+  private static final int LONGEST_DETAIL = 4096;
 
   private final String file;
   private final SeekableByteChannel channel;
@@ -22,7 +24,9 @@ final class ArchiveReader implements RecordReader {
   private final @Nullable AutoCloseable decompressor;
   private final RecordFrames frames;
   private final ContentCoding coding;
+  private final Digests digests = new Digests();
   private final Map<String, Long> others = new TreeMap<>();
+  private boolean bodyMatch;
 
   ArchiveReader(
       String file,
@@ -41,10 +45,10 @@ final class ArchiveReader implements RecordReader {
         decompressor = null;
         frames = RecordFrames.ofPlain(syntax, supply, split, limits, true);
       }
-      case GZIP -> {
-        GzipMembers members = GzipMembers.from(supply, split.start(), syntax);
+      case GZIP, ZSTD -> {
+        Members members = Members.from(supply, format.compression(), split.start(), syntax);
         decompressor = members;
-        frames = RecordFrames.ofGzip(syntax, members, split, limits);
+        frames = RecordFrames.ofMembers(syntax, members, split, limits);
       }
       default -> {
         Supply stream = format.compression().supply(supply);
@@ -109,21 +113,62 @@ final class ArchiveReader implements RecordReader {
       return damaged(new Damage(ReadFailure.TRUNCATED, "the file ends before the payload"));
     }
     try {
-      byte[] body = revisit ? new byte[0] : body(block, from, length, http);
+      Digests.Stated blockDigest = digests.read(head.blockDigest());
+      Boolean blockMatch =
+          blockDigest == null ? null : (Boolean) digests.match(blockDigest, block, 0, length);
+      Digests.Stated payload = revisit ? null : digests.read(head.payloadDigest());
+      // Looked at before the chunks are joined, which happens in place.
+      boolean match = payload != null && digests.match(payload, block, from, length);
+      byte[] body = revisit ? new byte[0] : body(block, from, length, http, match ? null : payload);
+      Capture capture =
+          new Capture(
+              blockMatch,
+              payload == null ? null : (Boolean) (match || bodyMatch),
+              revisit ? refersTo(head) : null);
       Map<String, List<String>> headers = http == null ? Map.of() : http.headers();
-      return new Entry.Content(new Page(provenance(head, http, head), body, headers, null, null));
+      return new Entry.Content(
+          new Page(provenance(head, http, head), body, headers, null, null, capture));
     } catch (Damage e) {
       return damaged(e);
     }
   }
 
-  private byte[] body(byte[] block, int from, int length, @Nullable HttpResponse http)
+  /**
+   * Takes the codings off a body.
+   *
+   * @param unmatched a digest that the body as stored does not have; null when none is sought
+   */
+  private byte[] body(
+      byte[] block,
+      int from,
+      int length,
+      @Nullable HttpResponse http,
+      Digests.@Nullable Stated unmatched)
       throws Damage {
+    bodyMatch = false;
     if (http == null) {
       return Arrays.copyOfRange(block, from, length);
     }
     int end = http.chunked() ? Chunks.join(block, from, length) : length;
-    return coding.decode(block, from, end, http.codings());
+    boolean sought = unmatched != null && http.chunked();
+    bodyMatch = sought && digests.match(unmatched, block, from, end);
+    byte[] body = coding.decode(block, from, end, http.codings());
+    if (unmatched != null && !bodyMatch && !http.codings().isEmpty()) {
+      bodyMatch = digests.match(unmatched, body, 0, body.length);
+    }
+    return body;
+  }
+
+  /** What a revisit repeats, by the fields of its head. */
+  private static @Nullable String refersTo(RecordHead head) {
+    String fields = head.refersTo();
+    String digest = head.payloadDigest();
+    if (digest != null) {
+      fields = (fields == null ? "" : fields + "; ") + "WARC-Payload-Digest: " + digest;
+    }
+    return fields == null || fields.length() <= LONGEST_DETAIL
+        ? fields
+        : fields.substring(0, LONGEST_DETAIL);
   }
 
   /** A revisit's block is a response without its body. Old writers leave the block's type out. */

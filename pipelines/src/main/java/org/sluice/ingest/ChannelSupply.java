@@ -63,6 +63,22 @@ final class ChannelSupply implements Supply {
     return filled;
   }
 
+  /** The bytes from a place on, by a position of its own that no other reading moves. */
+  Supply from(long start) {
+    long[] position = {start};
+    return (into, at, length) -> {
+      if (position[0] >= size) {
+        return -1;
+      }
+      long here = channel.position();
+      channel.position(position[0]);
+      int count = read(into, at, length);
+      channel.position(here);
+      position[0] += Math.max(count, 0);
+      return count;
+    };
+  }
+
   /** The same bytes for decompressors that want a stream. */
   InputStream asStream() {
     return new InputStream() {

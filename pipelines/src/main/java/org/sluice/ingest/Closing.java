@@ -12,8 +12,20 @@ final class Closing {
   static void all(@Nullable AutoCloseable decompressor, SeekableByteChannel channel)
       throws IOException {
     try (channel) {
-      if (decompressor != null) {
-        decompressor.close();
+      one(decompressor);
+    }
+  }
+
+  /** Frees a decompressor, if the bytes come from one. */
+  static void supply(@Nullable Supply supply) throws IOException {
+    one(supply instanceof AutoCloseable closeable ? closeable : null);
+  }
+
+  /** Closes what may throw anything. */
+  static void one(@Nullable AutoCloseable closeable) throws IOException {
+    try {
+      if (closeable != null) {
+        closeable.close();
       }
     } catch (IOException | RuntimeException e) {
       throw e;

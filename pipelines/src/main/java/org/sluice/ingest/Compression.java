@@ -1,11 +1,9 @@
 package org.sluice.ingest;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +46,12 @@ enum Compression {
     };
   }
 
-  /** The decompressed bytes, one frame or member after the other. */
-  InputStream open(InputStream in) throws IOException {
+  /** The decompressed bytes of streams without members, one frame after the other. */
+  private InputStream open(InputStream in) throws IOException {
     return switch (this) {
-      case NONE -> in;
-      case GZIP -> new GZIPInputStream(in);
-      case ZSTD -> new ZstdInputStreamNoFinalizer(in);
       case LZ4 -> new FramedLZ4CompressorInputStream(new BufferedInputStream(in), true);
       case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(in), true);
+      default -> throw new IllegalStateException(this + " has members");
     };
   }
 
@@ -64,9 +60,9 @@ enum Compression {
     if (this == NONE) {
       return file;
     }
-    if (this == GZIP) {
-      GzipMembers members = GzipMembers.from(file, 0, RecordSyntax.WARC);
-      members.joining(GzipMembers.Joining.ALWAYS);
+    if (this == GZIP || this == ZSTD) {
+      Members members = Members.from(file, this, 0, RecordSyntax.WARC);
+      members.joining(Members.Joining.ALWAYS);
       return members.next() ? members : (into, at, length) -> -1;
     }
     return new Decompressed(this, file);
@@ -77,6 +73,7 @@ enum Compression {
     private final Compression compression;
     private final ChannelSupply file;
     private @Nullable InputStream stream;
+    private long made;
 
     Decompressed(Compression compression, ChannelSupply file) {
       this.compression = compression;
@@ -91,7 +88,14 @@ enum Compression {
           in = compression.open(file.asStream());
           stream = in;
         }
-        return in.read(into, at, length);
+        int count = in.read(into, at, length);
+        made += Math.max(count, 0);
+        if (!Expansion.allowed(file.size(), made)) {
+          throw Expansion.refused();
+        }
+        return count;
+      } catch (Damage e) {
+        throw e;
       } catch (IOException e) {
         throw file.failure() != null ? e : damage(e);
       } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class FileReader implements RecordReader {
     ended = true;
     try {
       byte[] body = read();
-      boolean cut = supply instanceof GzipMembers members && members.cut();
+      boolean cut = supply instanceof Members members && members.cut();
       if (cut && body.length == 0) {
         throw new Damage(ReadFailure.TRUNCATED, "the file ends before its content");
       }

@@ -8,26 +8,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.sluice.recipe.Mapping;
 
-/**
- * The fields of a document on a line. Those that are not at the top are looked for in {@code
- * metadata}, where DataTrove and Dolma put them; {@code timestamp} and {@code created} stand in for
- * {@code date}.
- *
- * @param id as written, numbers as their digits; or null
- * @param text the text, or null when there is no such string
- * @param url or null
- * @param language or null
- * @param date as written, or null
- */
-record JsonLine(
-    @Nullable String id,
-    @Nullable String text,
-    @Nullable String url,
-    @Nullable String language,
-    @Nullable String date) {
-
+/** Lines of JSON that hold a document each. */
+final class JsonLine {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -35,17 +20,22 @@ record JsonLine(
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
+  /** Objects with a {@code content} or {@code html} are not always documents. */
+  private static final JsonPaths TELLING = JsonPaths.of(Mapping.of(Map.of("text", "text")));
+
+  private JsonLine() {}
+
   /** Reads a line, or says what is wrong with it. */
-  static JsonLine parse(byte[] line, int from, int to) throws Damage {
-    Fields fields = new Fields();
+  static Fields parse(byte[] line, int from, int to, JsonPaths paths) throws Damage {
     try (JsonParser parser = JSON.createParser(line, from, to - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Damage(ReadFailure.JSON_MALFORMED, "the line is not a JSON object");
       }
-      fields.object(parser, true);
+      Fields fields = paths.read(parser);
       if (parser.nextToken() != null) {
         throw new Damage(ReadFailure.JSON_MALFORMED, "more follows the JSON object on the line");
       }
+      return fields;
     } catch (JsonProcessingException e) {
       throw new Damage(
           ReadFailure.JSON_MALFORMED,
@@ -55,11 +45,10 @@ record JsonLine(
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
-    return new JsonLine(fields.id, fields.text, fields.url, fields.language, fields.date);
   }
 
   /** Whether the bytes begin with a whole line that is a document. */
-  static boolean begins(byte[] head, int length) {
+  static boolean begins(byte[] head, int length, Mapping mapping) {
     int from = start(head, length);
     if (from == length || head[from] != '{') {
       return false;
@@ -69,7 +58,9 @@ record JsonLine(
       end++;
     }
     try {
-      return parse(head, from, end).text != null;
+      return parse(
+              head, from, end, mapping.equals(Mapping.DEFAULT) ? TELLING : JsonPaths.of(mapping))
+          .hasText();
     } catch (Damage e) {
       return false;
     }
@@ -106,48 +97,5 @@ record JsonLine(
       at++;
     }
     return at;
-  }
-
-  private static final class Fields {
-    private @Nullable String id;
-    private @Nullable String text;
-    private @Nullable String url;
-    private @Nullable String language;
-    private @Nullable String date;
-
-    void object(JsonParser parser, boolean top) throws IOException {
-      JsonToken token;
-      while ((token = parser.nextToken()) == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (value == JsonToken.START_OBJECT && top && name.equals("metadata")) {
-          object(parser, false);
-        } else if (value.isStructStart()) {
-          parser.skipChildren();
-        } else if (value == JsonToken.VALUE_STRING
-            || (value.isNumeric() && top && name.equals("id"))) {
-          field(name, top, parser);
-        }
-      }
-      if (token != JsonToken.END_OBJECT) {
-        throw new Damage(ReadFailure.JSON_MALFORMED, "the JSON object does not end on the line");
-      }
-    }
-
-    private void field(String name, boolean top, JsonParser parser) throws IOException {
-      switch (name) {
-        case "id" -> id = top ? parser.getText() : or(id, parser);
-        case "text" -> text = top ? parser.getText() : text;
-        case "url" -> url = top ? parser.getText() : or(url, parser);
-        case "language" -> language = top ? parser.getText() : or(language, parser);
-        case "date" -> date = top ? parser.getText() : or(date, parser);
-        case "timestamp", "created" -> date = or(date, parser);
-        default -> {}
-      }
-    }
-
-    private static String or(@Nullable String found, JsonParser parser) throws IOException {
-      return found != null ? found : parser.getText();
-    }
   }
 }

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sluice.document.Page;
-import org.sluice.schema.Provenance;
 
 /** Documents that are JSON objects, one on each line. Blank lines are none. */
 final class LineReader implements RecordReader {
+  private static final String TYPE = "line";
+
   private final String file;
   private final SeekableByteChannel channel;
   private final Supply supply;
   private final Lookahead in;
   private final long rangeEnd;
   private final Limits limits;
+  private final JsonPaths paths;
   private boolean ended;
 
   LineReader(
@@ -23,11 +24,13 @@ final class LineReader implements RecordReader {
       ChannelSupply stored,
       Compression compression,
       Split split,
+      JsonPaths paths,
       Limits limits)
       throws IOException {
     this.file = file;
     this.channel = channel;
     this.limits = limits;
+    this.paths = paths;
     this.supply = compression.supply(stored);
     this.in = new Lookahead(supply, 1 << 16);
     if (compression == Compression.NONE) {
@@ -83,13 +86,13 @@ final class LineReader implements RecordReader {
 
   /** Nothing follows. What that means for a line without an end depends on why. */
   private void atEnd(boolean lineBegun) throws IOException {
-    if (supply instanceof GzipMembers members && members.cut()) {
-      throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a gzip member");
+    if (supply instanceof Members members && members.cut()) {
+      throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a member");
     }
     if (!lineBegun) {
       ended = true;
-      if (supply instanceof GzipMembers members && members.more()) {
-        throw new Damage(ReadFailure.GARBAGE, "bytes after the last gzip member");
+      if (supply instanceof Members members && members.more()) {
+        throw new Damage(ReadFailure.GARBAGE, "bytes after the last member");
       }
     }
   }
@@ -107,13 +110,8 @@ final class LineReader implements RecordReader {
   private Entry document(long offset, int from, int to) {
     try {
       int start = offset == 0 ? from + JsonLine.mark(in.bytes, from, to) : from;
-      JsonLine line = JsonLine.parse(in.bytes, start, to);
-      String text = line.text();
-      if (text == null) {
-        throw new Damage(ReadFailure.JSON_WITHOUT_TEXT, "the object has no string named text");
-      }
-      Provenance provenance = provenance(line, offset, to - from);
-      return new Entry.Content(new Page(provenance, new byte[0], Map.of(), text, line.language()));
+      return JsonLine.parse(in.bytes, start, to, paths)
+          .entry(file, offset, to - from, TYPE, ReadFailure.JSON_WITHOUT_TEXT);
     } catch (Damage e) {
       return damaged(offset, to - from, e);
     }
@@ -143,26 +141,7 @@ final class LineReader implements RecordReader {
   }
 
   private Entry damaged(long offset, long length, Damage damage) {
-    JsonLine nothing = new JsonLine(null, null, null, null, null);
-    return new Entry.Damaged(
-        provenance(nothing, offset, length), damage.reason().with(damage.found()));
-  }
-
-  private Provenance provenance(JsonLine line, long offset, long length) {
-    String id = line.id();
-    return new Provenance(
-        id == null ? FileNames.base(file) + "@" + offset : id,
-        line.url(),
-        file,
-        offset,
-        length,
-        "line",
-        null,
-        Timestamps.utc(line.date()),
-        null,
-        null,
-        null,
-        null);
+    return Fields.damaged(file, offset, length, TYPE, damage);
   }
 
   @Override

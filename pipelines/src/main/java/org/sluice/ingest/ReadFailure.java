@@ -6,7 +6,11 @@ import org.sluice.schema.Failure;
 public enum ReadFailure {
   /** A gzip member that does not inflate, or whose checksum or length is wrong. */
   GZIP_DAMAGED("read/gzip-damaged"),
-  /** A Zstandard, LZ4 or bzip2 stream that does not decompress; the rest of the file is lost. */
+  /** A Zstandard frame that does not decompress, or whose checksum is wrong. */
+  ZSTD_DAMAGED("read/zstd-damaged"),
+  /** Bytes that decompress to more than any page's would: a bomb. */
+  EXPANDS("read/expands-too-much"),
+  /** An LZ4 or bzip2 stream that does not decompress; the rest of the file is lost. */
   STREAM_DAMAGED("read/stream-damaged"),
   /** Bytes between records that are neither a record nor padding. */
   GARBAGE("read/garbage"),
@@ -20,8 +24,32 @@ public enum ReadFailure {
   TRUNCATED("read/truncated"),
   /** A line that is not a JSON object. */
   JSON_MALFORMED("read/json-malformed"),
-  /** A JSON object without a {@code text} string. */
-  JSON_WITHOUT_TEXT("read/json-without-text");
+  /** A JSON object without a string under the name of the text. */
+  JSON_WITHOUT_TEXT("read/json-without-text"),
+  /** A row of delimited text whose quotes or number of fields are wrong. */
+  ROW_MALFORMED("read/row-malformed"),
+  /** A row whose text is absent. */
+  ROW_WITHOUT_TEXT("read/row-without-text"),
+  /** A table without a column for the text; none of its rows is read. */
+  TABLE_WITHOUT_TEXT("read/table-without-text"),
+  /** A Parquet file, or a row group of one, that cannot be decoded. */
+  PARQUET_DAMAGED("read/parquet-damaged"),
+  /** A zip file, or a member of one, that is not as its directory says. */
+  ZIP_DAMAGED("read/zip-damaged"),
+  /** A tar file, or a member of one, whose headers are wrong. */
+  TAR_DAMAGED("read/tar-damaged"),
+  /** A member that only a password opens. */
+  ENCRYPTED("read/encrypted"),
+  /** A member stored in a way that is not known. */
+  UNSUPPORTED("read/unsupported"),
+  /** An archive inside an archive, or a compressed one that can only be read in place. */
+  NESTED_ARCHIVE("read/nested-archive"),
+  /** A member whose name leads out of the archive or is of no sensible length. */
+  MEMBER_NAME("read/member-name"),
+  /** A member that is a link or a device. */
+  NOT_A_FILE("read/not-a-file"),
+  /** More members than are looked at. */
+  TOO_MANY_MEMBERS("read/too-many-members");
 
   private final String code;
 

@@ -1,14 +1,15 @@
 package org.sluice.ingest;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts an archive into records: heads, blocks and what lies between them.
  *
- * <p>A declared length is believed when the block ends where the archive, the gzip member or
- * another record's head does. Otherwise the block is read again and ends at the next head that is
- * one beyond doubt. So a wrong length costs at most its own record, and text that looks like a head
+ * <p>A declared length is believed when the block ends where the archive, the member or another
+ * record's head does. Otherwise the block is read again and ends at the next head that is one
+ * beyond doubt. So a wrong length costs at most its own record, and text that looks like a head
  * inside a sound block is never taken for one.
  *
  * <p>After {@link #advance} the fields of the current record can be asked for; the block's bytes
@@ -33,7 +34,7 @@ final class RecordFrames {
 
   private final RecordSyntax syntax;
   private final Lookahead in;
-  private final @Nullable GzipMembers members;
+  private final @Nullable Members members;
   private final @Nullable ChannelSupply plain;
   private final Limits limits;
   private final long end;
@@ -54,11 +55,13 @@ final class RecordFrames {
   private boolean memberFresh;
   private long reread;
   private boolean ended;
+  private boolean keepHeads;
+  private byte @Nullable [] headBytes;
 
   private RecordFrames(
       RecordSyntax syntax,
       Lookahead in,
-      @Nullable GzipMembers members,
+      @Nullable Members members,
       @Nullable ChannelSupply plain,
       Limits limits,
       long end,
@@ -83,8 +86,8 @@ final class RecordFrames {
     return new RecordFrames(syntax, in, null, channel, limits, split.end(), keepBlocks);
   }
 
-  /** Records of a gzip file, in members of their own or not. */
-  static RecordFrames ofGzip(RecordSyntax syntax, GzipMembers members, Split split, Limits limits) {
+  /** Records of a gzip or Zstandard file, in members of their own or not. */
+  static RecordFrames ofMembers(RecordSyntax syntax, Members members, Split split, Limits limits) {
     Lookahead in = new Lookahead(members, 1 << 14);
     return new RecordFrames(syntax, in, members, null, limits, split.end(), true);
   }
@@ -100,12 +103,22 @@ final class RecordFrames {
     return head;
   }
 
+  /** Keeps the bytes of heads from now on. */
+  void keepHeads() {
+    keepHeads = true;
+  }
+
+  /** The bytes of the record's head; null unless they are kept. */
+  byte @Nullable [] headBytes() {
+    return headBytes;
+  }
+
   /** The record's first byte, as {@code Provenance} counts it. */
   long offset() {
     return offset;
   }
 
-  /** Stored bytes of the record: head and block, or its gzip member; -1 when not known. */
+  /** Stored bytes of the record: head and block, or its member; -1 when not known. */
   long length() {
     return length;
   }
@@ -132,6 +145,7 @@ final class RecordFrames {
   /** Goes to the next record or damaged stretch. */
   Step advance() throws IOException {
     head = null;
+    headBytes = null;
     damage = waiting;
     waiting = null;
     length = -1;
@@ -164,7 +178,7 @@ final class RecordFrames {
       return Step.END;
     }
     while (true) {
-      joining(GzipMembers.Joining.NEVER);
+      joining(Members.Joining.NEVER);
       if (!segmentEnds()) {
         break;
       }
@@ -181,7 +195,7 @@ final class RecordFrames {
       boolean found = members.next();
       if (members.garbageFrom() >= 0) {
         offset = members.garbageFrom();
-        damage = new Damage(ReadFailure.GARBAGE, "bytes that belong to no gzip member");
+        damage = new Damage(ReadFailure.GARBAGE, "bytes that belong to no member");
         ended = !found;
         memberBegins();
         return Step.DAMAGE;
@@ -189,6 +203,7 @@ final class RecordFrames {
       if (!found || members.start() >= end) {
         return Step.END;
       }
+      offset = members.start();
       memberBegins();
     }
     offset = here();
@@ -226,7 +241,7 @@ final class RecordFrames {
     return memberFresh ? members.start() : members.start() + (in.position() - memberBase);
   }
 
-  private void joining(GzipMembers.Joining value) {
+  private void joining(Members.Joining value) {
     if (members != null) {
       members.joining(value);
     }
@@ -235,7 +250,7 @@ final class RecordFrames {
   private Step record() throws IOException {
     boolean alone = members != null && offset == members.start();
     long first = in.position();
-    joining(GzipMembers.Joining.UNLESS_RECORD);
+    joining(Members.Joining.UNLESS_RECORD);
     if (!syntax.begins(in)) {
       return garbage(ReadFailure.GARBAGE, "bytes that belong to no record");
     }
@@ -253,6 +268,7 @@ final class RecordFrames {
     }
     RecordHead read = syntax.parse(in.bytes, in.from, in.from + size);
     head = read;
+    headBytes = keepHeads ? Arrays.copyOfRange(in.bytes, in.from, in.from + size) : null;
     in.from += size;
     readBlock(read);
     if (members == null) {
@@ -271,13 +287,13 @@ final class RecordFrames {
     long expected = Math.max(declared, 0);
     if (plausible(blockStart + expected, expected)) {
       boolean whole = take(expected, keep) == expected;
-      joining(GzipMembers.Joining.NEVER);
+      joining(Members.Joining.NEVER);
       blockEnd = in.position();
       if (whole && closed()) {
         return;
       }
     }
-    joining(GzipMembers.Joining.NEVER);
+    joining(Members.Joining.NEVER);
     repair(blockStart, declared);
   }
 
@@ -388,7 +404,7 @@ final class RecordFrames {
 
   /** Steps over bytes that are no record. */
   private Step garbage(ReadFailure reason, String message) throws IOException {
-    joining(GzipMembers.Joining.NEVER);
+    joining(Members.Joining.NEVER);
     in.from++;
     heads.find(null, 0);
     damage = new Damage(reason, message);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param date as written, or null
  * @param contentType of the block, as written, or null
  * @param payloadDigest as written, or null
+ * @param blockDigest as written, or null
+ * @param refersTo the fields of a revisit that name what it repeats, as written; or null
  * @param truncated the reason why the crawler cut the payload, or null
  */
 record RecordHead(
@@ -24,6 +26,8 @@ record RecordHead(
     @Nullable String date,
     @Nullable String contentType,
     @Nullable String payloadDigest,
+    @Nullable String blockDigest,
+    @Nullable String refersTo,
     @Nullable String truncated) {
 
   private static final Set<String> CONTENT =

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.recipe.Mapping;
 
 /**
  * Streams the records of one range of an input file, in file order. Holds one record at a time; how
  * large it may be stands in {@link Limits}. Belongs to one thread.
  *
- * <p>The format is found by content: WARC 0.17 to 1.1 (so WET and WAT), ARC, JSON lines, and any
- * other file as one page; each plain or compressed with gzip, Zstandard, LZ4 or bzip2. Damage never
- * throws: it is an {@link Entry.Damaged}, and reading goes on behind it where the format allows.
+ * <p>The format is found by content: WARC 0.17 to 1.1 (so WET and WAT), ARC, JSON lines, delimited
+ * text, tar and any other file as one page, each plain or compressed with gzip, Zstandard, LZ4 or
+ * bzip2; Parquet, zip and WACZ. Damage never throws: it is an {@link Entry.Damaged}, and reading
+ * goes on behind it where the format allows.
  *
  * <pre>{@code
  * try (RecordReader reader = RecordReader.open(file, channel, split, Limits.DEFAULT)) {
@@ -22,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed interface RecordReader extends AutoCloseable
-    permits ArchiveReader, LineReader, FileReader {
+    permits ArchiveReader,
+        BundleReader,
+        CsvReader,
+        FileReader,
+        LineReader,
+        Refusal,
+        TableRowReader {
 
   /**
    * Opens a range of a file.
@@ -36,17 +44,65 @@ public sealed interface RecordReader extends AutoCloseable
    */
   static RecordReader open(String file, SeekableByteChannel channel, Split split, Limits limits)
       throws IOException {
+    return open(file, channel, split, Mapping.DEFAULT, limits);
+  }
+
+  /**
+   * Opens a range of a file whose columns have names of their own.
+   *
+   * @param mapping where tables and JSON lines hold what is read
+   */
+  static RecordReader open(
+      String file, SeekableByteChannel channel, Split split, Mapping mapping, Limits limits)
+      throws IOException {
+    return open(file, channel, split, mapping, limits, false);
+  }
+
+  /** Opens a member of an archive, which may not be an archive itself. */
+  static RecordReader ofMember(
+      String address, SeekableByteChannel channel, Split split, Mapping mapping, Limits limits)
+      throws IOException {
+    return open(address, channel, split, mapping, limits, true);
+  }
+
+  private static RecordReader open(
+      String file,
+      SeekableByteChannel channel,
+      Split split,
+      Mapping mapping,
+      Limits limits,
+      boolean member)
+      throws IOException {
     ChannelSupply supply = new ChannelSupply(channel);
-    Format format = Format.of(file, supply);
+    Format format = Format.of(file, supply, mapping);
     supply.seek(0);
     if (split.start() > 0 && !format.splittable()) {
       throw new IllegalArgumentException(file + " cannot be read from byte " + split.start());
     }
-    return switch (format.kind()) {
-      case WARC, ARC -> new ArchiveReader(file, channel, supply, format, split, limits);
-      case LINES -> new LineReader(file, channel, supply, format.compression(), split, limits);
-      case FILE -> new FileReader(file, channel, supply, format.compression(), split, limits);
-    };
+    Compression compression = format.compression();
+    try {
+      if (member && format.isBundle()) {
+        throw new Damage(
+            ReadFailure.NESTED_ARCHIVE, "an archive inside an archive, which is not opened");
+      }
+      return switch (format.kind()) {
+        case WARC, ARC -> new ArchiveReader(file, channel, supply, format, split, limits);
+        case LINES ->
+            new LineReader(
+                file, channel, supply, compression, split, JsonPaths.of(mapping), limits);
+        case CSV -> new CsvReader(file, channel, supply, compression, split, mapping, limits);
+        case PARQUET -> {
+          format.inPlace();
+          yield new TableRowReader(file, channel, split, mapping);
+        }
+        case ZIP, TAR ->
+            new BundleReader(
+                file, channel, Bundle.open(file, channel, supply, format, split), mapping, limits);
+        case FILE -> new FileReader(file, channel, supply, compression, split, limits);
+      };
+    } catch (Damage e) {
+      return new Refusal(file, channel, e);
+    }
   }
 
   /**

@@ -90,6 +90,8 @@ final class WarcSyntax implements RecordSyntax {
     String date = null;
     String contentType = null;
     String digest = null;
+    String blockDigest = null;
+    StringBuilder refersTo = new StringBuilder();
     String truncated = null;
     while (lines.next()) {
       String value = lines.value();
@@ -101,6 +103,10 @@ final class WarcSyntax implements RecordSyntax {
         case "warc-date" -> date = or(date, value);
         case "content-type" -> contentType = or(contentType, value);
         case "warc-payload-digest" -> digest = or(digest, value);
+        case "warc-block-digest" -> blockDigest = or(blockDigest, value);
+        case "warc-refers-to" -> field(refersTo, "WARC-Refers-To", value);
+        case "warc-refers-to-target-uri" -> field(refersTo, "WARC-Refers-To-Target-URI", value);
+        case "warc-refers-to-date" -> field(refersTo, "WARC-Refers-To-Date", value);
         case "warc-truncated" -> truncated = or(truncated, value);
         default -> {}
       }
@@ -113,7 +119,13 @@ final class WarcSyntax implements RecordSyntax {
         date,
         contentType,
         digest,
+        blockDigest,
+        refersTo.isEmpty() ? null : refersTo.toString(),
         truncated);
+  }
+
+  private static void field(StringBuilder fields, String name, String value) {
+    fields.append(fields.isEmpty() ? "" : "; ").append(name).append(": ").append(value);
   }
 
   /** The first value that says something: of repeated fields the first counts. */

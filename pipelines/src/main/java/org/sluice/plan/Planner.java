@@ -15,6 +15,7 @@ import org.sluice.document.DocumentSteps;
 import org.sluice.ingest.Limits;
 import org.sluice.ingest.Split;
 import org.sluice.ingest.Splits;
+import org.sluice.recipe.Mapping;
 import org.sluice.recipe.Recipe;
 import org.sluice.signature.Signer;
 import org.sluice.storage.FoundFile;
@@ -50,10 +51,11 @@ public final class Planner {
             Signer.VERSION,
             recipe.limits().recordBytes());
     List<PlannedSplit> splits = new ArrayList<>();
-    List<FoundFile> files = inputs(recipe, folder);
-    List<List<Split>> ranges = ranges(files, recipe.limits().splitBytes(), limits(recipe));
+    List<InputFile> files = inputs(recipe, folder);
+    List<List<Split>> ranges = ranges(files, recipe);
     for (int i = 0; i < files.size(); i++) {
-      FoundFile file = files.get(i);
+      FoundFile file = files.get(i).file();
+      int input = files.get(i).input();
       for (Split range : ranges.get(i)) {
         String fingerprint =
             Fingerprint.of(
@@ -61,11 +63,17 @@ public final class Planner {
                 file.name(),
                 file.size(),
                 file.modifiedMillis(),
+                recipe.read().get(input).mapping().names(),
                 range.start(),
                 range.end());
         splits.add(
             new PlannedSplit(
-                splits.size(), file, range.start(), range.end(), folder.annotated(fingerprint)));
+                splits.size(),
+                file,
+                input,
+                range.start(),
+                range.end(),
+                folder.annotated(fingerprint)));
       }
     }
     return new RunPlan(recipe, version, folder, lists, splits);
@@ -76,13 +84,18 @@ public final class Planner {
     return new Limits((int) recipe.limits().recordBytes(), Limits.DEFAULT.maxHeadBytes());
   }
 
-  private static List<List<Split>> ranges(List<FoundFile> files, long splitBytes, Limits limits)
-      throws IOException {
+  /** A file, and which of the recipe's inputs named it first. */
+  private record InputFile(FoundFile file, int input) {}
+
+  private static List<List<Split>> ranges(List<InputFile> files, Recipe recipe) throws IOException {
+    long splitBytes = recipe.limits().splitBytes();
+    Limits limits = limits(recipe);
     ExecutorService readers = Executors.newFixedThreadPool(OPEN_AT_A_TIME);
     try {
       List<Future<List<Split>>> ranges = new ArrayList<>();
-      for (FoundFile file : files) {
-        ranges.add(readers.submit(() -> ranges(file, splitBytes, limits)));
+      for (InputFile file : files) {
+        Mapping mapping = recipe.read().get(file.input()).mapping();
+        ranges.add(readers.submit(() -> ranges(file.file(), splitBytes, mapping, limits)));
       }
       List<List<Split>> done = new ArrayList<>();
       for (Future<List<Split>> range : ranges) {
@@ -102,13 +115,13 @@ public final class Planner {
     }
   }
 
-  private static List<Split> ranges(FoundFile file, long splitBytes, Limits limits)
+  private static List<Split> ranges(FoundFile file, long splitBytes, Mapping mapping, Limits limits)
       throws IOException {
     if (file.size() <= splitBytes + splitBytes / 2) {
       return List.of(new Split(0, file.size()));
     }
     try (SeekableByteChannel channel = Storage.open(file.location())) {
-      return Splits.of(file.name(), channel, splitBytes, limits);
+      return Splits.of(file.name(), channel, splitBytes, mapping, limits);
     }
   }
 
@@ -116,19 +129,21 @@ public final class Planner {
    * Input files in the order of the recipe's patterns, each once, by name within a pattern. What
    * earlier runs wrote into this run's folder is no input, or a run could not be repeated.
    */
-  private static List<FoundFile> inputs(Recipe recipe, RunFolder folder)
+  private static List<InputFile> inputs(Recipe recipe, RunFolder folder)
       throws IOException, InputException {
     if (recipe.read().isEmpty()) {
       throw new InputException("the recipe lists no input files under 'read'");
     }
-    Map<String, FoundFile> files = new LinkedHashMap<>();
-    for (String pattern : recipe.read()) {
+    Map<String, InputFile> files = new LinkedHashMap<>();
+    for (int i = 0; i < recipe.read().size(); i++) {
+      String pattern = recipe.read().get(i).files();
+      int input = i;
       List<FoundFile> found =
           Storage.find(pattern).stream().filter(file -> !folder.owns(file.name())).toList();
       if (found.isEmpty()) {
         throw new InputException("no file matches '" + pattern + "' under 'read'");
       }
-      found.forEach(file -> files.putIfAbsent(file.location(), file));
+      found.forEach(file -> files.putIfAbsent(file.location(), new InputFile(file, input)));
     }
     return List.copyOf(files.values());
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
+import org.sluice.recipe.Mapping;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeStep;
@@ -35,7 +36,15 @@ public final class ResolvedRecipe {
     parameters.putAll(CorpusSteps.parameters());
     ObjectNode root = JSON.createObjectNode();
     root.put("name", recipe.name());
-    recipe.read().forEach(root.putArray("read")::add);
+    ArrayNode read = root.putArray("read");
+    for (Recipe.Input input : recipe.read()) {
+      if (input.mapping().equals(Mapping.DEFAULT)) {
+        read.add(input.files());
+      } else {
+        ObjectNode mapped = read.addObject().put("files", input.files());
+        input.mapping().names().forEach(mapped::put);
+      }
+    }
     ArrayNode document = root.putArray("document");
     recipe.document().forEach(step -> add(document, step, parameters, contentOf));
     ArrayNode corpus = root.putArray("corpus");

@@ -50,6 +50,7 @@ final class SplitFile {
         out.writeLong(file.modifiedMillis());
         before = file;
       }
+      out.writeInt(split.input());
       out.writeLong(split.start());
       out.writeLong(split.end());
       out.writeUTF(split.annotated());
@@ -89,7 +90,12 @@ final class SplitFile {
         }
         splits.add(
             new PlannedSplit(
-                i, Objects.requireNonNull(file), in.readLong(), in.readLong(), in.readUTF()));
+                i,
+                Objects.requireNonNull(file),
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                in.readUTF()));
       }
       return List.copyOf(splits);
     } catch (IOException e) {

@@ -61,14 +61,13 @@ public final class CurationRun {
    * @throws InputException when another process is writing to the same folder
    * @throws IOException when a pipeline fails, or the conservation law does not hold
    */
-  @SuppressWarnings("try") // The lock is held, not used.
   public Manifest execute() throws IOException, InputException {
     try (RunLock lock = RunLock.take(folder)) {
-      return executeAlone();
+      return executeAlone(lock);
     }
   }
 
-  private Manifest executeAlone() throws IOException {
+  private Manifest executeAlone(RunLock lock) throws IOException {
     Storage.deleteTemporary(folder.path());
     annotate();
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
@@ -81,7 +80,7 @@ public final class CurationRun {
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
     Storage.delete(List.of(folder.manifest()));
-    return write(decided ? outcome : deduplicate());
+    return write(decided ? outcome : deduplicate(), lock);
   }
 
   private void annotate() throws IOException {
@@ -174,7 +173,7 @@ public final class CurationRun {
     return Estimate.recordsIn(bytes);
   }
 
-  private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {
+  private Manifest write(SettleOutcomes.Outcome outcome, RunLock lock) throws IOException {
     progress.begin("write", 0);
     ShardLayout layout = new ShardLayout(outcome.textBytes(), plan.recipe().write().shardBytes());
     plan.publish();
@@ -186,6 +185,7 @@ public final class CurationRun {
                 .apply("write results", new WriteResults(plan, layout))
                 .apply("list results", new GatherParts(folder)),
         progress::update);
+    lock.check();
     Manifest manifest = new Closing(plan).close(GatherParts.read(folder));
     progress.end();
     return manifest;

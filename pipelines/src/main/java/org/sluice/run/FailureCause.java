@@ -21,6 +21,11 @@ final class FailureCause {
     if (message == null) {
       return cause.toString();
     }
+    if (cause.getClass().getSimpleName().equals("InvalidProgramException")
+        && message.contains("detached")) {
+      return "Flink did not wait for the job, and the next one needs its result; submit with 'flink "
+          + "run' without -d, or in application mode";
+    }
     String innermost = innermostOfTrace(message);
     if (innermost != null) {
       return withoutIoException(innermost);

@@ -29,7 +29,7 @@ class SplitNumbersTest {
   private static void check(IntStream numbers) {
     List<PlannedSplit> splits =
         numbers
-            .mapToObj(n -> new PlannedSplit(n, new FoundFile("f", "/f", 1, 0), 0, 1, "a"))
+            .mapToObj(n -> new PlannedSplit(n, new FoundFile("f", "/f", 1, 0), 0, 0, 1, "a"))
             .toList();
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     var spread = pipeline.apply(SplitNumbers.of(splits));

@@ -121,7 +121,15 @@ class RecipeSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read:", "read: []", "read: a", "read: [a, 2024]"})
+  @ValueSource(
+      strings = {
+        "read:",
+        "read: []",
+        "read: a",
+        "read: [a, 2024]",
+        "read: { files: a, html: page }",
+        "read: [a, { files: b, text: t, id: i, url: u, language: l, date: meta.date }]"
+      })
   void acceptsAnyNumberOfInputs(String read) throws Exception {
     String yaml = "name: x\n" + read + "\nwrite: { path: out }\n";
     READER.read("recipe.yaml", yaml, List.of());
@@ -165,6 +173,10 @@ class RecipeSchemaTest {
         "read: a\nwrite: { path: out }",
         "name: x\nwrite: { path: out }",
         "name: x\nread: a",
+        "name: x\nread: [{ text: t }]\nwrite: { path: out }",
+        "name: x\nread: [{ files: a, text: t, html: h }]\nwrite: { path: out }",
+        "name: x\nread: [{ files: a, txt: t }]\nwrite: { path: out }",
+        "name: x\nread: [{ files: a, text: ' ' }]\nwrite: { path: out }",
         "name: x\nread: a\nwrite: { shard-size: 1MB }",
         "name: x\nread: a\nwrite: { path: out, split: { train: 0.5 } }",
         "name: x\nread: a\nwrite: { path: out, split: { Test: 0.5 } }",

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sluice.document.Capture;
 import org.sluice.document.Page;
 import org.sluice.schema.Provenance;
 
@@ -30,6 +31,66 @@ class ArchiveReaderTest {
 
   private static Page page(Entry entry) {
     return ((Entry.Content) entry).page();
+  }
+
+  private static Capture capture(String headers, String type, byte[] block) throws IOException {
+    byte[] record =
+        join(
+            bytes(
+                "WARC/1.1\r\nWARC-Type: "
+                    + type
+                    + "\r\nContent-Type: application/http\r\n"
+                    + headers
+                    + "Content-Length: "
+                    + block.length
+                    + "\r\n\r\n"),
+            block,
+            bytes("\r\n\r\n"));
+    return ((Entry.Content) read("x.warc", record).get(0)).page().capture();
+  }
+
+  /** The digests of the page that says hello, by sha1sum, sha256sum, md5sum and base32. */
+  @Test
+  void holdsPayloadsAgainstTheirDigests() throws IOException {
+    byte[] block = http("Content-Type: text/plain\r\n", bytes("hello"));
+    for (String digest :
+        List.of(
+            "sha1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
+            "sha1:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
+            "SHA-1:qvTGHdzF6KLavt4PO0gs2a6pQ00=",
+            "md5:5d41402abc4b2a76b9719d911017c592",
+            "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824")) {
+      Capture sound = capture("WARC-Payload-Digest: " + digest + "\r\n", "response", block);
+      assertEquals(new Capture(null, true, null), sound, digest);
+      byte[] other = http("Content-Type: text/plain\r\n", bytes("hallo"));
+      Capture hurt = capture("WARC-Payload-Digest: " + digest + "\r\n", "response", other);
+      assertEquals(new Capture(null, false, null), hurt, digest);
+    }
+    String sha1 = "sha1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N\r\n";
+    byte[] chunked = http("Transfer-Encoding: chunked\r\n", bytes("5\r\nhello\r\n0\r\n\r\n"));
+    byte[] coded = http("Content-Encoding: gzip\r\n", gzip(bytes("hello")));
+    for (byte[] body : List.of(chunked, coded)) {
+      Capture without = capture("WARC-Payload-Digest: " + sha1, "response", body);
+      assertEquals(new Capture(null, true, null), without);
+    }
+    Capture blocks = capture("WARC-Block-Digest: " + sha1, "resource", bytes("hello"));
+    assertEquals(new Capture(true, null, null), blocks);
+    Capture unknown = capture("WARC-Payload-Digest: crc32:12345678\r\n", "response", block);
+    assertEquals(Capture.NONE, unknown);
+  }
+
+  @Test
+  void tellsWhatARevisitRepeats() throws IOException {
+    Capture revisit =
+        capture(
+            "WARC-Refers-To: <urn:uuid:1>\r\nWARC-Refers-To-Target-URI: http://a.example/\r\n"
+                + "WARC-Refers-To-Date: 2014-01-26T20:06:24Z\r\nWARC-Payload-Digest: sha1:X\r\n",
+            "revisit",
+            http("", new byte[0]));
+    assertEquals(
+        "WARC-Refers-To: <urn:uuid:1>; WARC-Refers-To-Target-URI: http://a.example/; "
+            + "WARC-Refers-To-Date: 2014-01-26T20:06:24Z; WARC-Payload-Digest: sha1:X",
+        revisit.refersTo());
   }
 
   @Test

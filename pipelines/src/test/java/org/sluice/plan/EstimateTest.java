@@ -181,7 +181,7 @@ class EstimateTest {
   void choosesSplitsEvenlyByBytes() {
     List<PlannedSplit> splits =
         IntStream.range(0, 1000)
-            .mapToObj(i -> new PlannedSplit(i, new FoundFile("f", "f", 1, 0), 0, 1 + i, "a"))
+            .mapToObj(i -> new PlannedSplit(i, new FoundFile("f", "f", 1, 0), 0, 0, 1 + i, "a"))
             .toList();
     List<PlannedSplit> chosen = InputSample.choose(splits);
     assertEquals(8, chosen.size());

@@ -95,6 +95,18 @@ class PlannerTest {
   }
 
   @Test
+  void annotatesAgainWhenAMappingChanges() throws Exception {
+    String files = "{files: '" + folder + "/*.jsonl'";
+    Set<String> common = annotated("read=[" + files + "}]");
+    assertEquals(annotated(), common);
+    Set<String> mapped = annotated("read=[" + files + ", text: body}]");
+    assertTrue(mapped.stream().noneMatch(common::contains), mapped.toString());
+    assertTrue(annotated("read=[" + files + ", text: page}]").stream().noneMatch(mapped::contains));
+    RunPlan both = plan("read=[" + folder + "/a.jsonl, " + files + ", text: body}]");
+    assertEquals(List.of(0, 1), both.splits().stream().map(PlannedSplit::input).toList());
+  }
+
+  @Test
   void refusesPatternsThatMatchNothing() {
     InputException e =
         assertThrows(

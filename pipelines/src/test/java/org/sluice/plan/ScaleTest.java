@@ -175,7 +175,7 @@ class ScaleTest {
       String annotated =
           String.format("s3://bucket/cc-main-2026-30/annotated/%032x.parquet", 31L * i);
       FoundFile file = new FoundFile(input, input, FILE_BYTES + i, 0);
-      splits.add(new PlannedSplit(i, file, 0, FILE_BYTES + i, annotated));
+      splits.add(new PlannedSplit(i, file, 0, 0, FILE_BYTES + i, annotated));
     }
     String name = folder.resolve("splits.bin").toString();
     SplitFile.write(name, splits);

@@ -113,7 +113,7 @@ class ArgumentsTest {
     int seen = 0;
     for (Call call : calls().filter(Call::onCluster).toList()) {
       Recipe recipe = recipe(call.overrides());
-      assertTrue(recipe.read().get(0).startsWith("s3://"), call::toString);
+      assertTrue(recipe.read().get(0).files().startsWith("s3://"), call::toString);
       assertTrue(recipe.write().path().startsWith("s3://"), call::toString);
       seen++;
     }

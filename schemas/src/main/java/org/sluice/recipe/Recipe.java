@@ -8,7 +8,7 @@ import java.util.Map;
  * A checked recipe: every name is known and every value is of its kind and in its range.
  *
  * @param name names the run in the report and in the dataset card
- * @param read glob patterns and paths of input files, in recipe order
+ * @param read the inputs, in recipe order
  * @param document every record's way, in order
  * @param corpus what needs the whole corpus, in order
  * @param write where and how results are written
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record Recipe(
     String name,
-    List<String> read,
+    List<Input> read,
     List<RecipeStep> document,
     List<RecipeStep> corpus,
     Write write,
@@ -26,6 +26,14 @@ public record Recipe(
     String source,
     List<String> overrides)
     implements Serializable {
+
+  /**
+   * Files to read.
+   *
+   * @param files a path or a glob pattern
+   * @param mapping under which names tables and JSON lines hold what is read
+   */
+  public record Input(String files, Mapping mapping) implements Serializable {}
 
   /**
    * Where and how results are written.

@@ -1,6 +1,5 @@
 package org.sluice.recipe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -111,7 +110,7 @@ public final class RecipeReader {
     if (!keys.containsKey("read")) {
       yaml.problem(null, "the recipe has no 'read'", READ_HELP);
     }
-    List<String> read = inputs(yaml, keys.get("read"));
+    List<Recipe.Input> read = new InputReader(yaml).read(keys.get("read"));
     StepReader steps = new StepReader(yaml, new ListedFileFinder(file, files));
     return new Recipe(
         name == null ? "" : name,
@@ -122,22 +121,6 @@ public final class RecipeReader {
         limits(yaml, keys),
         text,
         List.copyOf(overrides));
-  }
-
-  /** The inputs; none is right for a recipe that only judges documents given to it. */
-  private static List<String> inputs(Yaml yaml, Yaml.@Nullable Entry entry) {
-    List<String> read = new ArrayList<>();
-    if (entry != null) {
-      for (Node item : yaml.items(entry.value(), "read")) {
-        String path = yaml.text(item, "an input path");
-        if (path != null && path.isBlank()) {
-          yaml.problem(item, "an input path is empty", null);
-        } else if (path != null) {
-          read.add(path);
-        }
-      }
-    }
-    return List.copyOf(read);
   }
 
   private static @Nullable Node value(Map<String, Yaml.Entry> keys, String key) {

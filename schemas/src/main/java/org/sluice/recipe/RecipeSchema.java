@@ -70,7 +70,10 @@ public final class RecipeSchema {
     ArrayNode inputs = read.putArray("anyOf");
     inputs.addObject().put("type", "null");
     inputs.add(reference("name"));
-    inputs.addObject().put("type", "array").set("items", reference("name"));
+    inputs.add(reference("input"));
+    ObjectNode listed = inputs.addObject().put("type", "array").putObject("items");
+    listed.putArray("anyOf").add(reference("name")).add(reference("input"));
+    definitions.set("input", input());
     properties.set("document", steps("document", documentSteps, "Every record's way, in order."));
     properties.set(
         "corpus", steps("corpus", corpusSteps, "What needs the whole corpus, in order."));
@@ -98,6 +101,22 @@ public final class RecipeSchema {
         .put("pattern", "^[0-9]{1,15}(\\.[0-9]{1,2})? *([bB]|[kKmMgGtT][iI]?[bB])?$");
     schema.set("$defs", definitions);
     return schema;
+  }
+
+  /** Files with the columns that hold what is read. */
+  private static ObjectNode input() {
+    ObjectNode input = closed(object());
+    input.put(
+        "description",
+        "Files, and under which names tables and JSON lines hold what is read; a path with dots"
+            + " leads into objects.");
+    ObjectNode properties = input.putObject("properties");
+    properties.set(InputReader.FILES, reference("name", "A path or a glob pattern."));
+    Mapping.KEYS.forEach(
+        key -> properties.set(key, reference("name", "The column of the " + key + ".")));
+    input.set("required", array(InputReader.FILES));
+    input.putObject("not").set("required", array("text", "html"));
+    return input;
   }
 
   /** A list of steps, each at most once, named alone or with settings. */

@@ -73,7 +73,9 @@ class OverridesTest {
 
   @Test
   void takesLists() {
-    assertEquals(List.of("b", "c"), Recipes.read(TEXT, "read=[b, c]").read());
+    assertEquals(
+        List.of("b", "c"),
+        Recipes.read(TEXT, "read=[b, c]").read().stream().map(Recipe.Input::files).toList());
     assertEquals(List.of("x", "y"), prose("prose.stop-words=[x, y]").words("stop-words"));
   }
 

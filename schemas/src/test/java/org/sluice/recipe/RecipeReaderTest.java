@@ -32,7 +32,7 @@ class RecipeReaderTest {
         """;
     Recipe recipe = Recipes.read(text);
     assertEquals("whole", recipe.name());
-    assertEquals(List.of("a/*.warc.gz", "b.jsonl"), recipe.read());
+    assertEquals(List.of("a/*.warc.gz", "b.jsonl"), files(recipe));
     assertEquals(
         List.of("prose", "plain"), recipe.document().stream().map(RecipeStep::name).toList());
     assertEquals(20, recipe.document().get(0).settings().limit("min-words").orElseThrow());
@@ -52,7 +52,7 @@ class RecipeReaderTest {
   @Test
   void fillsInDefaults() {
     Recipe recipe = Recipes.read("{name: n, read: a.jsonl, write: {path: out}}");
-    assertEquals(List.of("a.jsonl"), recipe.read());
+    assertEquals(List.of("a.jsonl"), files(recipe));
     assertEquals(List.of(), recipe.document());
     assertEquals(List.of(), recipe.corpus());
     assertEquals(new Recipe.Write("out", 256_000_000, Map.of(), 0), recipe.write());
@@ -86,6 +86,41 @@ class RecipeReaderTest {
         Recipes.messages("name:\nread:\nwrite:\n  path: ''\n"));
     assertEquals(
         "an input path is empty", Recipes.messages("{name: n, read: [a, ''], write: {path: o}}"));
+  }
+
+  private static List<String> files(Recipe recipe) {
+    return recipe.read().stream().map(Recipe.Input::files).toList();
+  }
+
+  @Test
+  void mapsColumnsOfInputs() {
+    Recipe recipe =
+        Recipes.read(
+            "{name: n, read: [a, {files: b, text: body, url: meta.url}], write: {path: o}}");
+    assertEquals(
+        List.of(
+            new Recipe.Input("a", Mapping.DEFAULT),
+            new Recipe.Input("b", Mapping.of(Map.of("text", "body", "url", "meta.url")))),
+        recipe.read());
+    assertEquals(
+        List.of(new Recipe.Input("c", Mapping.of(Map.of("html", "page")))),
+        Recipes.read("{name: n, read: {files: c, html: page}, write: {path: o}}").read());
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnInput() {
+    assertEquals(
+        "unknown key 'txt' of an input | did you mean 'text'?",
+        Recipes.messages("{name: n, read: [{files: a, txt: t}], write: {path: o}}"));
+    assertEquals(
+        "an input has no 'files' | name them, '{ files: data/*.parquet, text: content }'",
+        Recipes.messages("{name: n, read: [{text: t}], write: {path: o}}"));
+    assertEquals(
+        "an input has both 'text' and 'html' | keep the one that documents are to be made from",
+        Recipes.messages("{name: n, read: [{files: a, text: t, html: h}], write: {path: o}}"));
+    assertEquals(
+        "'id' of an input is empty",
+        Recipes.messages("{name: n, read: [{files: a, id: ''}], write: {path: o}}"));
   }
 
   @Test

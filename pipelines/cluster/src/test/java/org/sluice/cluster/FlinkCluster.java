@@ -37,7 +37,7 @@ final class FlinkCluster implements AutoCloseable {
   private final Path folder;
   private final int restPort;
   private final List<JavaProcess> processes = new ArrayList<>();
-  private int taskManagers;
+  private final List<JavaProcess> taskManagers = new ArrayList<>();
 
   /** Starts the JobManager and so many TaskManagers, and waits until they are there. */
   FlinkCluster(Path folder, int count) throws Exception {
@@ -120,7 +120,7 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Starts one more TaskManager and does not wait for it. */
   JavaProcess startTaskManager() throws IOException {
-    String name = "taskmanager-" + ++taskManagers;
+    String name = "taskmanager-" + (taskManagers.size() + 1);
     List<String> arguments =
         new ArrayList<>(
             List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m"));
@@ -131,14 +131,16 @@ final class FlinkCluster implements AutoCloseable {
       arguments.addAll(List.of("-D", value));
     }
     arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
-    return start(name, arguments);
+    JavaProcess taskManager = start(name, arguments);
+    taskManagers.add(taskManager);
+    return taskManager;
   }
 
   /** A TaskManager that lives, the one that was started last. */
   JavaProcess anyTaskManager() {
-    for (int i = processes.size() - 1; i > 0; i--) {
-      if (processes.get(i).isAlive()) {
-        return processes.get(i);
+    for (int i = taskManagers.size() - 1; i >= 0; i--) {
+      if (taskManagers.get(i).isAlive()) {
+        return taskManagers.get(i);
       }
     }
     throw new IllegalStateException("no TaskManager lives");

@@ -1,16 +1,13 @@
 package org.sluice.ingest;
 
 import java.io.IOException;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
- * The members of a gzip file, inflated one after the other. The supply ends where a member ends;
- * {@link #next} goes on to the following one. Checksums and lengths are verified. Bytes between
+ * The members of a gzip file, or the frames of a Zstandard file, decompressed one after the other.
+ * The supply ends where a member ends; {@link #next} goes on to the following one. Bytes between
  * members that are no padding are stepped over and can be asked for.
  */
-final class GzipMembers implements Supply, AutoCloseable {
+final class Members implements Supply, AutoCloseable {
   /** Whether the supply goes on into the next member by itself. */
   enum Joining {
     /** Each member ends the supply. */
@@ -24,10 +21,7 @@ final class GzipMembers implements Supply, AutoCloseable {
   /** Longest header looked at: names and comments may stand in it. */
   private static final int LONGEST_HEADER = 1 << 17;
 
-  /** Compressed bytes given to the inflater to see whether a record begins a member. */
-  private static final int PROBE_IN = 4096;
-
-  /** Inflated bytes looked at: an ARC line may hold a long URL. */
+  /** Decompressed bytes looked at for a record's head: an ARC line may hold a long URL. */
   private static final int PROBE_OUT = 4096;
 
   /** Bytes that may be read again after damage, so that hostile members stay cheap. */
@@ -38,11 +32,9 @@ final class GzipMembers implements Supply, AutoCloseable {
   private final ChannelSupply channel;
   private final Lookahead in;
   private final RecordSyntax syntax;
-  private final Inflater inflater = new Inflater(true);
-  private final Inflater probe = new Inflater(true);
+  private final MemberCodec codec;
   private final byte[] probed = new byte[PROBE_OUT];
-  private final CRC32 checksum = new CRC32();
-  private long inflated;
+  private long made;
   private long reread;
   private long start;
   private long garbageFrom = -1;
@@ -50,18 +42,30 @@ final class GzipMembers implements Supply, AutoCloseable {
   private boolean cut;
   private Joining joining = Joining.NEVER;
 
-  GzipMembers(ChannelSupply channel, Lookahead in, RecordSyntax syntax) {
+  private Members(ChannelSupply channel, Lookahead in, RecordSyntax syntax, MemberCodec codec) {
     this.channel = channel;
     this.in = in;
     this.syntax = syntax;
+    this.codec = codec;
   }
 
-  /** The members from a place in the file on. */
-  static GzipMembers from(ChannelSupply channel, long start, RecordSyntax syntax)
+  /**
+   * The members from a place in the file on.
+   *
+   * @param compression gzip or Zstandard
+   */
+  static Members from(
+      ChannelSupply channel, Compression compression, long start, RecordSyntax syntax)
       throws IOException {
+    MemberCodec codec =
+        switch (compression) {
+          case GZIP -> new GzipCodec();
+          case ZSTD -> new ZstdCodec(channel);
+          default -> throw new IllegalArgumentException(compression + " has no members");
+        };
     Lookahead in = new Lookahead(channel, 1 << 16);
     in.seek(channel, start);
-    return new GzipMembers(channel, in, syntax);
+    return new Members(channel, in, syntax, codec);
   }
 
   void joining(Joining value) {
@@ -89,18 +93,18 @@ final class GzipMembers implements Supply, AutoCloseable {
   }
 
   /**
-   * Opens the next member. Zeros before it are padding; other bytes are garbage, which ends where a
-   * member begins whose inflated bytes are a record's.
+   * Opens the next member. Padding before it is stepped over; other bytes are garbage, which ends
+   * where a member begins whose decompressed bytes are a record's.
    *
    * @return false at the end of the file
    */
   boolean next() throws IOException {
     garbageFrom = -1;
-    skipZeros();
+    skipPadding();
     if (!in.require(1)) {
       return false;
     }
-    if (!in.require(4) || !GzipHeader.at(in.bytes, in.from, in.to)) {
+    if (!in.require(4) || !codec.beginsAt(in.bytes, in.from, in.to)) {
       garbageFrom = in.position();
       if (!findRecord()) {
         return false;
@@ -112,7 +116,7 @@ final class GzipMembers implements Supply, AutoCloseable {
 
   /** Whether bytes other than padding follow the current member. */
   boolean more() throws IOException {
-    skipZeros();
+    skipPadding();
     return in.require(1);
   }
 
@@ -132,27 +136,31 @@ final class GzipMembers implements Supply, AutoCloseable {
   @Override
   public int read(byte[] into, int at, int length) throws IOException {
     while (open) {
-      int count = inflate(into, at, length);
-      in.from = in.to - inflater.getRemaining();
+      int count;
+      try {
+        count = codec.read(in, into, at, length);
+      } catch (Damage e) {
+        throw new Damage(codec.failure(), codec.member() + " at byte " + start + " " + e.found());
+      }
       if (count > 0) {
-        checksum.update(into, at, count);
-        inflated += count;
+        made += count;
+        if (!Expansion.allowed(in.position() - start, made)) {
+          open = false;
+          throw Expansion.refused();
+        }
         return count;
       }
-      if (inflater.finished()) {
+      if (count == MemberCodec.ENDED) {
         finish();
         if (joining == Joining.NEVER || !continues()) {
           return -1;
         }
         long first = start;
+        long before = made;
         openHere();
         start = first;
-      } else if (inflater.needsDictionary()) {
-        throw new Damage(
-            ReadFailure.GZIP_DAMAGED, "gzip member at byte " + start + " asks for a dictionary");
-      } else if (in.require(1)) {
-        inflater.setInput(in.bytes, in.from, in.to - in.from);
-      } else {
+        made = before;
+      } else if (!in.require(1)) {
         breakOff();
       }
     }
@@ -166,24 +174,9 @@ final class GzipMembers implements Supply, AutoCloseable {
   private void breakOff() throws IOException {
     open = false;
     if (joining != Joining.ALWAYS && seekRecord(start + 1)) {
-      throw new Damage(ReadFailure.GZIP_DAMAGED, "gzip member at byte " + start + " breaks off");
+      throw new Damage(codec.failure(), codec.member() + " at byte " + start + " breaks off");
     }
     cut = true;
-  }
-
-  private int inflate(byte[] into, int at, int length) throws Damage {
-    try {
-      return inflater.inflate(into, at, length);
-    } catch (DataFormatException e) {
-      // What came out before the fault is good. The next call meets the fault at once.
-      int count = (int) (inflater.getBytesWritten() - inflated);
-      if (count > 0) {
-        return count;
-      }
-      throw new Damage(
-          ReadFailure.GZIP_DAMAGED,
-          "gzip member at byte " + start + " does not inflate: " + e.getMessage());
-    }
   }
 
   private void openHere() throws IOException {
@@ -192,11 +185,11 @@ final class GzipMembers implements Supply, AutoCloseable {
     int window = 512;
     while (header < 0) {
       boolean whole = in.require(window);
-      header = GzipHeader.length(in.bytes, in.from, in.to);
+      header = codec.headerLength(in.bytes, in.from, in.to);
       if (header < 0 && (!whole || window >= LONGEST_HEADER)) {
         if (whole) {
           throw new Damage(
-              ReadFailure.GZIP_DAMAGED, "gzip header at byte " + start + " does not end");
+              codec.failure(), "header of " + codec.member() + " at byte " + start + " is endless");
         }
         in.from = in.to;
         breakOff();
@@ -205,58 +198,49 @@ final class GzipMembers implements Supply, AutoCloseable {
       window *= 2;
     }
     in.from += header;
-    inflater.reset();
-    checksum.reset();
-    inflated = 0;
+    codec.begin();
+    made = 0;
     cut = false;
     open = true;
-    inflater.setInput(in.bytes, in.from, in.to - in.from);
   }
 
   private void finish() throws IOException {
     open = false;
-    if (!in.require(8)) {
+    if (!in.require(codec.trailerLength())) {
       in.from = in.to;
       breakOff();
       return;
     }
-    long crc = littleEndian(in.from);
-    long length = littleEndian(in.from + 4);
-    in.from += 8;
-    if (crc != checksum.getValue() || length != (inflated & 0xffffffffL)) {
-      throw new Damage(
-          ReadFailure.GZIP_DAMAGED,
-          "gzip member at byte "
-              + start
-              + (crc == checksum.getValue()
-                  ? " is not as long as it says"
-                  : " does not match its checksum"));
+    String fault = codec.verify(in.bytes, in.from);
+    in.from += codec.trailerLength();
+    if (!fault.isEmpty()) {
+      throw new Damage(codec.failure(), codec.member() + " at byte " + start + " " + fault);
     }
-  }
-
-  private long littleEndian(int at) {
-    byte[] b = in.bytes;
-    return (b[at] & 0xffL)
-        | (b[at + 1] & 0xffL) << 8
-        | (b[at + 2] & 0xffL) << 16
-        | (b[at + 3] & 0xffL) << 24;
   }
 
   /** Whether another member follows at once and carries the stream on. */
   private boolean continues() throws IOException {
-    if (!in.require(4) || !GzipHeader.at(in.bytes, in.from, in.to)) {
+    if (joining == Joining.ALWAYS) {
+      skipPadding();
+    }
+    if (!in.require(4) || !codec.beginsAt(in.bytes, in.from, in.to)) {
       return false;
     }
     return joining == Joining.ALWAYS || !recordHere();
   }
 
-  private void skipZeros() throws IOException {
+  private void skipPadding() throws IOException {
     while (in.require(1)) {
       while (in.from < in.to && in.bytes[in.from] == 0) {
         in.from++;
       }
       if (in.from < in.to) {
-        return;
+        in.require(8);
+        long padding = codec.padding(in.bytes, in.from, in.to);
+        if (padding == 0) {
+          return;
+        }
+        in.seek(channel, Math.min(in.position() + padding, channel.size()));
       }
     }
   }
@@ -266,7 +250,7 @@ final class GzipMembers implements Supply, AutoCloseable {
       byte[] bytes = in.bytes;
       int last = in.to - 4;
       int at = in.from;
-      while (at <= last && !GzipHeader.at(bytes, at, in.to)) {
+      while (at <= last && !codec.beginsAt(bytes, at, in.to)) {
         at++;
       }
       in.from = at;
@@ -283,28 +267,9 @@ final class GzipMembers implements Supply, AutoCloseable {
 
   /** Whether the member here begins with a record's head. Reads nothing. */
   boolean recordHere() throws IOException {
-    in.require(PROBE_IN);
-    int size = Math.min(in.available(), PROBE_IN);
-    int header = GzipHeader.length(in.bytes, in.from, in.from + size);
-    if (header < 0) {
-      return false;
-    }
-    probe.reset();
-    probe.setInput(in.bytes, in.from + header, size - header);
-    int filled = 0;
-    try {
-      while (filled < PROBE_OUT) {
-        int count = probe.inflate(probed, filled, PROBE_OUT - filled);
-        if (count == 0) {
-          break;
-        }
-        filled += count;
-      }
-    } catch (DataFormatException e) {
-      // What came out before the fault decides; reading the member will report the fault.
-      return filled > 0 && beginsRecord(filled);
-    }
-    return beginsRecord(filled);
+    in.require(codec.probeLength());
+    int size = Math.min(in.available(), codec.probeLength());
+    return beginsRecord(codec.probe(in.bytes, in.from, in.from + size, probed));
   }
 
   private boolean beginsRecord(int filled) {
@@ -318,7 +283,6 @@ final class GzipMembers implements Supply, AutoCloseable {
   @Override
   public void close() {
     open = false;
-    inflater.end();
-    probe.end();
+    codec.close();
   }
 }
