@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
@@ -39,10 +40,22 @@ public final class DocumentSteps {
    * @throws IllegalArgumentException when a listed file cannot be read or understood
    */
   public Way way(FileSource files) {
+    return way(files, () -> 0);
+  }
+
+  /**
+   * A new way through all steps, for one thread.
+   *
+   * @param files opens the files that steps list
+   * @param clock nanoseconds since some moment, by which the time spent in each step is counted
+   * @throws IllegalArgumentException when a listed file cannot be read or understood
+   */
+  public Way way(FileSource files, LongSupplier clock) {
     return new Way(
         steps.stream()
             .map(s -> new Way.Stage(s.kind.name(), s.kind.opening().apply(s.settings, files)))
-            .toList());
+            .toList(),
+        clock);
   }
 
   /** Everything that the steps measure, in the order of measuring. */

@@ -3,6 +3,7 @@ package org.sluice.document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
@@ -20,10 +21,12 @@ public final class Way {
   private static final String SIGN = "sign";
 
   private final List<Stage> stages;
+  private final LongSupplier clock;
   private final Map<String, Long> nanos = new LinkedHashMap<>();
 
-  Way(List<Stage> stages) {
+  Way(List<Stage> stages, LongSupplier clock) {
     this.stages = stages;
+    this.clock = clock;
   }
 
   /** A step and the name under which its errors are recorded. */
@@ -44,7 +47,7 @@ public final class Way {
   public AnnotatedRow annotate(Page page, @Nullable Signing signing) {
     Draft draft = new Draft(page);
     String stage = READ;
-    long begun = System.nanoTime();
+    long begun = clock.getAsLong();
     try {
       for (Stage next : stages) {
         stage = next.name;
@@ -69,14 +72,14 @@ public final class Way {
   }
 
   private long count(String stage, long begun) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     nanos.merge(stage, now - begun, Long::sum);
     return now;
   }
 
   /**
-   * The time spent in each step since this was last asked, in nanoseconds of the clock on the wall,
-   * signing among them. It tells what costs; no result depends on it.
+   * The time spent in each step since this was last asked, by the clock that was given, signing
+   * among them. It tells what costs; no row depends on it.
    */
   public Map<String, Long> takeNanos() {
     Map<String, Long> taken = new LinkedHashMap<>(nanos);

@@ -208,8 +208,20 @@ class WayTest {
     assertFalse(rows.get("page").text().isEmpty());
   }
 
+  @Test
+  void countsTheTimeOfEachStep() {
+    long[] now = {100};
+    Step slow = draft -> now[0] += 7;
+    Step slower = draft -> now[0] += 20;
+    Way way = new Way(List.of(stage("slow", slow), stage("slower", slower)), () -> now[0]);
+    way.annotate(Pages.all().get(0), null);
+    way.annotate(Pages.all().get(0), null);
+    assertEquals(Map.of("slow", 14L, "slower", 40L, "sign", 0L), way.takeNanos());
+    assertEquals(Map.of(), way.takeNanos());
+  }
+
   private static Way way(Way.Stage... stages) {
-    return new Way(List.of(stages));
+    return new Way(List.of(stages), () -> 0);
   }
 
   private static Way.Stage stage(String name, Step step) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,34 @@ final class ShardBlock {
   /** Place, length as it is, length as stored. */
   private static final int HEAD = Long.BYTES + Integer.BYTES + Integer.BYTES;
 
+  private final Signals signals;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  ShardBlock(Signals signals) {
+    this.signals = signals;
+  }
+
+  /**
+   * The names of a recipe's signals, of which a document holds only the numbers: names are most of
+   * what a short document would take.
+   */
+  static final class Signals {
+    private final List<String> names;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    Signals(List<String> names) {
+      this.names = names.stream().distinct().toList();
+      this.names.forEach(name -> numbers.put(name, numbers.size()));
+    }
+
+    private int number(String name) {
+      Integer number = numbers.get(name);
+      if (number == null) {
+        throw new IllegalArgumentException("no step of the recipe measures " + name);
+      }
+      return number;
+    }
+  }
 
   /** A document and its place in the seeded order. */
   record Placed(long place, ShardRow row) {
@@ -42,7 +70,7 @@ final class ShardBlock {
   }
 
   /** A document of a block, still compressed. */
-  record Entry(long place, byte[] block, int offset) {
+  record Entry(long place, byte[] block, int offset, Signals signals) {
     /** {@link Placed#ORDER}; opens documents only where places are equal. */
     static final Comparator<Entry> ORDER =
         (a, b) -> {
@@ -58,7 +86,7 @@ final class ShardBlock {
       int stored = head.getInt();
       try {
         Zstd.decompressByteArray(row, 0, row.length, block, offset + HEAD, stored);
-        return new Placed(at, read(new DataInputStream(new ByteArrayInputStream(row))));
+        return new Placed(at, read(new DataInputStream(new ByteArrayInputStream(row)), signals));
       } catch (IOException | ZstdException e) {
         throw new IllegalStateException("a block with a good checksum holds no document", e);
       }
@@ -68,7 +96,7 @@ final class ShardBlock {
   void add(Placed row) {
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(encoded)) {
-      write(out, row.row);
+      write(out, row.row, signals);
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail", e);
     }
@@ -89,7 +117,15 @@ final class ShardBlock {
 
   /** The block's bytes. */
   byte[] toBytes() {
-    byte[] content = bytes.toByteArray();
+    return withChecksum(bytes.toByteArray());
+  }
+
+  /** The bytes of a block without documents. */
+  static byte[] empty() {
+    return withChecksum(new byte[0]);
+  }
+
+  private static byte[] withChecksum(byte[] content) {
     return ByteBuffer.allocate(content.length + Long.BYTES)
         .put(content)
         .putLong(checksum(content, content.length))
@@ -105,7 +141,7 @@ final class ShardBlock {
    *
    * @throws IOException when the block is damaged
    */
-  static void entries(byte[] block, List<Entry> to) throws IOException {
+  static void entries(byte[] block, Signals signals, List<Entry> to) throws IOException {
     int end = block.length - Long.BYTES;
     if (end < 0 || ByteBuffer.wrap(block).getLong(end) != checksum(block, end)) {
       throw new IOException("damaged shard block: its checksum does not match");
@@ -113,12 +149,13 @@ final class ShardBlock {
     ByteBuffer in = ByteBuffer.wrap(block);
     int offset = 0;
     while (offset < end) {
-      to.add(new Entry(in.getLong(offset), block, offset));
+      to.add(new Entry(in.getLong(offset), block, offset, signals));
       offset += HEAD + in.getInt(offset + HEAD - Integer.BYTES);
     }
   }
 
-  private static void write(DataOutputStream out, ShardRow row) throws IOException {
+  private static void write(DataOutputStream out, ShardRow row, Signals signals)
+      throws IOException {
     Provenance from = row.provenance();
     string(out, from.id());
     string(out, from.url());
@@ -142,12 +179,12 @@ final class ShardBlock {
     out.writeLong(row.clusterSize());
     out.writeInt(row.signals().size());
     for (Map.Entry<String, Double> signal : row.signals().entrySet()) {
-      string(out, signal.getKey());
+      out.writeShort(signals.number(signal.getKey()));
       out.writeDouble(signal.getValue());
     }
   }
 
-  private static ShardRow read(DataInputStream in) throws IOException {
+  private static ShardRow read(DataInputStream in, Signals names) throws IOException {
     Provenance provenance =
         new Provenance(
             required(in),
@@ -173,7 +210,7 @@ final class ShardBlock {
     int count = in.readInt();
     Map<String, Double> signals = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      signals.put(required(in), in.readDouble());
+      signals.put(names.names.get(in.readUnsignedShort()), in.readDouble());
     }
     return new ShardRow(
         provenance,

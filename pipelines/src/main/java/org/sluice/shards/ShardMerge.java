@@ -17,16 +17,18 @@ import org.sluice.storage.WrittenFile;
  */
 final class ShardMerge {
   private final ShardTable table;
+  private final ShardBlock.Signals signals;
 
-  ShardMerge(ShardTable table) {
+  ShardMerge(ShardTable table, ShardBlock.Signals signals) {
     this.table = table;
+    this.signals = signals;
   }
 
   /** Writes the shard of that name, whole. */
   PartFile write(RunFolder folder, String name, Iterable<byte[]> blocks) throws IOException {
     List<ShardBlock.Entry> documents = new ArrayList<>();
     for (byte[] block : blocks) {
-      ShardBlock.entries(block, documents);
+      ShardBlock.entries(block, signals, documents);
     }
     documents.sort(ShardBlock.Entry.ORDER);
     WrittenFile written =

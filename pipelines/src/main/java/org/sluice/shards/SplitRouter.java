@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -53,6 +54,7 @@ final class SplitRouter {
   private final Judge judge;
   private final LedgerTable table;
   private final boolean compares;
+  private final ShardBlock.Signals signals;
   private final TreeMap<Integer, ShardBlock> held = new TreeMap<>();
   private int heldBytes;
 
@@ -65,7 +67,9 @@ final class SplitRouter {
     this.layout = layout;
     this.order = new ShardOrder(plan.recipe().write());
     this.judge = new Judge(steps.rules());
-    this.table = new LedgerTable(steps.signals().stream().map(Signal::name).toList());
+    List<String> names = steps.signals().stream().map(Signal::name).toList();
+    this.table = new LedgerTable(names);
+    this.signals = new ShardBlock.Signals(names);
     this.compares = !plan.recipe().corpus().isEmpty();
   }
 
@@ -111,7 +115,7 @@ final class SplitRouter {
   }
 
   private void hold(int shard, ShardBlock.Placed document, BiConsumer<Integer, byte[]> blocks) {
-    ShardBlock block = held.computeIfAbsent(shard, n -> new ShardBlock());
+    ShardBlock block = held.computeIfAbsent(shard, n -> new ShardBlock(signals));
     heldBytes -= block.size();
     block.add(document);
     heldBytes += block.size();

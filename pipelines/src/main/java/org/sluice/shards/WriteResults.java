@@ -89,7 +89,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
 
     @ProcessElement
     public void process(@Element Integer shard, OutputReceiver<KV<Integer, byte[]>> out) {
-      out.output(KV.of(shard, new ShardBlock().toBytes()));
+      out.output(KV.of(shard, ShardBlock.empty()));
     }
   }
 
@@ -164,7 +164,10 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     public void setup() {
       List<String> signals =
           new DocumentSteps(plan.recipe().document()).signals().stream().map(Signal::name).toList();
-      merge = new ShardMerge(new ShardTable(signals, plan.version(), plan.recipeHash()));
+      merge =
+          new ShardMerge(
+              new ShardTable(signals, plan.version(), plan.recipeHash()),
+              new ShardBlock.Signals(signals));
     }
 
     @ProcessElement

@@ -15,6 +15,7 @@ import org.sluice.dedup.Decisions;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
+import org.sluice.document.Signal;
 import org.sluice.parquet.AnnotatedTable;
 import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
@@ -105,7 +106,11 @@ class RowBytesBenchmark {
     counted.annotatedBytes = Files.size(Path.of(split.annotated()));
     String ledger = plan.folder().file(RunFolder.ledgerName(split.number()));
     counted.ledgerBytes = Files.size(Path.of(ledger));
-    ShardBlock block = new ShardBlock();
+    ShardBlock block =
+        new ShardBlock(
+            new ShardBlock.Signals(
+                new DocumentSteps(plan.recipe().document())
+                    .signals().stream().map(Signal::name).toList()));
     try (TableReader rows = TableReader.open(Storage.table(split.annotated()))) {
       int number = 0;
       for (Group group = rows.next(); group != null; group = rows.next()) {

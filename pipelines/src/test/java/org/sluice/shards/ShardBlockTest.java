@@ -23,7 +23,7 @@ class ShardBlockTest {
   @Property(tries = 300)
   void readsDocumentsAsTheyWereAdded(@ForAll("rows") ShardRow row, @ForAll long place)
       throws IOException {
-    ShardBlock block = new ShardBlock();
+    ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
     block.add(new ShardBlock.Placed(place, row));
     assertEquals(List.of(new ShardBlock.Placed(place, row)), read(block.toBytes()));
   }
@@ -43,7 +43,7 @@ class ShardBlockTest {
             absent,
             Arbitraries.longs(),
             Arbitraries.integers().between(0, 999).injectNull(0.4),
-            Arbitraries.maps(texts, Arbitraries.doubles()).ofMaxSize(4))
+            Arbitraries.maps(Arbitraries.of(ShardRows.NAMES), Arbitraries.doubles()).ofMaxSize(4))
         .as(
             (id, text, more, number, status, signals) ->
                 new ShardRow(
@@ -86,7 +86,7 @@ class ShardBlockTest {
     List<ShardBlock.Placed> shuffled = new ArrayList<>(expected);
     Collections.shuffle(shuffled, new Random(3));
     List<ShardBlock.Entry> entries = new ArrayList<>();
-    ShardBlock.entries(bytes(shuffled), entries);
+    ShardBlock.entries(bytes(shuffled), ShardRows.SIGNALS, entries);
     entries.sort(ShardBlock.Entry.ORDER);
     assertEquals(expected, entries.stream().map(ShardBlock.Entry::open).toList());
   }
@@ -96,23 +96,24 @@ class ShardBlockTest {
       throws IOException {
     byte[] bytes = bytes(ShardRows.placed(new Random(5), 5));
     bytes[Math.floorMod(place, bytes.length)] ^= (byte) change;
-    assertThrows(IOException.class, () -> ShardBlock.entries(bytes, new ArrayList<>()));
+    assertThrows(
+        IOException.class, () -> ShardBlock.entries(bytes, ShardRows.SIGNALS, new ArrayList<>()));
   }
 
   @Example
   void mayBeEmpty() throws IOException {
-    assertEquals(List.of(), read(new ShardBlock().toBytes()));
+    assertEquals(List.of(), read(ShardBlock.empty()));
   }
 
   private static byte[] bytes(List<ShardBlock.Placed> rows) throws IOException {
-    ShardBlock block = new ShardBlock();
+    ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
     rows.forEach(block::add);
     return block.toBytes();
   }
 
   private static List<ShardBlock.Placed> read(byte[] bytes) throws IOException {
     List<ShardBlock.Entry> entries = new ArrayList<>();
-    ShardBlock.entries(bytes, entries);
+    ShardBlock.entries(bytes, ShardRows.SIGNALS, entries);
     return entries.stream().map(ShardBlock.Entry::open).toList();
   }
 }

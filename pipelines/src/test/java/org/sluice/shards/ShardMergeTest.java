@@ -21,7 +21,7 @@ import org.sluice.storage.Storage;
 class ShardMergeTest {
   private static final String NAME = "shards/train-00000-of-00001.parquet";
   private static final ShardMerge MERGE =
-      new ShardMerge(new ShardTable(List.of("word_count"), "1.0", "abc"));
+      new ShardMerge(new ShardTable(List.of("word_count"), "1.0", "abc"), ShardRows.SIGNALS);
 
   @TempDir Path folder;
 
@@ -50,7 +50,7 @@ class ShardMergeTest {
 
   @Test
   void writesAShardWithoutDocuments() throws IOException {
-    PartFile part = write(List.of(new ShardBlock().toBytes()));
+    PartFile part = write(List.of(ShardBlock.empty()));
     assertEquals(0, part.file().rows());
     assertEquals(List.of(), column("id"));
     assertEquals(Files.size(folder.resolve(NAME)), part.file().bytes());
@@ -80,7 +80,7 @@ class ShardMergeTest {
   private static List<byte[]> blocks(List<List<ShardBlock.Placed>> cut) throws IOException {
     List<byte[]> blocks = new ArrayList<>();
     for (List<ShardBlock.Placed> rows : cut) {
-      ShardBlock block = new ShardBlock();
+      ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
       rows.forEach(block::add);
       blocks.add(block.toBytes());
     }

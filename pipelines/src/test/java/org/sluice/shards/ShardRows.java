@@ -9,6 +9,9 @@ import org.sluice.schema.ShardRow;
 
 /** Documents as they go to shards. */
 final class ShardRows {
+  static final List<String> NAMES = List.of("word_count", "a", "文字", "", "language_score");
+  static final ShardBlock.Signals SIGNALS = new ShardBlock.Signals(NAMES);
+
   private ShardRows() {}
 
   static ShardRow row(String id, String file, long offset, String text) {
