@@ -1,12 +1,12 @@
 package org.sluice.document;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
@@ -27,11 +27,21 @@ public final class DocumentSteps {
     }
   }
 
-  /** A new way through all steps, for one thread. */
+  /** A new way through all steps, for one thread, with listed files of this machine. */
   public Way way() {
+    return way(FileSource.LOCAL);
+  }
+
+  /**
+   * A new way through all steps, for one thread.
+   *
+   * @param files opens the files that steps list
+   * @throws IllegalArgumentException when a listed file cannot be read or understood
+   */
+  public Way way(FileSource files) {
     return new Way(
         steps.stream()
-            .map(s -> new Way.Stage(s.kind.name(), s.kind.step().apply(s.settings)))
+            .map(s -> new Way.Stage(s.kind.name(), s.kind.opening().apply(s.settings, files)))
             .toList());
   }
 
@@ -61,15 +71,15 @@ public final class DocumentSteps {
    * Everything about the steps that decides what is measured and how text is edited, and nothing
    * that only judges. Two recipes with equal fingerprints give equal annotated files.
    *
-   * @param contentOf the content digest of a listed file
+   * @param contentOf the content digest of a listed file, by its name
    */
-  public String fingerprint(Function<Path, String> contentOf) {
+  public String fingerprint(Function<String, String> contentOf) {
     return steps.stream()
         .map(s -> s.kind.name() + "@" + s.kind.version() + measuring(s, contentOf))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String measuring(Configured step, Function<Path, String> contentOf) {
+  private static String measuring(Configured step, Function<String, String> contentOf) {
     StringBuilder out = new StringBuilder();
     for (Parameter parameter : step.kind.parameters()) {
       if (parameter instanceof Parameter.Files files) {

@@ -1,7 +1,9 @@
 package org.sluice.document;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 
@@ -19,7 +21,7 @@ import org.sluice.recipe.Settings;
  * @param parameters the accepted keys
  * @param signals what it measures
  * @param rules the rules under given settings
- * @param step a new instance for one thread
+ * @param opening a new instance for one thread, which opens listed files through the source given
  */
 public record StepKind(
     String name,
@@ -29,4 +31,35 @@ public record StepKind(
     List<Parameter> parameters,
     List<Signal> signals,
     Function<Settings, List<? extends Rule>> rules,
-    Function<Settings, Step> step) {}
+    BiFunction<Settings, FileSource, Step> opening) {
+
+  /**
+   * A kind of step that lists no files.
+   *
+   * @param step a new instance for one thread
+   */
+  public StepKind(
+      String name,
+      String summary,
+      String citation,
+      int version,
+      List<Parameter> parameters,
+      List<Signal> signals,
+      Function<Settings, List<? extends Rule>> rules,
+      Function<Settings, Step> step) {
+    this(
+        name,
+        summary,
+        citation,
+        version,
+        parameters,
+        signals,
+        rules,
+        (settings, files) -> step.apply(settings));
+  }
+
+  /** Makes a new instance for one thread, with listed files of this machine. */
+  public Function<Settings, Step> step() {
+    return settings -> opening.apply(settings, FileSource.LOCAL);
+  }
+}

@@ -14,6 +14,7 @@ import org.sluice.document.Signal;
 import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
+import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Reason;
@@ -71,8 +72,8 @@ public final class UrlLists implements Step {
    *
    * @throws IllegalArgumentException naming file and line, when a list is missing or malformed
    */
-  private static Step of(Settings settings) {
-    String digest = contentDigest(settings);
+  private static Step of(Settings settings, FileSource files) {
+    String digest = contentDigest(settings, files);
     SoftReference<UrlLists> known = SHARED.get(digest);
     UrlLists lists = known == null ? null : known.get();
     if (lists == null) {
@@ -80,7 +81,7 @@ public final class UrlLists implements Step {
         known = SHARED.get(digest);
         lists = known == null ? null : known.get();
         if (lists == null) {
-          lists = read(settings);
+          lists = read(settings, files);
           SHARED.put(digest, new SoftReference<>(lists));
         }
       }
@@ -88,11 +89,11 @@ public final class UrlLists implements Step {
     return lists;
   }
 
-  private static UrlLists read(Settings settings) {
+  private static UrlLists read(Settings settings, FileSource files) {
     BlockList.Builder blocked = new BlockList.Builder();
-    ListFiles.read(settings.files("block"), blocked::add);
+    ListFiles.read(settings.files("block"), files, blocked::add);
     WordList.Builder words = new WordList.Builder();
-    ListFiles.read(settings.files("words"), words::add);
+    ListFiles.read(settings.files("words"), files, words::add);
     return new UrlLists(blocked.build(), words.build());
   }
 
@@ -103,9 +104,9 @@ public final class UrlLists implements Step {
    * @return 128 hex digits; equal for equal contents wherever the files lie
    * @throws IllegalArgumentException naming the file that cannot be read
    */
-  public static String contentDigest(Settings settings) {
+  public static String contentDigest(Settings settings, FileSource files) {
     return Stream.of("block", "words")
-        .map(name -> ListFiles.digest(settings.files(name)))
+        .map(name -> ListFiles.digest(settings.files(name), files))
         .collect(Collectors.joining());
   }
 

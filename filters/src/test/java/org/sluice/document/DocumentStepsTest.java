@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.recipe.Parameter;
@@ -125,7 +126,8 @@ class DocumentStepsTest {
 
   private String blocking(Path... lists) {
     Settings settings =
-        Settings.defaults(Catalogue.kind("url").parameters()).withFiles("block", List.of(lists));
+        Settings.defaults(Catalogue.kind("url").parameters())
+            .withFiles("block", Stream.of(lists).map(Path::toString).toList());
     return fingerprint("url", settings);
   }
 
@@ -142,7 +144,7 @@ class DocumentStepsTest {
         .fingerprint(
             path -> {
               try {
-                return Files.readString(path);
+                return Files.readString(Path.of(path));
               } catch (IOException e) {
                 throw new AssertionError(e);
               }

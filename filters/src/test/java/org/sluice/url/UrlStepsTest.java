@@ -20,6 +20,7 @@ import org.sluice.document.Draft;
 import org.sluice.document.Measured;
 import org.sluice.document.Page;
 import org.sluice.document.StepKind;
+import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
@@ -82,13 +83,13 @@ class UrlStepsTest {
 
   @Test
   void digestFollowsContentNotName() throws IOException {
-    String before = UrlLists.contentDigest(settings("a.example\n", ""));
+    String before = digest(settings("a.example\n", ""));
     assertEquals(128, before.length());
-    assertNotEquals(before, UrlLists.contentDigest(settings("b.example\n", "")));
+    assertNotEquals(before, digest(settings("b.example\n", "")));
     Path copy = folder.resolve("copy.txt");
     Files.writeString(copy, "a.example\n");
     Settings copied = settings(List.of(copy), List.of(folder.resolve("words.txt")));
-    assertEquals(before, UrlLists.contentDigest(copied));
+    assertEquals(before, digest(copied));
   }
 
   @Test
@@ -118,8 +119,12 @@ class UrlStepsTest {
 
   private static Settings settings(List<Path> block, List<Path> words) {
     return Settings.defaults(UrlLists.KIND.parameters())
-        .withFiles("block", block)
-        .withFiles("words", words);
+        .withFiles("block", block.stream().map(Path::toString).toList())
+        .withFiles("words", words.stream().map(Path::toString).toList());
+  }
+
+  private static String digest(Settings settings) {
+    return UrlLists.contentDigest(settings, FileSource.LOCAL);
   }
 
   private static List<Reason> reasons(StepKind kind, Settings settings, Draft draft) {

@@ -51,7 +51,7 @@ public final class SplitAnnotator {
   public SplitAnnotator(RunPlan plan, LongConsumer onRecord) {
     Recipe recipe = plan.recipe();
     DocumentSteps steps = new DocumentSteps(recipe.document());
-    this.way = steps.way();
+    this.way = steps.way(plan.lists());
     this.table = new AnnotatedTable(steps.signals().stream().map(Signal::name).toList());
     this.signing = new Signer(Signing.of(recipe))::sign;
     this.inputs = recipe.read();

@@ -72,16 +72,18 @@ final class CatCommand implements Callable<Integer> {
   }
 
   private static List<String> find(String file) throws IOException {
-    boolean local = !file.contains("://");
+    boolean local = Storage.isLocal(file);
     if (local && Files.isRegularFile(Path.of(file))) {
       return List.of(file);
     }
-    boolean folder = local && Files.isDirectory(Path.of(file));
-    List<String> found =
-        Storage.find(file).stream()
-            .map(FoundFile::name)
-            .filter(name -> !folder || name.endsWith(".parquet"))
-            .toList();
+    List<String> found = Storage.find(file).stream().map(FoundFile::name).toList();
+    boolean folder =
+        local
+            ? Files.isDirectory(Path.of(file))
+            : found.stream().anyMatch(name -> Storage.isBelow(name, file));
+    if (folder) {
+      found = found.stream().filter(name -> name.endsWith(".parquet")).toList();
+    }
     if (found.isEmpty()) {
       throw new NoSuchFileException(file);
     }

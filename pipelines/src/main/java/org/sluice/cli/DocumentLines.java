@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Page;
 import org.sluice.schema.Provenance;
+import org.sluice.storage.Storage;
 
 /**
  * Documents from JSON lines, each with {@code id}, {@code text} and perhaps {@code url}, {@code
@@ -30,13 +32,16 @@ final class DocumentLines implements AutoCloseable {
   /**
    * @param file the file, or null for standard input
    */
-  DocumentLines(@Nullable Path file) throws IOException {
-    this.name = file == null ? "standard input" : file.toString();
-    this.in =
-        file == null
-            ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-            : new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+  DocumentLines(@Nullable String file) throws IOException {
+    this.name = file == null ? "standard input" : file;
+    this.in = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
+  }
+
+  private static InputStream open(@Nullable String file) throws IOException {
+    if (file == null) {
+      return System.in;
+    }
+    return Storage.isLocal(file) ? Files.newInputStream(Path.of(file)) : Storage.stream(file);
   }
 
   /** A line that is no document. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.sluice.document.Way;
 import org.sluice.recipe.RecipeException;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Reason;
+import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +37,7 @@ final class JudgeCommand implements Callable<Integer> {
       names = "--in",
       paramLabel = "FILE",
       description = "Documents; standard input unless set.")
-  private @Nullable Path source;
+  private @Nullable String source;
 
   @Option(
       names = "-o",
@@ -57,7 +57,7 @@ final class JudgeCommand implements Callable<Integer> {
               InOrder.map(
                   documents::next,
                   () -> {
-                    Way way = steps.way();
+                    Way way = steps.way(Storage.FILES);
                     return (Page page) -> way.annotate(page, null);
                   },
                   row -> lines.line(json(row, judge.reasons(row)))));

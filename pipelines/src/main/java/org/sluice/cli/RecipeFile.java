@@ -1,7 +1,9 @@
 package org.sluice.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +16,14 @@ import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeReader;
 import org.sluice.recipe.RecipeStep;
+import org.sluice.storage.Storage;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The recipe argument and its overrides, as every command that takes a recipe has them. */
 final class RecipeFile {
-  @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file.")
-  private Path file;
+  @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file, here or remote.")
+  private String file;
 
   @Option(
       names = "--set",
@@ -32,38 +35,41 @@ final class RecipeFile {
   Recipe read() throws IOException, RecipeException, UsageException {
     String text = text();
     Recipe recipe =
-        new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
-            .read(file.toString(), text, overrides);
+        new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters(), Storage.FILES)
+            .read(file, text, overrides);
     List<Problem> problems = new ArrayList<>();
     for (RecipeStep step : recipe.document()) {
       // What only the step itself can judge: a list's syntax, a language's name.
       try {
         DocumentSteps alone = new DocumentSteps(List.of(step));
         alone.rules();
-        alone.way();
+        alone.way(Storage.FILES);
       } catch (IllegalArgumentException e) {
         problems.add(new Problem(null, "step '" + step.name() + "': " + e.getMessage(), null));
       }
     }
     if (!problems.isEmpty()) {
-      throw new RecipeException(file.toString(), text, problems);
+      throw new RecipeException(file, text, problems);
     }
     return recipe;
   }
 
   private String text() throws IOException, UsageException {
-    if (Files.isDirectory(file)) {
+    if (Storage.isLocal(file) && Files.isDirectory(Path.of(file))) {
       throw new UsageException(file + " is a folder, not a recipe");
     }
     try {
-      return Files.readString(file);
+      // A local recipe may be a pipe, which no file system lists.
+      byte[] bytes =
+          Storage.isLocal(file) ? Files.readAllBytes(Path.of(file)) : Storage.readBytes(file);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(file + " is not UTF-8");
     }
   }
 
   String name() {
-    return file.toString();
+    return file;
   }
 
   List<String> overrides() {

@@ -2,6 +2,8 @@ package org.sluice.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.sluice.inspect.FinishedRun;
+import org.sluice.plan.InputException;
 import org.sluice.plan.RunFolder;
 import org.sluice.run.RunReport;
 import org.sluice.storage.Storage;
@@ -23,10 +25,10 @@ final class ReportCommand implements Callable<Integer> {
   private boolean open;
 
   @Override
-  public Integer call() throws IOException, UsageException {
-    RunFolder folder = new RunFolder(run);
-    if (!Storage.exists(folder.manifest())) {
-      throw new UsageException("no finished run in '" + run + "': it has no manifest.json");
+  public Integer call() throws IOException, InputException, UsageException {
+    RunFolder folder = FinishedRun.open(run).folder();
+    if (open && !Storage.isLocal(run)) {
+      throw new UsageException("--open works for runs on this machine; copy the report first");
     }
     new RunReport(folder).rebuild();
     spec.commandLine().getOut().println(folder.report());

@@ -38,6 +38,11 @@ final class StandardOutput extends PrintWriter {
     return new StandardOutput(new Remembering(new FileOutputStream(FileDescriptor.out)));
   }
 
+  /** Output through a stream that an engine has put in place of the process's own. */
+  static StandardOutput of(OutputStream stream) {
+    return new StandardOutput(new Remembering(stream));
+  }
+
   /** For bytes that are no text; what was printed before is written first. */
   OutputStream bytes() {
     flush();

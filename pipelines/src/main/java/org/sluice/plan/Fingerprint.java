@@ -1,10 +1,6 @@
 package org.sluice.plan;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,19 +22,6 @@ public final class Fingerprint {
       digest.update(bytes);
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
-  }
-
-  /**
-   * The SHA-256 of a local file's content, in hexadecimal.
-   *
-   * @throws UncheckedIOException when it cannot be read
-   */
-  public static String ofFile(Path path) {
-    try {
-      return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(path)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path, e);
-    }
   }
 
   private static MessageDigest sha256() {

@@ -41,11 +41,12 @@ public final class Planner {
    */
   public static RunPlan plan(Recipe recipe, String version) throws IOException, InputException {
     RunFolder folder = new RunFolder(Storage.absolute(recipe.write().path()));
+    RunLists lists = RunLists.of(recipe, folder);
     String annotating =
         Fingerprint.of(
             FORMAT,
             version,
-            new DocumentSteps(recipe.document()).fingerprint(Fingerprint::ofFile),
+            new DocumentSteps(recipe.document()).fingerprint(lists::sha256),
             Signing.of(recipe),
             Signer.VERSION,
             recipe.limits().recordBytes());
@@ -75,7 +76,7 @@ public final class Planner {
                 folder.annotated(fingerprint)));
       }
     }
-    return new RunPlan(recipe, version, folder, splits);
+    return new RunPlan(recipe, version, folder, lists, splits);
   }
 
   /** The limits of reading that a recipe sets. */

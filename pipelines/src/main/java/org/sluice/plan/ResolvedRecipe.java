@@ -3,11 +3,10 @@ package org.sluice.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
 import org.sluice.recipe.Mapping;
@@ -30,9 +29,9 @@ public final class ResolvedRecipe {
    * The whole recipe but for {@code write.path}, which decides where bytes go and not what they
    * are.
    *
-   * @throws UncheckedIOException when a listed file cannot be read
+   * @param contentOf the content digest of a listed file, by its name
    */
-  public static ObjectNode of(Recipe recipe) {
+  static ObjectNode of(Recipe recipe, Function<String, String> contentOf) {
     Map<String, List<Parameter>> parameters = new TreeMap<>(Catalogue.parameters());
     parameters.putAll(CorpusSteps.parameters());
     ObjectNode root = JSON.createObjectNode();
@@ -47,9 +46,9 @@ public final class ResolvedRecipe {
       }
     }
     ArrayNode document = root.putArray("document");
-    recipe.document().forEach(step -> add(document, step, parameters));
+    recipe.document().forEach(step -> add(document, step, parameters, contentOf));
     ArrayNode corpus = root.putArray("corpus");
-    recipe.corpus().forEach(step -> add(corpus, step, parameters));
+    recipe.corpus().forEach(step -> add(corpus, step, parameters, contentOf));
     ObjectNode write = root.putObject("write");
     write.put("shard-size", recipe.write().shardBytes());
     recipe.write().split().forEach(write.putObject("split")::put);
@@ -64,18 +63,22 @@ public final class ResolvedRecipe {
    * What of the recipe decides which documents are kept and which split each goes to, and not how
    * the result is cut into files.
    */
-  static ObjectNode deciding(Recipe recipe) {
-    ObjectNode root = of(recipe);
+  static ObjectNode deciding(Recipe recipe, Function<String, String> contentOf) {
+    ObjectNode root = of(recipe, contentOf);
     root.remove(List.of("name", "read", "limits"));
     root.withObjectProperty("write").remove("shard-size");
     return root;
   }
 
   private static void add(
-      ArrayNode steps, RecipeStep step, Map<String, List<Parameter>> parameters) {
+      ArrayNode steps,
+      RecipeStep step,
+      Map<String, List<Parameter>> parameters,
+      Function<String, String> contentOf) {
     ObjectNode settings = steps.addObject().putObject(step.name());
     for (Parameter parameter : parameters.get(step.name())) {
-      put(settings, parameter, step.settings(), step.settings().values().get(parameter.name()));
+      Object value = step.settings().values().get(parameter.name());
+      put(settings, parameter, step.settings(), value, contentOf);
     }
     step.settings()
         .limitsByLanguage()
@@ -84,18 +87,33 @@ public final class ResolvedRecipe {
               ObjectNode node = settings.withObjectProperty("per-language").putObject(language);
               for (Parameter parameter : parameters.get(step.name())) {
                 if (own.containsKey(parameter.name())) {
-                  put(node, parameter, step.settings(), own.get(parameter.name()));
+                  put(node, parameter, step.settings(), own.get(parameter.name()), contentOf);
                 }
               }
             });
   }
 
-  private static void put(ObjectNode node, Parameter parameter, Settings settings, Object value) {
+  /** The last part of a file's name, and which it is where several lists have the same. */
+  private static String shortName(String file, ObjectNode taken) {
+    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    String name = last;
+    for (int number = 2; taken.has(name); number++) {
+      name = last + " (" + number + ")";
+    }
+    return name;
+  }
+
+  private static void put(
+      ObjectNode node,
+      Parameter parameter,
+      Settings settings,
+      Object value,
+      Function<String, String> contentOf) {
     String name = parameter.name();
     if (parameter instanceof Parameter.Files) {
       ObjectNode files = node.putObject(name);
-      for (Path path : settings.files(name)) {
-        files.put(path.getFileName().toString(), Fingerprint.ofFile(path));
+      for (String file : settings.files(name)) {
+        files.put(shortName(file, files), contentOf.apply(file));
       }
     } else if (value instanceof Double number && Double.isNaN(number)) {
       node.put(name, "off");

@@ -20,6 +20,7 @@ public record RunFolder(String path) implements Serializable {
           "croissant.json",
           "decisions",
           "ledger",
+          "lists",
           "manifest.json",
           "report",
           "shards",
@@ -47,6 +48,11 @@ public record RunFolder(String path) implements Serializable {
   /** Annotated files: one for each split, named by what they were made from. */
   public String annotated(String fingerprint) {
     return path + "/annotated/" + fingerprint + ".parquet";
+  }
+
+  /** The copy of a file that the recipe lists, for workers. */
+  public String list(String sha256) {
+    return path + "/lists/" + sha256;
   }
 
   /** The list of splits that a plan of that fingerprint has. */

@@ -21,6 +21,7 @@ public final class RunPlan implements Serializable {
   private final String recipeHash;
   private final String version;
   private final RunFolder folder;
+  private final RunLists lists;
   private final String splitsFingerprint;
   private final String outcomeFingerprint;
   private final transient @Nullable List<PlannedSplit> splits;
@@ -29,11 +30,14 @@ public final class RunPlan implements Serializable {
    * @param recipe the checked recipe
    * @param version Sluice's own version
    * @param folder where results go, by a name that is good on every worker
+   * @param lists the files that the recipe lists
    * @param splits all splits in input order; a split's number is its index
    */
-  RunPlan(Recipe recipe, String version, RunFolder folder, List<PlannedSplit> splits) {
+  RunPlan(
+      Recipe recipe, String version, RunFolder folder, RunLists lists, List<PlannedSplit> splits) {
     this.recipe = recipe;
-    this.recipeHash = Fingerprint.of(ResolvedRecipe.of(recipe).toString());
+    this.lists = lists;
+    this.recipeHash = Fingerprint.of(resolved().toString());
     this.version = version;
     this.folder = folder;
     this.splits = List.copyOf(splits);
@@ -41,7 +45,8 @@ public final class RunPlan implements Serializable {
         splits.stream().map(PlannedSplit::annotatedName).collect(Collectors.joining("\n"));
     this.splitsFingerprint = Fingerprint.of(annotated, folder.path());
     this.outcomeFingerprint =
-        Fingerprint.of(version, ResolvedRecipe.deciding(recipe).toString(), annotated);
+        Fingerprint.of(
+            version, ResolvedRecipe.deciding(recipe, lists::sha256).toString(), annotated);
   }
 
   /** The checked recipe. */
@@ -64,6 +69,11 @@ public final class RunPlan implements Serializable {
     return folder;
   }
 
+  /** The files that the recipe lists; a worker reads the copies that {@link #publish} made. */
+  public RunLists lists() {
+    return lists;
+  }
+
   /**
    * All splits in input order; a split's number is its index. A worker reads the list on first use.
    *
@@ -74,11 +84,12 @@ public final class RunPlan implements Serializable {
   }
 
   /**
-   * Leaves the list of splits where workers find it.
+   * Leaves the list of splits and the recipe's listed files where workers find them.
    *
-   * @throws IOException when it cannot be written
+   * @throws IOException when they cannot be written
    */
   public void publish() throws IOException {
+    lists.publish();
     if (splits != null && !Storage.exists(splitsFile())) {
       SplitFile.write(splitsFile(), splits);
     }
@@ -91,7 +102,7 @@ public final class RunPlan implements Serializable {
 
   /** The recipe with every default written out. */
   public ObjectNode resolved() {
-    return ResolvedRecipe.of(recipe);
+    return ResolvedRecipe.of(recipe, lists::sha256);
   }
 
   /**

@@ -109,8 +109,8 @@ final class Closing {
   }
 
   /**
-   * Deletes shards, ledger parts and decisions of earlier recipes, and the list of splits, which
-   * only workers need; annotated files may serve again.
+   * Deletes shards, ledger parts and decisions of earlier recipes, the list of splits and the
+   * copies of listed files, which only workers need; annotated files may serve again.
    */
   private void deleteLeftovers(Manifest manifest) throws IOException {
     Set<String> listed = new HashSet<>();
@@ -119,7 +119,7 @@ final class Closing {
     List<String> leftovers = new ArrayList<>();
     listed.add(name(folder.outcome()));
     plan.splits().forEach(split -> listed.add(name(folder.decisions(split.number()))));
-    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "splits/*")) {
+    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "splits/*", "lists/*")) {
       for (FoundFile file : Storage.find(folder.file(pattern))) {
         if (!listed.contains(name(file.name()))) {
           leftovers.add(file.name());

@@ -8,9 +8,10 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A Parquet input over a seekable channel. */
+/** A Parquet input over a seekable channel. Knows its length once it was opened. */
 final class ChannelInputFile implements InputFile {
   private final String file;
+  private long length = -1;
 
   ChannelInputFile(String file) {
     this.file = file;
@@ -18,14 +19,18 @@ final class ChannelInputFile implements InputFile {
 
   @Override
   public long getLength() throws IOException {
-    try (SeekableByteChannel channel = Storage.open(file)) {
-      return channel.size();
+    if (length < 0) {
+      try (SeekableByteChannel channel = Storage.open(file)) {
+        length = channel.size();
+      }
     }
+    return length;
   }
 
   @Override
   public SeekableInputStream newStream() throws IOException {
     SeekableByteChannel channel = Storage.open(file);
+    length = channel.size();
     return new DelegatingSeekableInputStream(Channels.newInputStream(channel)) {
       @Override
       public long getPos() throws IOException {

@@ -9,13 +9,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Writes to a channel while counting and hashing, so that a checksum needs no second reading. */
+/**
+ * Writes to a channel while counting and hashing, so that a checksum needs no second reading. What
+ * the channel throws names the file.
+ */
 final class DigestingOutput extends OutputStream {
+  private final String file;
   private final OutputStream out;
   private final MessageDigest digest;
   private long bytes;
 
-  DigestingOutput(WritableByteChannel channel) {
+  DigestingOutput(String file, WritableByteChannel channel) {
+    this.file = file;
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
@@ -31,19 +36,31 @@ final class DigestingOutput extends OutputStream {
 
   @Override
   public void write(byte[] data, int from, int length) throws IOException {
-    out.write(data, from, length);
+    try {
+      out.write(data, from, length);
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(file, e);
+    }
     digest.update(data, from, length);
     bytes += length;
   }
 
   @Override
   public void flush() throws IOException {
-    out.flush();
+    try {
+      out.flush();
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(file, e);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    try {
+      out.close();
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(file, e);
+    }
   }
 
   WrittenFile written() {

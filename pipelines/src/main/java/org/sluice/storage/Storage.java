@@ -8,43 +8,84 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.parquet.io.InputFile;
+import org.sluice.recipe.FileSource;
 
 /**
- * Reads and writes files by name through Beam's file systems. A file is written under a temporary
- * name beside its place and renamed when whole, so that no reader ever sees half a file and writing
- * it twice is harmless.
+ * Reads and writes files by name through Beam's file systems: local paths, {@code s3://} and {@code
+ * hdfs://}. A file is written under a temporary name beside its place and renamed when whole, so
+ * that no reader ever sees half a file and writing it twice is harmless. On S3 a rename is a copy,
+ * which appears whole, and a deletion of the temporary object.
+ *
+ * <p>What goes wrong on remote storage is an {@link IOException} of one line that names the place.
  */
 public final class Storage {
+  /** The files that recipes list, wherever their names say. */
+  public static final FileSource FILES =
+      new FileSource() {
+        @Override
+        public boolean isFile(String name) throws IOException {
+          return Names.isLocal(name) ? LOCAL.isFile(name) : exists(name);
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+          return stream(name);
+        }
+      };
+
   private static final String TEMPORARY = ".tmp";
 
   /** A name that {@link #write} gave, which nobody else's file has by chance. */
   private static final Pattern TEMPORARY_NAME =
       Pattern.compile(".*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
-  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+  /** How often a place is listed when objects vanish at the same time. */
+  private static final int LISTINGS = 5;
+
+  /** How often a rename is tried when another writer of the same file comes between. */
+  private static final int RENAMES = 5;
 
   private Storage() {}
 
-  /** Makes Beam's file systems known to this process. Workers have them already. */
+  /** Makes the file systems known to this process. Workers have them from their runner. */
   public static void initialise() {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    initialise(PipelineOptionsFactory.create(), List.of());
+  }
+
+  /**
+   * Makes the file systems known to this process, and says in the options how workers reach them.
+   * Where the options say nothing, the environment does.
+   *
+   * @param given the options as the user wrote them: {@code --awsRegion=…}
+   * @throws IllegalArgumentException when the options hold keys, or the environment names an
+   *     endpoint that is no address
+   */
+  public static void initialise(PipelineOptions options, Collection<String> given) {
+    RemoteOptions.fill(options, given);
+    FileSystems.setDefaultPipelineOptions(options);
   }
 
   /** Writes a file's content to the stream it is given. */
@@ -54,33 +95,35 @@ public final class Storage {
   }
 
   /**
-   * Files that match a path or glob, by name. A local folder stands for all files below it. A local
-   * path without wildcards is looked up and not searched for: Beam walks all that lies below the
-   * folder of a pattern.
+   * Files that match a path or glob, by name. A folder stands for all files below it. A path
+   * without wildcards is looked up and not searched for: Beam walks all that lies below the folder
+   * of a pattern.
    *
    * @throws IOException when the place cannot be listed
    */
   public static List<FoundFile> find(String pattern) throws IOException {
-    boolean local = isLocal(pattern);
+    List<FoundFile> found = Names.isLocal(pattern) ? findLocal(pattern) : findRemote(pattern);
+    found.sort(Comparator.comparing(FoundFile::name));
+    return found;
+  }
+
+  private static List<FoundFile> findLocal(String pattern) throws IOException {
     List<FoundFile> found = new ArrayList<>();
-    if (local && Files.exists(Path.of(pattern))) {
+    if (Files.exists(Path.of(pattern))) {
       // Not a glob, even if its name looks like one.
       for (Path file : filesBelow(Path.of(pattern))) {
         long modified = Files.getLastModifiedTime(file).toMillis();
         found.add(found(localName(file, pattern), Files.size(file), modified));
       }
-    } else if (!local || GLOB.matcher(pattern).find()) {
-      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
-      for (MatchResult.Metadata file : match.metadata()) {
-        String name = file.resourceId().toString();
+    } else if (Names.isGlob(pattern)) {
+      for (MatchResult.Metadata file : match(pattern)) {
         found.add(
             found(
-                local ? localName(Path.of(name), pattern) : name,
+                localName(Path.of(file.resourceId().toString()), pattern),
                 file.sizeBytes(),
                 file.lastModifiedMillis()));
       }
     }
-    found.sort(Comparator.comparing(FoundFile::name));
     return found;
   }
 
@@ -88,8 +131,116 @@ public final class Storage {
     return new FoundFile(name, absolute(name), size, modifiedMillis);
   }
 
-  private static boolean isLocal(String file) {
-    return !file.contains("://");
+  private static List<FoundFile> findRemote(String pattern) throws IOException {
+    String name = Names.folder(pattern);
+    if (!Names.isGlob(name) || exists(name)) {
+      List<FoundFile> itself = matchRemote(Names.mask(name));
+      itself.removeIf(file -> !file.name().equals(name));
+      if (!itself.isEmpty()) {
+        return itself;
+      }
+    } else {
+      List<FoundFile> matches = matchRemote(name);
+      if (!matches.isEmpty()) {
+        return matches;
+      }
+    }
+    return below(name);
+  }
+
+  private static List<FoundFile> below(String folder) throws IOException {
+    List<FoundFile> found = new ArrayList<>();
+    if (Names.isOnHdfs(folder)) {
+      walkHdfs(folder, found);
+    } else {
+      found.addAll(matchRemote(Names.mask(folder) + "/**"));
+      found.removeIf(file -> !file.name().startsWith(folder + "/"));
+    }
+    return found;
+  }
+
+  /** Beam's own way down passes over the first folder's files and folders with special names. */
+  private static void walkHdfs(String top, List<FoundFile> found) throws IOException {
+    Deque<String> folders = new ArrayDeque<>(List.of(top));
+    while (!folders.isEmpty()) {
+      String folder = folders.remove();
+      String pattern = Names.mask(folder) + "/*";
+      for (MatchResult.Metadata match : match(pattern)) {
+        String name = Names.ofBeam(match.resourceId().toString(), pattern);
+        if (!name.startsWith(folder + "/")) {
+          continue;
+        }
+        if (isFile(match, name)) {
+          found.add(found(match, name));
+        } else {
+          folders.add(name);
+        }
+      }
+    }
+  }
+
+  private static List<FoundFile> matchRemote(String pattern) throws IOException {
+    List<FoundFile> found = new ArrayList<>();
+    if (Names.isOnHdfs(pattern) && pattern.contains("**")) {
+      Predicate<String> matches = Names.regex(pattern).asMatchPredicate();
+      walkHdfs(Names.base(pattern), found);
+      found.removeIf(file -> !matches.test(file.name()));
+      return found;
+    }
+    for (MatchResult.Metadata match : match(pattern)) {
+      String name = Names.ofBeam(match.resourceId().toString(), pattern);
+      if (isFile(match, name)) {
+        found.add(found(match, name));
+      }
+    }
+    return found;
+  }
+
+  /** Folders match too on HDFS, and what stands for a folder on S3. */
+  private static boolean isFile(MatchResult.Metadata match, String name) throws IOException {
+    return !name.endsWith("/") && (match.sizeBytes() > 0 || !Names.isOnHdfs(name) || exists(name));
+  }
+
+  private static FoundFile found(MatchResult.Metadata match, String name) {
+    // A listing tells milliseconds where asking for a single object tells seconds.
+    long modified = match.lastModifiedMillis() / 1000 * 1000;
+    return found(name, match.sizeBytes(), modified);
+  }
+
+  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
+    try {
+      for (int attempt = 1; ; attempt++) {
+        MatchResult result =
+            FileSystems.match(List.of(pattern), EmptyMatchTreatment.DISALLOW).get(0);
+        if (result.status() != MatchResult.Status.NOT_FOUND) {
+          return result.metadata();
+        }
+        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one is
+        // gone
+        // by then; only that failure comes without words.
+        if (!goneMeanwhile(result) || !Names.isOnS3(pattern) || !Names.isGlob(pattern)) {
+          return List.of();
+        }
+        if (attempt == LISTINGS) {
+          throw new IOException(pattern + ": objects vanish while they are listed");
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      IOException failure = Failures.of(pattern, e);
+      if (failure instanceof FileNotFoundException) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean goneMeanwhile(MatchResult result) throws IOException {
+    try {
+      result.metadata();
+      return false;
+    } catch (FileNotFoundException e) {
+      return e.getMessage() == null;
+    }
   }
 
   private static List<Path> filesBelow(Path path) throws IOException {
@@ -108,20 +259,59 @@ public final class Storage {
         : Path.of("").toAbsolutePath().relativize(whole).toString();
   }
 
+  /** Whether a name is a path of this machine, and not an address elsewhere. */
+  public static boolean isLocal(String file) {
+    return Names.isLocal(file);
+  }
+
+  /** Whether a file that {@link #find} found lies below the folder that it was asked for. */
+  public static boolean isBelow(String file, String folder) {
+    return file.startsWith(Names.folder(folder) + "/");
+  }
+
   /** The one name of a file wherever it is named from. */
   public static String absolute(String file) {
-    return isLocal(file) ? Path.of(file).toAbsolutePath().normalize().toString() : file;
+    return Names.absolute(file);
   }
 
+  /** Whether there is a file of that name; of local folders too. */
   public static boolean exists(String file) throws IOException {
-    return isLocal(file)
-        ? Files.exists(Path.of(file))
-        : !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    if (Names.isLocal(file)) {
+      return Files.exists(Path.of(file));
+    }
+    if (file.endsWith("/")) {
+      return false;
+    }
+    // A pattern would mean other files than this where the name holds special characters.
+    try (SeekableByteChannel channel = openRemote(file)) {
+      return channel.isOpen();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
-  /** Opens a file at its first byte. */
+  /**
+   * Opens a file at its first byte.
+   *
+   * @throws FileNotFoundException or {@link java.nio.file.NoSuchFileException} when it is not there
+   */
   public static SeekableByteChannel open(String file) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(resource(file));
+    if (Names.isLocal(file)) {
+      return seekable(file, FileSystems.open(resource(file)));
+    }
+    return new ReadAheadChannel(file, openRemote(file), () -> openRemote(file));
+  }
+
+  private static SeekableByteChannel openRemote(String file) throws IOException {
+    try {
+      return seekable(file, FileSystems.open(resource(file)));
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(file, e);
+    }
+  }
+
+  private static SeekableByteChannel seekable(String file, ReadableByteChannel channel)
+      throws IOException {
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
     }
@@ -129,9 +319,14 @@ public final class Storage {
     throw new IOException("cannot seek in " + file);
   }
 
+  /** The bytes of a file from its first to its last. */
+  public static InputStream stream(String file) throws IOException {
+    return Channels.newInputStream(open(file));
+  }
+
   /** Reads a whole small file. */
   public static byte[] readBytes(String file) throws IOException {
-    try (InputStream in = Channels.newInputStream(open(file))) {
+    try (InputStream in = stream(file)) {
       return in.readAllBytes();
     }
   }
@@ -153,18 +348,49 @@ public final class Storage {
   /** Writes a file whole, or leaves what was there. */
   public static WrittenFile write(String file, Content content) throws IOException {
     String temporary = file + "." + UUID.randomUUID() + TEMPORARY;
-    DigestingOutput out =
-        new DigestingOutput(FileSystems.create(resource(temporary), MimeTypes.BINARY));
+    DigestingOutput out = new DigestingOutput(file, create(file, temporary));
     try {
       try (out) {
         content.writeTo(out);
       }
-      FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
+      rename(temporary, file);
     } catch (IOException | RuntimeException | Error e) {
-      FileSystems.delete(List.of(resource(temporary)));
+      try {
+        FileSystems.delete(List.of(resource(temporary)));
+      } catch (IOException | RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
       throw e;
     }
     return out.written();
+  }
+
+  private static WritableByteChannel create(String file, String temporary) throws IOException {
+    try {
+      return FileSystems.create(resource(temporary), MimeTypes.BINARY);
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(file, e);
+    }
+  }
+
+  /**
+   * Puts a whole file in its place. HDFS does not rename onto a file, so Beam deletes that first;
+   * if another writer of the same file is between the two, it has to be tried again.
+   */
+  private static void rename(String temporary, String file) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
+        return;
+      } catch (IOException | RuntimeException e) {
+        if (Names.isLocal(file)) {
+          throw e;
+        }
+        if (attempt == RENAMES || !Names.isOnHdfs(file) || !exists(temporary)) {
+          throw Failures.of(file, e);
+        }
+      }
+    }
   }
 
   /** Writes a small text file whole, as UTF-8. */
@@ -172,27 +398,46 @@ public final class Storage {
     return write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Deletes files; those that are not there count as deleted. */
+  /**
+   * Deletes files; those that are not there count as deleted.
+   *
+   * @throws IOException when a file is still there afterwards
+   */
   public static void delete(List<String> files) throws IOException {
     List<ResourceId> there = new ArrayList<>();
     for (String file : files) {
-      if (exists(file)) {
+      if (!Names.isLocal(file) || exists(file)) {
         there.add(resource(file));
       }
     }
-    FileSystems.delete(there);
+    if (there.isEmpty()) {
+      return;
+    }
+    try {
+      FileSystems.delete(there);
+    } catch (IOException | RuntimeException e) {
+      throw Failures.of(files.get(0), e);
+    }
+    for (String file : files) {
+      // S3 answers for each object of a request, and Beam does not read the answers.
+      if (Names.isOnS3(file) && exists(file)) {
+        throw new IOException(file + ": cannot be deleted; may these credentials delete?");
+      }
+    }
   }
 
   /** Deletes what killed processes left half written below a folder. */
   public static void deleteTemporary(String folder) throws IOException {
-    for (FoundFile file : find(isLocal(folder) ? folder : folder + "/**")) {
+    List<String> left = new ArrayList<>();
+    for (FoundFile file : find(folder)) {
       if (TEMPORARY_NAME.matcher(file.name()).matches()) {
-        delete(List.of(file.name()));
+        left.add(file.name());
       }
     }
+    delete(left);
   }
 
   private static ResourceId resource(String file) {
-    return FileSystems.matchNewResource(file, false);
+    return FileSystems.matchNewResource(Names.toBeam(file), false);
   }
 }

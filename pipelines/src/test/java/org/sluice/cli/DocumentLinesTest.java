@@ -104,7 +104,7 @@ class DocumentLinesTest {
   }
 
   private DocumentLines open(String text) throws IOException {
-    return new DocumentLines(Files.writeString(folder.resolve("docs.jsonl"), text));
+    return new DocumentLines(Files.writeString(folder.resolve("docs.jsonl"), text).toString());
   }
 
   private List<Page> read(String text) throws IOException {

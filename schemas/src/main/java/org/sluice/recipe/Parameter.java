@@ -64,7 +64,8 @@ public sealed interface Parameter {
 
   /**
    * A list of files, or one file. A relative path is looked up in the recipe's folder, then in the
-   * working folder. What counts for reuse is a file's content, not its path.
+   * working folder; an address with a scheme ({@code s3://bucket/list.txt}) is taken as it is. What
+   * counts for reuse is a file's content, not its path.
    */
   record Files(String name, String description) implements Parameter {}
 }

@@ -1,6 +1,5 @@
 package org.sluice.recipe;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,6 +40,7 @@ public final class RecipeReader {
 
   private final Map<String, List<Parameter>> documentSteps;
   private final Map<String, List<Parameter>> corpusSteps;
+  private final FileSource files;
 
   /**
    * @param documentSteps the parameters of every step that {@code document} may name
@@ -48,15 +48,28 @@ public final class RecipeReader {
    */
   public RecipeReader(
       Map<String, List<Parameter>> documentSteps, Map<String, List<Parameter>> corpusSteps) {
+    this(documentSteps, corpusSteps, FileSource.LOCAL);
+  }
+
+  /**
+   * @param documentSteps the parameters of every step that {@code document} may name
+   * @param corpusSteps the parameters of every step that {@code corpus} may name
+   * @param files where listed files are looked up
+   */
+  public RecipeReader(
+      Map<String, List<Parameter>> documentSteps,
+      Map<String, List<Parameter>> corpusSteps,
+      FileSource files) {
     this.documentSteps = documentSteps;
     this.corpusSteps = corpusSteps;
+    this.files = files;
   }
 
   /**
    * Reads a recipe.
    *
-   * @param file the recipe's path as the user named it; its folder is where listed files are looked
-   *     up first
+   * @param file the recipe's path or address as the user named it; its folder is where listed files
+   *     are looked up first
    * @param text the file's text
    * @param overrides {@code key=value} assignments: {@code write.path=out}, {@code
    *     gopher-quality.min-words=20}
@@ -98,7 +111,7 @@ public final class RecipeReader {
       yaml.problem(null, "the recipe has no 'read'", READ_HELP);
     }
     List<Recipe.Input> read = new InputReader(yaml).read(keys.get("read"));
-    StepReader steps = new StepReader(yaml, Path.of(file).toAbsolutePath().getParent());
+    StepReader steps = new StepReader(yaml, new ListedFileFinder(file, files));
     return new Recipe(
         name == null ? "" : name,
         read,

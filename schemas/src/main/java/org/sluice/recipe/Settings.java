@@ -1,7 +1,6 @@
 package org.sluice.recipe;
 
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -118,10 +117,19 @@ public final class Settings implements Serializable {
   }
 
   /**
-   * The files of a {@link Parameter.Files}, in recipe order; each existed when the recipe was read.
+   * The names of the files of a {@link Parameter.Files}, in recipe order, for a {@link FileSource}
+   * to open; each existed when the recipe was read. Names are whole: absolute paths, or addresses
+   * such as {@code s3://bucket/list.txt}.
    */
-  public List<Path> files(String name) {
-    return ((ListedFiles) value(name)).paths().stream().map(Path::of).toList();
+  public List<String> files(String name) {
+    return ((ListedFiles) value(name)).names();
+  }
+
+  /** The names of all files that these settings list, by the order of their parameters' names. */
+  public List<String> allFiles() {
+    return values.values().stream()
+        .flatMap(value -> value instanceof ListedFiles files ? files.names().stream() : null)
+        .toList();
   }
 
   /**
@@ -144,8 +152,8 @@ public final class Settings implements Serializable {
   }
 
   /** The same settings with other files for one parameter. */
-  public Settings withFiles(String name, List<Path> files) {
-    return with(name, new ListedFiles(files.stream().map(Path::toString).toList()));
+  public Settings withFiles(String name, List<String> files) {
+    return with(name, new ListedFiles(List.copyOf(files)));
   }
 
   /** All values in the order of their names, for hashing and for the resolved recipe. */
@@ -183,6 +191,6 @@ public final class Settings implements Serializable {
     return value;
   }
 
-  /** Files by path, told apart from lists of words. */
-  record ListedFiles(List<String> paths) implements Serializable {}
+  /** Files by name, told apart from lists of words. */
+  record ListedFiles(List<String> names) implements Serializable {}
 }

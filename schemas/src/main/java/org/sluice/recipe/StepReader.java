@@ -1,8 +1,7 @@
 package org.sluice.recipe;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,11 @@ final class StepReader {
   private static final Pattern DECIMAL = Pattern.compile("[0-9.eE+-]+");
 
   private final Yaml yaml;
-  private final Path folder;
+  private final ListedFileFinder finder;
 
-  StepReader(Yaml yaml, Path folder) {
+  StepReader(Yaml yaml, ListedFileFinder finder) {
     this.yaml = yaml;
-    this.folder = folder;
+    this.finder = finder;
   }
 
   List<RecipeStep> read(
@@ -175,16 +174,18 @@ final class StepReader {
         continue;
       }
       try {
-        Path beside = folder.resolve(text).normalize();
-        Path path =
-            Files.isRegularFile(beside) ? beside : Path.of(text).toAbsolutePath().normalize();
-        if (Files.isRegularFile(path)) {
-          found.add(path.toString());
+        List<String> candidates = finder.candidates(text);
+        String file = finder.first(candidates);
+        if (file != null) {
+          found.add(file);
         } else {
-          yaml.problem(item, "no file '" + text + "'", "looked for " + beside + " and " + path);
+          yaml.problem(
+              item, "no file '" + text + "'", "looked for " + String.join(" and ", candidates));
         }
       } catch (InvalidPathException e) {
         yaml.problem(item, "'" + text + "' is not a path", e.getReason());
+      } catch (IOException e) {
+        yaml.problem(item, "cannot look for '" + text + "'", e.getMessage());
       }
     }
     return new Settings.ListedFiles(List.copyOf(found));

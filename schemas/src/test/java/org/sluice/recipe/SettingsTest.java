@@ -119,7 +119,7 @@ class SettingsTest {
             .document()
             .get(0)
             .settings();
-    assertEquals(List.of(list, list), settings.files("block"));
+    assertEquals(List.of(list.toString(), list.toString()), settings.files("block"));
   }
 
   @Test

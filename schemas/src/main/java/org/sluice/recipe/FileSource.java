@@ -1,0 +1,70 @@
+package org.sluice.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Opens the files that a recipe lists, by the names that {@link Settings#files} gives. Where the
+ * files are is not known here: they may be on this machine, on a distant store, or copies that a
+ * run made of them. May be used by several threads.
+ */
+public interface FileSource {
+  /** The files of this machine. */
+  FileSource LOCAL =
+      new FileSource() {
+        @Override
+        public boolean isFile(String name) {
+          try {
+            return Files.isRegularFile(Path.of(name));
+          } catch (InvalidPathException e) {
+            return false;
+          }
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+          return Files.newInputStream(Path.of(name));
+        }
+      };
+
+  /**
+   * Whether there is a file of that name.
+   *
+   * @throws IOException when that cannot be found out
+   */
+  boolean isFile(String name) throws IOException;
+
+  /**
+   * Opens a file at its first byte.
+   *
+   * @throws IOException when it is not there or cannot be read
+   */
+  InputStream open(String name) throws IOException;
+
+  /**
+   * The SHA-256 of a file's content, in hexadecimal.
+   *
+   * @throws IOException when it cannot be read
+   */
+  default String sha256(String name) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = open(name)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

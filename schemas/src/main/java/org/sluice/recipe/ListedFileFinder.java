@@ -1,0 +1,59 @@
+package org.sluice.recipe;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the files that one recipe lists: beside the recipe, then in the working folder. */
+final class ListedFileFinder {
+  private static final String SCHEME_END = "://";
+
+  private final String recipe;
+  private final FileSource files;
+
+  /**
+   * @param recipe the recipe's path or address
+   */
+  ListedFileFinder(String recipe, FileSource files) {
+    this.recipe = recipe;
+    this.files = files;
+  }
+
+  /**
+   * The whole names under which a listed file may be found, in the order of looking.
+   *
+   * @throws InvalidPathException when it is no path on this machine
+   */
+  List<String> candidates(String listed) {
+    if (listed.contains(SCHEME_END)) {
+      return List.of(listed);
+    }
+    List<String> names = new ArrayList<>();
+    Path path = Path.of(listed);
+    if (!recipe.contains(SCHEME_END)) {
+      names.add(Path.of(recipe).toAbsolutePath().resolveSibling(path).normalize().toString());
+    } else if (!path.isAbsolute()) {
+      String folder = recipe.substring(0, recipe.lastIndexOf('/') + 1);
+      names.add(folder + path.normalize().toString().replace('\\', '/'));
+    }
+    names.add(path.toAbsolutePath().normalize().toString());
+    return names;
+  }
+
+  /**
+   * The first of these names that a file has, or null.
+   *
+   * @throws IOException when that cannot be found out
+   */
+  @Nullable String first(List<String> names) throws IOException {
+    for (String name : names) {
+      if (files.isFile(name)) {
+        return name;
+      }
+    }
+    return null;
+  }
+}
