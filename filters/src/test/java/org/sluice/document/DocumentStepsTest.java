@@ -100,7 +100,14 @@ class DocumentStepsTest {
   void measuresAndJudgesInRecipeOrder() {
     DocumentSteps steps = new DocumentSteps(List.of(step("url"), step("http-status")));
     assertEquals(
-        List.of("revisit", "characters", "url_blocked", "url_words", "http_status"),
+        List.of(
+            "revisit",
+            "block_digest_match",
+            "payload_digest_match",
+            "characters",
+            "url_blocked",
+            "url_words",
+            "http_status"),
         steps.signals().stream().map(Signal::name).toList());
     assertEquals(
         List.of(

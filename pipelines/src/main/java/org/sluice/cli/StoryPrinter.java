@@ -60,7 +60,9 @@ final class StoryPrinter {
     step("id", from.id());
     step("url", from.url());
     String length = from.length() < 0 ? "" : ", " + Counted.of(from.length(), "byte");
-    String at = from.recordType().equals("row") ? ", row " : ", at byte ";
+    // Rows of Parquet files have numbers and no bytes of their own.
+    boolean numbered = from.recordType().equals("row") && from.length() < 0;
+    String at = numbered ? ", row " : ", at byte ";
     step(
         "record",
         from.recordType() + " in " + from.file() + at + Printable.count(from.offset()) + length);

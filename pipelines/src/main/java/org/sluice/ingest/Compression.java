@@ -55,7 +55,11 @@ enum Compression {
     };
   }
 
-  /** The decompressed bytes of a file as one stream, wherever its members or frames end. */
+  /**
+   * The decompressed bytes of a file as one stream, wherever its members or frames end.
+   *
+   * @throws Damage when the first of them cannot be found or opened
+   */
   Supply supply(ChannelSupply file) throws IOException {
     if (this == NONE) {
       return file;
@@ -63,7 +67,16 @@ enum Compression {
     if (this == GZIP || this == ZSTD) {
       Members members = Members.from(file, this, 0, RecordSyntax.WARC);
       members.joining(Members.Joining.ALWAYS);
-      return members.next() ? members : (into, at, length) -> -1;
+      boolean found = members.next();
+      if (members.garbageFrom() >= 0) {
+        members.close();
+        throw new Damage(ReadFailure.GARBAGE, "bytes that belong to no member");
+      }
+      if (!found) {
+        members.close();
+        return (into, at, length) -> -1;
+      }
+      return members;
     }
     return new Decompressed(this, file);
   }

@@ -19,6 +19,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  */
 final class PageCodec implements CompressionCodecFactory {
   private static final int LEVEL = 3;
+  private static final int LARGE = 64 << 20;
+  private static final int MOST_EXPANSION = 2 * 1032;
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -49,12 +51,14 @@ final class PageCodec implements CompressionCodecFactory {
     return new BytesInputDecompressor() {
       @Override
       public BytesInput decompress(BytesInput bytes, int size) throws IOException {
+        check(bytes.size(), size);
         return BytesInput.from(inflater.inflate(bytes.toByteArray(), size));
       }
 
       @Override
       public void decompress(ByteBuffer input, int inputSize, ByteBuffer output, int outputSize)
           throws IOException {
+        check(inputSize, outputSize);
         byte[] compressed = new byte[inputSize];
         input.get(compressed);
         output.put(inflater.inflate(compressed, outputSize));
@@ -67,6 +71,16 @@ final class PageCodec implements CompressionCodecFactory {
 
   @Override
   public void release() {}
+
+  /**
+   * Refuses a page whose header asks for far more memory than its bytes can fill: writers make
+   * pages of about a megabyte, and deflate at most 1,032 bytes of one.
+   */
+  private static void check(long compressed, int size) throws IOException {
+    if (size < 0 || (size > LARGE && size / MOST_EXPANSION > compressed)) {
+      throw new IOException("a page of " + compressed + " bytes that states " + size);
+    }
+  }
 
   /** Restores a page whose plain size its header states. */
   @FunctionalInterface

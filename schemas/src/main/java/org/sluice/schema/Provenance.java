@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *     line or Parquet row, a file's name without {@code .gz} and {@code .html}; where there is
  *     none, {@code name@offset}
  * @param url the URL as the record states it ({@code WARC-Target-URI}), or null
- * @param file the input file as the recipe's glob matched it
+ * @param file the input file as the recipe's glob matched it; for a member of an archive also its
+ *     name there, {@code pages.zip!/folder/page.html}
  * @param offset the first byte of the record in that file (for a gzip member the member's first
- *     byte); for lines the line's first byte, for Parquet the row number
+ *     byte); for lines, and rows of delimited text, their first byte; for Parquet the row number
  * @param length the record's stored length in bytes, -1 when not known
  * @param recordType the standard's own word ({@code response}, {@code resource}, {@code
  *     conversion}, {@code revisit}), or {@code file}, {@code line}, {@code row}
