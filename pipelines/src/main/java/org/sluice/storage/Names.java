@@ -72,7 +72,7 @@ final class Names {
             .append(set.startsWith("!") ? "^" + set.substring(1) : set)
             .append("]]");
         i = end;
-      } else if (c == '{') {
+      } else if (c == '{' && glob.indexOf('}', i) > 0) {
         out.append("(?:");
         group++;
       } else if (c == '}' && group > 0) {
