@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.plan.Planner;
 import org.sluice.plan.Release;
@@ -36,10 +34,29 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RecipeFile recipeFile;
 
   @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      defaultValue = "direct",
+      description = {
+        "What runs the pipelines: direct (this process), flink or spark; ${DEFAULT-VALUE} unless set.",
+        "flink and spark run on this machine, and spill to disk, unless --master names a cluster."
+      })
+  private String runner = "direct";
+
+  @Option(
+      names = "--master",
+      paramLabel = "ADDRESS",
+      description = "The cluster: HOST:PORT of Flink's REST address, or spark://HOST:PORT.")
+  private @Nullable String master;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Splits worked on at a time; the number of processors unless set.")
-  private int parallelism = Runtime.getRuntime().availableProcessors();
+      description = {
+        "Splits worked on at a time: the number of processors unless set;",
+        "on a cluster what the cluster or the submitting command sets."
+      })
+  private @Nullable Integer parallelism;
 
   @Option(names = "--json", description = "Print the manifest as JSON instead of a summary.")
   private boolean json;
@@ -52,7 +69,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
-    PipelineOptions options = options();
+    PipelineOptions options =
+        new RunnerOptions(
+                RunnerOptions.Runner.of(runner), master, parallelism, List.copyOf(runnerOptions))
+            .resolve(Sluice.isHosted());
+    try {
+      Storage.initialise(options, runnerOptions);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("runner options: " + e.getMessage());
+    }
     Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();
@@ -67,38 +92,5 @@ final class RunCommand implements Callable<Integer> {
     }
     out.flush();
     return Sluice.OK;
-  }
-
-  private PipelineOptions options() throws UsageException {
-    if (parallelism < 1) {
-      throw new UsageException("--parallelism must be at least 1");
-    }
-    DirectOptions options;
-    try {
-      options =
-          PipelineOptionsFactory.fromArgs(arguments().toArray(String[]::new))
-              .as(DirectOptions.class);
-      Storage.initialise(options, runnerOptions);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("runner options: " + e.getMessage());
-    }
-    options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(parallelism);
-    options.setBlockOnRun(false);
-    return options;
-  }
-
-  /**
-   * The runner's options; the DirectRunner's checks copy every element, so they are off unless
-   * asked for.
-   */
-  private List<String> arguments() {
-    List<String> arguments = new ArrayList<>(runnerOptions);
-    for (String check : List.of("--enforceEncodability", "--enforceImmutability")) {
-      if (runnerOptions.stream().noneMatch(option -> option.startsWith(check))) {
-        arguments.add(check + "=false");
-      }
-    }
-    return arguments;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.recipe.RecipeException;
 import org.sluice.storage.Storage;
@@ -54,44 +55,81 @@ public final class Sluice {
   @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
   private boolean debug;
 
+  /** Why the command failed, for an engine that runs this program. */
+  private String failed = "wrong usage";
+
+  private @Nullable Exception cause;
+
   private Sluice() {}
 
+  /**
+   * Runs a command. As a process of its own it ends with the command's exit status. Inside an
+   * engine that runs this program ({@code flink run}, {@code spark-submit}) it returns, since
+   * ending the process would end the engine's.
+   *
+   * @throws IllegalStateException inside an engine, when the command failed, so that the engine
+   *     reports the program as failed
+   */
   public static void main(String[] args) {
     // Digits and separators are the same for everybody, in names of files above all.
     Locale.setDefault(Locale.ROOT);
     // What libraries have to tell about themselves is no message of this program.
     Logger.getLogger("").setLevel(Level.WARNING);
     NATIVE.setLevel(Level.SEVERE);
-    CommandLine line = commandLine();
-    StandardOutput out = StandardOutput.open();
+    Sluice sluice = new Sluice();
+    CommandLine line = sluice.line();
+    boolean hosted = isHosted();
+    StandardOutput out = hosted ? StandardOutput.of(System.out) : StandardOutput.open();
     line.setOut(out);
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    int status;
     try {
       Storage.initialise();
+      status = line.execute(args);
     } catch (IllegalArgumentException e) {
       line.getErr().println("error: " + e.getMessage());
-      System.exit(USAGE);
+      sluice.failed = e.getMessage();
+      sluice.cause = e;
+      status = USAGE;
     }
-    int status = line.execute(args);
     out.flush();
     IOException failure = out.failure();
     if (status == OK && failure != null && !StandardOutput.isPipe()) {
       line.getErr().println("error: standard output: " + failure.getMessage());
       status = FAILED;
     }
-    System.exit(status);
+    if (!hosted) {
+      System.exit(status);
+    }
+    if (status != OK) {
+      throw new IllegalStateException(
+          "sluice ended with status " + status + ": " + sluice.failed, sluice.cause);
+    }
+  }
+
+  /** Whether something else than the Java launcher called {@link #main}. */
+  static boolean isHosted() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(frames -> frames.reduce((inner, outer) -> outer))
+        .filter(outermost -> outermost.getDeclaringClass() == Sluice.class)
+        .isEmpty();
   }
 
   /** The command line as {@link #main} runs it. */
   static CommandLine commandLine() {
-    Sluice sluice = new Sluice();
-    CommandLine line = new CommandLine(sluice);
+    return new Sluice().line();
+  }
+
+  private CommandLine line() {
+    CommandLine line = new CommandLine(this);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
-    line.setExecutionExceptionHandler((e, command, parsed) -> sluice.report(e, command.getErr()));
+    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
     return line;
   }
 
   private int report(Exception e, PrintWriter err) {
+    cause = e;
+    failed = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     if (debug) {
       e.printStackTrace(err);
     }

@@ -38,6 +38,11 @@ final class StandardOutput extends PrintWriter {
     return new StandardOutput(new Remembering(new FileOutputStream(FileDescriptor.out)));
   }
 
+  /** Output through a stream that an engine has put in place of the process's own. */
+  static StandardOutput of(OutputStream stream) {
+    return new StandardOutput(new Remembering(stream));
+  }
+
   /** Why nothing can be written any more, or null while all is well. Does not flush. */
   @Nullable IOException failure() {
     return stream.failure;

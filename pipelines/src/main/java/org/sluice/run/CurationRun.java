@@ -21,6 +21,7 @@ import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
+import org.sluice.plan.Estimate;
 import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
@@ -41,12 +42,6 @@ import org.sluice.storage.Storage;
  * nothing to do.
  */
 public final class CurationRun {
-  /**
-   * Bytes of annotated files for each record, rather too few than too many: 1,554 in the sample
-   * crawl. It decides only into how many partitions hashes are shuffled.
-   */
-  private static final long ANNOTATED_BYTES_PER_RECORD = 1_000;
-
   private final RunPlan plan;
   private final RunFolder folder;
   private final Engine engine;
@@ -150,7 +145,8 @@ public final class CurationRun {
     int bands = Math.max(1, Signing.of(plan.recipe()).bands());
     FindDuplicates find =
         FindDuplicates.in(new AnnotatedFiles(plan))
-            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands));
+            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands))
+            .withVerifiers(FindDuplicates.verifiersFor(annotatedRecords, bands));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
         find = find.exact();
@@ -174,7 +170,7 @@ public final class CurationRun {
         bytes += file.size();
       }
     }
-    return bytes / ANNOTATED_BYTES_PER_RECORD;
+    return Estimate.recordsIn(bytes);
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome, RunLock lock) throws IOException {

@@ -9,10 +9,15 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
 
-/** Runs pipelines one after the other on the runner that the options name, and watches them. */
+/**
+ * Runs pipelines one after the other on the runner that the options name, and watches them. Runners
+ * differ: the DirectRunner and Spark's return at once and tell of counters while they work, Flink's
+ * returns when the pipeline has ended.
+ */
 public final class Engine {
   private static final Duration LOOK_EVERY = Duration.millis(250);
 
@@ -26,12 +31,14 @@ public final class Engine {
    * Builds and runs one pipeline to its end.
    *
    * @param name names the job where the runner shows it
-   * @param watcher told now and then of the counters so far, by name
+   * @param watcher told now and then of the counters so far, by name, and once more at the end
    * @throws IOException when the pipeline fails; the message is the cause's
    */
   public void run(String name, Consumer<Pipeline> build, Consumer<Map<String, Long>> watcher)
       throws IOException {
     options.setJobName("sluice-" + name);
+    // Spark shows this name instead.
+    options.as(ApplicationNameOptions.class).setAppName("sluice-" + name);
     Pipeline pipeline = Pipeline.create(options);
     build.accept(pipeline);
     try {
@@ -41,11 +48,12 @@ public final class Engine {
         state = result.waitUntilFinish(LOOK_EVERY);
         watcher.accept(counters(result));
       }
+      watcher.accept(counters(result));
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the " + name + " pipeline ended as " + state);
       }
     } catch (RuntimeException e) {
-      throw failure(name, e);
+      throw new IOException("the " + name + " pipeline failed: " + FailureCause.of(e), e);
     }
   }
 
@@ -56,16 +64,5 @@ public final class Engine {
       counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
     return counters;
-  }
-
-  /** Runners wrap what a worker threw several times; the innermost says what happened. */
-  private static IOException failure(String name, RuntimeException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    String kind = cause instanceof IOException ? "" : cause.getClass().getSimpleName() + ": ";
-    return new IOException("the " + name + " pipeline failed: " + kind + what, e);
   }
 }
