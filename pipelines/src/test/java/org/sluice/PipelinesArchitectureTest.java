@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.sluice.document.DocumentSteps;
 
 /** Which part may know which. */
 class PipelinesArchitectureTest {
@@ -78,6 +79,16 @@ class PipelinesArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..cli..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void readsListedFilesWhereverTheyAre() {
+    noClasses()
+        .that(of("pipelines"))
+        .should()
+        .callMethod(DocumentSteps.class, "way")
+        .because("that reads lists of this machine only")
         .check(CLASSES);
   }
 

@@ -68,7 +68,9 @@ final class ExtractCommand implements Callable<Integer> {
           target,
           lines ->
               InOrder.map(
-                  records::next, () -> annotator(document.way()), row -> lines.line(json(row))));
+                  records::next,
+                  () -> annotator(document.way(Storage.FILES)),
+                  row -> lines.line(json(row))));
     }
     return Sluice.OK;
   }

@@ -68,11 +68,9 @@ final class Names {
         out.append("[^/]");
       } else if (end > i + 1) {
         String set = glob.substring(i + 1, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
-        out.append("[^/&&[")
-            .append(set.startsWith("!") ? "^" + set.substring(1) : set)
-            .append("]]");
+        out.append("(?!/)[").append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
         i = end;
-      } else if (c == '{') {
+      } else if (c == '{' && glob.indexOf('}', i) > 0) {
         out.append("(?:");
         group++;
       } else if (c == '}' && group > 0) {

@@ -124,7 +124,8 @@ final class ReadAheadChannel implements SeekableByteChannel {
 
   private Window fetch(SeekableByteChannel from) throws IOException {
     long gap = position - from.position();
-    if (gap < 0 || gap > SKIP_BYTES) {
+    boolean nothingRead = gap > 0 && block.length == 0;
+    if (gap < 0 || gap > SKIP_BYTES || nothingRead) {
       if (tail == null && position >= size - TAIL_BYTES) {
         Window end = new Window(new byte[(int) Math.min(size, TAIL_BYTES)]);
         go(from, size - end.bytes.length);
