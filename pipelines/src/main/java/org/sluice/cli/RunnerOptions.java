@@ -79,7 +79,8 @@ record RunnerOptions(
   private static final String SPARK_MASTER_PROPERTY = "spark.master";
 
   /**
-   * The options to run pipelines with. From here on this process reaches remote storage as they say.
+   * The options to run pipelines with. From here on this process reaches remote storage as they
+   * say.
    *
    * @param hosted whether an engine started this program, and not a user
    */

@@ -28,7 +28,8 @@ class FailureCauseTest {
         "IllegalStateException: closed",
         FailureCause.of(new RuntimeException(new IllegalStateException("closed"))));
     assertEquals(
-        "java.lang.OutOfMemoryError", FailureCause.of(new RuntimeException(new OutOfMemoryError())));
+        "java.lang.OutOfMemoryError",
+        FailureCause.of(new RuntimeException(new OutOfMemoryError())));
   }
 
   @Test
