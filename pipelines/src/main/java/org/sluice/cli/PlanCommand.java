@@ -8,30 +8,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
 import org.sluice.document.Threshold;
+import org.sluice.plan.Estimate;
+import org.sluice.plan.EstimateRun;
 import org.sluice.plan.InputException;
-import org.sluice.plan.PlannedSplit;
+import org.sluice.plan.InputFigures;
 import org.sluice.plan.Planner;
 import org.sluice.plan.Release;
+import org.sluice.plan.Room;
 import org.sluice.plan.RuleCheck;
 import org.sluice.plan.RunPlan;
+import org.sluice.plan.RunnerNeed;
+import org.sluice.plan.RunnerNeed.Runner;
+import org.sluice.plan.Shortages;
 import org.sluice.recipe.ByteSize;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeStep;
-import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice plan}: what a run would do. Writes nothing. */
+/** {@code sluice plan}: what a run would do and take. Writes nothing. */
 @Command(
     name = "plan",
-    description = "Shows what a run would read and do, and rules that are dead or impossible.")
+    description =
+        "Shows what a run would read, do and take, and rules that are dead or impossible.")
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -40,54 +47,62 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the plan as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      description = "Show what the run takes on this runner alone: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Runner runner;
+
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
     Recipe recipe = recipeFile.read();
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
-    Figures figures = figures(plan);
     List<Rule> rules = new DocumentSteps(recipe.document()).rules();
     List<String> findings = RuleCheck.findings(rules);
+    Estimate estimate = EstimateRun.of(plan);
+    Room room = Room.here(plan.folder());
+    List<Runner> runners = runner == null ? List.of(Runner.values()) : List.of(runner);
+    EstimateTable table =
+        new EstimateTable(
+            estimate,
+            room,
+            runners.stream().map(r -> RunnerNeed.of(r, estimate, room.processors())).toList());
+    // Without --runner a recipe runs on the DirectRunner.
+    List<String> shortages =
+        new Shortages(estimate, plan.folder(), room).on(runner == null ? Runner.DIRECT : runner);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode node = new ObjectMapper().createObjectNode();
       node.set("recipe", plan.resolved());
       node.put("recipe_hash", plan.recipeHash());
-      node.put("input_files", figures.files);
-      node.put("input_bytes", figures.bytes);
-      node.put("splits", plan.splits().size());
-      node.put("splits_annotated", figures.annotated);
+      node.put("input_files", estimate.input().files());
+      node.put("input_bytes", estimate.input().bytes());
+      node.put("splits", estimate.input().splits());
+      node.put("splits_annotated", estimate.input().annotatedSplits());
       findings.forEach(node.putArray("findings")::add);
+      table.put(node);
+      shortages.forEach(node.putArray("shortages")::add);
       out.println(node.toPrettyString());
     } else {
-      print(out, plan, figures, rules, findings);
+      print(out, plan, estimate.input(), rules);
+      table.print(out);
+      findings.forEach(finding -> out.println("warning   " + finding));
+      shortages.forEach(shortage -> out.println("warning   " + shortage));
     }
     out.flush();
     return Sluice.OK;
   }
 
-  private record Figures(long files, long bytes, int annotated) {}
-
-  private static Figures figures(RunPlan plan) throws IOException {
-    long files = plan.splits().stream().map(s -> s.file().name()).distinct().count();
-    long bytes = plan.splits().stream().mapToLong(s -> s.end() - s.start()).sum();
-    int annotated = 0;
-    for (PlannedSplit split : plan.splits()) {
-      annotated += Storage.exists(split.annotated()) ? 1 : 0;
-    }
-    return new Figures(files, bytes, annotated);
-  }
-
-  private static void print(
-      PrintWriter out, RunPlan plan, Figures figures, List<Rule> rules, List<String> findings) {
+  private static void print(PrintWriter out, RunPlan plan, InputFigures input, List<Rule> rules) {
     Recipe recipe = plan.recipe();
     out.printf("recipe    %s (%s)%n", recipe.name(), plan.recipeHash());
     out.printf(
         Locale.ROOT,
         "read      %,d files, %s, in %,d splits; %,d annotated already%n",
-        figures.files,
-        ByteSize.show(figures.bytes),
-        plan.splits().size(),
-        figures.annotated);
+        input.files(),
+        ByteSize.show(input.bytes()),
+        input.splits(),
+        input.annotatedSplits());
     out.println("document");
     for (RecipeStep step : recipe.document()) {
       out.println("  " + step.name());
@@ -102,11 +117,6 @@ final class PlanCommand implements Callable<Integer> {
     out.printf(
         "write     %s, shards of %s%n",
         recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
-    out.printf(
-        Locale.ROOT,
-        "memory    each worker holds one record (at most %s) while annotating; the DirectRunner holds all kept text, compressed, while writing shards%n",
-        ByteSize.show(recipe.limits().recordBytes()));
-    findings.forEach(finding -> out.println("warning   " + finding));
   }
 
   private static String describe(Rule rule) {

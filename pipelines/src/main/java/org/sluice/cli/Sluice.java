@@ -49,6 +49,9 @@ public final class Sluice {
   /** {@code verify} found a fault. */
   public static final int FAULT = 3;
 
+  /** Complains where Hadoop's native code is missing, of which nothing is used. Held to be kept. */
+  private static final Logger NATIVE = Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
+
   @Option(names = "--debug", description = "Print stack traces.", scope = ScopeType.INHERIT)
   private boolean debug;
 
@@ -72,14 +75,23 @@ public final class Sluice {
     Locale.setDefault(Locale.ROOT);
     // What libraries have to tell about themselves is no message of this program.
     Logger.getLogger("").setLevel(Level.WARNING);
-    Storage.initialise();
+    NATIVE.setLevel(Level.SEVERE);
     Sluice sluice = new Sluice();
     CommandLine line = sluice.line();
     boolean hosted = isHosted();
     StandardOutput out = hosted ? StandardOutput.of(System.out) : StandardOutput.open();
     line.setOut(out);
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    int status = line.execute(args);
+    int status;
+    try {
+      Storage.initialise();
+      status = line.execute(args);
+    } catch (IllegalArgumentException e) {
+      line.getErr().println("error: " + e.getMessage());
+      sluice.failed = e.getMessage();
+      sluice.cause = e;
+      status = USAGE;
+    }
     out.flush();
     IOException failure = out.failure();
     if (status == OK && failure != null && !StandardOutput.isPipe()) {

@@ -29,12 +29,40 @@ public final class FindDuplicates
     extends PTransform<PCollection<Integer>, PCollection<KV<Integer, byte[]>>> {
   private static final long serialVersionUID = 1L;
 
+  /** Shuffled for each document to find equal texts. */
+  public static final long HASH_BYTES = (long) ExactDuplicates.HASH_WIDTH * Long.BYTES;
+
+  /** Shuffled for each band of a document that is no exact copy; and to join two candidates. */
+  public static final long BAND_BYTES = (long) BandBuckets.BAND_WIDTH * Long.BYTES;
+
+  /** Documents with a candidate that can be joined, on one worker: places of an index. */
+  public static final long MAX_CANDIDATES = LongIndex.MAX_SIZE;
+
+  /** Bytes of one partition that can be sorted: an array of longs. */
+  public static final long MAX_GROUP_BYTES = LongRecords.MAX_LONGS * Long.BYTES;
+
   /** Shuffled bytes that one partition of {@link #partitionsFor} holds at most: 64 MiB. */
   private static final long PARTITION_BYTES = 64L << 20;
 
+  /** Shuffled bytes that one of very many partitions holds at most. */
+  private static final long LARGE_PARTITION_BYTES = 256L << 20;
+
   private static final int MIN_PARTITIONS = 8;
+
+  /**
+   * Partitions up to which each holds 64 MiB at most. Every file sends a block to each partition,
+   * so with more of them the blocks would hold little but a record each.
+   */
+  private static final int MANY_PARTITIONS = 1 << 10;
+
   private static final int MAX_PARTITIONS = 1 << 14;
   private static final long MEMORY_BYTES = 64L << 20;
+
+  /** Verifiers up to which each has 64 MiB of candidates at most; more open too many files. */
+  private static final int MANY_VERIFIERS = 64;
+
+  /** Shuffled bytes that one of very many verifiers holds at most. */
+  private static final long VERIFIER_BYTES = 4L << 30;
 
   private final AnnotatedCorpus corpus;
   private final boolean exact;
@@ -96,14 +124,36 @@ public final class FindDuplicates
   }
 
   /**
-   * Enough partitions that none holds more than 64 MiB of what is shuffled.
+   * Enough partitions that none holds more than 64 MiB of what is shuffled or, where those were
+   * above 1,024, no more than 256 MiB; at most 16,384.
    *
    * @param documents candidates in the corpus, as an upper estimate
    * @param bands bands of a signature
    */
   public static int partitionsFor(long documents, int bands) {
-    long bytes = documents * Math.max(48L, 16L * bands);
-    return (int) Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, bytes / PARTITION_BYTES + 1));
+    long bytes = documents * Math.max(HASH_BYTES, BAND_BYTES * bands);
+    long few = Math.min(MANY_PARTITIONS, bytes / PARTITION_BYTES + 1);
+    long count = Math.max(few, bytes / LARGE_PARTITION_BYTES + 1);
+    return (int) Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, count));
+  }
+
+  /** Shuffled for each document with a candidate, to verify it. */
+  public static long memberBytes(int bands) {
+    return (long) Members.width(bands) * Long.BYTES;
+  }
+
+  /**
+   * Enough verifiers that the candidates of each fit into its memory, even if every document is
+   * one: 64 MiB for each of up to 64 verifiers, then up to 4 GiB, because each opens nearly every
+   * file.
+   *
+   * @param documents candidates in the corpus, as an upper estimate
+   * @param bands bands of a signature
+   */
+  public static int verifiersFor(long documents, int bands) {
+    long bytes = documents * memberBytes(bands);
+    long few = Math.min(MANY_VERIFIERS, bytes / PARTITION_BYTES + 1);
+    return (int) Math.min(MAX_PARTITIONS, Math.max(2, Math.max(few, bytes / VERIFIER_BYTES + 1)));
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * in arrays that double: at most 16 bytes for each key and 16 for its place.
  */
 final class LongIndex {
+  /** Keys that fit: half of the places in the largest table. */
+  static final long MAX_SIZE = 1 << 29;
+
   private static final int ABSENT = -1;
 
   private long[] keys = new long[8];
@@ -62,7 +65,8 @@ final class LongIndex {
 
   private static int grown(int length) {
     if (length >= 1 << 30) {
-      throw new IllegalStateException("more than 2^29 documents in one index");
+      throw new IllegalStateException(
+          "more than " + MAX_SIZE + " documents in one index; run the corpus in parts");
     }
     return length * 2;
   }

@@ -8,6 +8,9 @@ import java.util.List;
  * from the first to the last. So the order in which blocks arrived cannot be seen in it.
  */
 final class LongRecords {
+  /** Longs that fit: the longest array that every Java machine gives. */
+  static final long MAX_LONGS = Integer.MAX_VALUE - 16;
+
   private static final int SMALL = 24;
 
   private final int width;
@@ -39,7 +42,7 @@ final class LongRecords {
       list.add(block);
       total += block.length;
     }
-    if (total > Integer.MAX_VALUE - 16) {
+    if (total > MAX_LONGS) {
       throw new IllegalStateException(
           total + " longs in one partition do not fit into an array; raise the partitions");
     }

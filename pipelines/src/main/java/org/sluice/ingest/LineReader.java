@@ -13,7 +13,7 @@ final class LineReader implements RecordReader {
   private final SeekableByteChannel channel;
   private final Supply supply;
   private final Lookahead in;
-  private final Split split;
+  private final long rangeEnd;
   private final Limits limits;
   private boolean ended;
 
@@ -27,12 +27,16 @@ final class LineReader implements RecordReader {
       throws IOException {
     this.file = file;
     this.channel = channel;
-    this.split = split;
     this.limits = limits;
     this.supply = compression.supply(stored);
     this.in = new Lookahead(supply, 1 << 16);
     if (compression == Compression.NONE) {
       in.seek(stored, split.start());
+      rangeEnd = split.end();
+    } else {
+      // Such a file is one range, whose end counts stored bytes; places here count decompressed
+      // ones.
+      rangeEnd = Long.MAX_VALUE;
     }
   }
 
@@ -40,7 +44,7 @@ final class LineReader implements RecordReader {
   public @Nullable Entry next() throws IOException {
     while (!ended) {
       long offset = in.position();
-      if (offset >= split.end()) {
+      if (offset >= rangeEnd) {
         return null;
       }
       try {

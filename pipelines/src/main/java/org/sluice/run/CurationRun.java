@@ -21,6 +21,7 @@ import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
+import org.sluice.plan.Estimate;
 import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
@@ -41,12 +42,6 @@ import org.sluice.storage.Storage;
  * nothing to do.
  */
 public final class CurationRun {
-  /**
-   * Bytes of annotated files for each record, rather too few than too many: 1,554 in the sample
-   * crawl. It decides only into how many partitions hashes are shuffled.
-   */
-  private static final long ANNOTATED_BYTES_PER_RECORD = 1_000;
-
   private final RunPlan plan;
   private final RunFolder folder;
   private final Engine engine;
@@ -66,14 +61,13 @@ public final class CurationRun {
    * @throws InputException when another process is writing to the same folder
    * @throws IOException when a pipeline fails, or the conservation law does not hold
    */
-  @SuppressWarnings("try") // The lock is held, not used.
   public Manifest execute() throws IOException, InputException {
     try (RunLock lock = RunLock.take(folder)) {
-      return executeAlone();
+      return executeAlone(lock);
     }
   }
 
-  private Manifest executeAlone() throws IOException {
+  private Manifest executeAlone(RunLock lock) throws IOException {
     Storage.deleteTemporary(folder.path());
     annotate();
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
@@ -86,7 +80,7 @@ public final class CurationRun {
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
     Storage.delete(List.of(folder.manifest()));
-    return write(decided ? outcome : deduplicate());
+    return write(decided ? outcome : deduplicate(), lock);
   }
 
   private void annotate() throws IOException {
@@ -151,7 +145,8 @@ public final class CurationRun {
     int bands = Math.max(1, Signing.of(plan.recipe()).bands());
     FindDuplicates find =
         FindDuplicates.in(new AnnotatedFiles(plan))
-            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands));
+            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands))
+            .withVerifiers(FindDuplicates.verifiersFor(annotatedRecords, bands));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
         find = find.exact();
@@ -175,10 +170,10 @@ public final class CurationRun {
         bytes += file.size();
       }
     }
-    return bytes / ANNOTATED_BYTES_PER_RECORD;
+    return Estimate.recordsIn(bytes);
   }
 
-  private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {
+  private Manifest write(SettleOutcomes.Outcome outcome, RunLock lock) throws IOException {
     progress.begin("write", 0);
     ShardLayout layout = new ShardLayout(outcome.textBytes(), plan.recipe().write().shardBytes());
     plan.publish();
@@ -190,6 +185,7 @@ public final class CurationRun {
                 .apply("write results", new WriteResults(plan, layout))
                 .apply("list results", new GatherParts(folder)),
         progress::update);
+    lock.check();
     Manifest manifest = new Closing(plan).close(GatherParts.read(folder));
     progress.end();
     return manifest;

@@ -11,10 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.plan.RunFolder;
+import org.sluice.storage.Storage;
 
 /**
  * Keeps two processes from writing to one run's folder at a time. The operating system holds the
- * lock, so it goes with a killed process. Folders that are not local are not locked.
+ * lock of a local folder, so it goes with a killed process; for other folders see {@link RunLease}.
  */
 public final class RunLock implements AutoCloseable {
   private static final String LOCK = ".lock";
@@ -23,9 +24,11 @@ public final class RunLock implements AutoCloseable {
   private static final List<String> OWN = List.of(LOCK, "annotated");
 
   private final @Nullable FileChannel channel;
+  private final @Nullable RunLease lease;
 
-  private RunLock(@Nullable FileChannel channel) {
+  private RunLock(@Nullable FileChannel channel, @Nullable RunLease lease) {
     this.channel = channel;
+    this.lease = lease;
   }
 
   /**
@@ -36,8 +39,9 @@ public final class RunLock implements AutoCloseable {
    * @throws IOException when the folder cannot be written to
    */
   public static RunLock take(RunFolder folder) throws IOException, InputException {
-    if (folder.path().contains("://")) {
-      return new RunLock(null);
+    if (!Storage.isLocal(folder.path())) {
+      checkRemote(folder);
+      return new RunLock(null, RunLease.take(folder, LOCK));
     }
     Path path = Path.of(folder.path());
     check(path);
@@ -62,7 +66,7 @@ public final class RunLock implements AutoCloseable {
       throw new InputException(
           "another run is writing to '" + folder.path() + "'; wait for its end");
     }
-    return new RunLock(channel);
+    return new RunLock(channel, null);
   }
 
   private static void check(Path path) throws InputException {
@@ -72,14 +76,45 @@ public final class RunLock implements AutoCloseable {
     if (OWN.stream().noneMatch(name -> Files.exists(path.resolve(name)))) {
       for (String name : RunFolder.NAMES) {
         if (Files.exists(path.resolve(name))) {
-          throw new InputException(
-              "'"
-                  + path
-                  + "' is no run's folder, and a run would overwrite its "
-                  + name
-                  + "; let 'write.path' name a new or empty folder");
+          throw foreign(path.toString(), name);
         }
       }
+    }
+  }
+
+  private static void checkRemote(RunFolder folder) throws IOException, InputException {
+    if (Storage.exists(folder.path())) {
+      throw new InputException("'write.path' is a file, not a folder: '" + folder.path() + "'");
+    }
+    for (String name : OWN) {
+      if (!Storage.find(folder.file(name)).isEmpty()) {
+        return;
+      }
+    }
+    for (String name : RunFolder.NAMES) {
+      if (!Storage.find(folder.file(name)).isEmpty()) {
+        throw foreign(folder.path(), name);
+      }
+    }
+  }
+
+  private static InputException foreign(String path, String name) {
+    return new InputException(
+        "'"
+            + path
+            + "' is no run's folder, and a run would overwrite its "
+            + name
+            + "; let 'write.path' name a new or empty folder");
+  }
+
+  /**
+   * Makes sure that this run may still publish.
+   *
+   * @throws IOException when another process took over, or when that cannot be found out
+   */
+  void check() throws IOException {
+    if (lease != null) {
+      lease.check();
     }
   }
 
@@ -87,6 +122,9 @@ public final class RunLock implements AutoCloseable {
   public void close() throws IOException {
     if (channel != null) {
       channel.close();
+    }
+    if (lease != null) {
+      lease.close();
     }
   }
 }

@@ -2,8 +2,6 @@ package org.sluice.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Arguments as the real command line reads them, without running anything. */
@@ -25,11 +23,5 @@ public final class Arguments {
     List<String> words = new ArrayList<>(List.of(command.commandSpec().name()));
     command.matchedPositionals().forEach(p -> words.addAll(p.originalStringValues()));
     return words;
-  }
-
-  /** Whether a command has an option of that name. */
-  public static boolean hasOption(String command, String option) {
-    Map<String, CommandLine> commands = Sluice.commandLine().getSubcommands();
-    return commands.get(command).getCommandSpec().findOption(option) != null;
   }
 }

@@ -78,14 +78,40 @@ class PlanCommandTest {
             "input_bytes",
             "splits",
             "splits_annotated",
-            "findings"),
+            "findings",
+            "bytes_to_read",
+            "undivided",
+            "contents",
+            "shuffles",
+            "runners",
+            "disk",
+            "here",
+            "shortages"),
         fields);
+    assertEquals(2, plan.at("/contents/records").intValue());
+    assertTrue(plan.at("/contents/exact").booleanValue());
+    assertEquals("exact hashes", plan.at("/shuffles/0/stage").textValue());
+    assertEquals(3, plan.get("runners").size());
+    assertTrue(plan.at("/runners/0/heap_bytes").longValue() > 0);
     assertEquals(2, plan.get("input_files").intValue());
     assertEquals(44, plan.get("input_bytes").intValue());
     JsonNode settings = plan.at("/recipe/document/0/gopher-quality");
     assertEquals(7, settings.get("min-words").doubleValue());
     assertEquals("off", settings.get("max-bullet-lines").textValue());
     assertEquals(100_000, settings.get("max-words").doubleValue());
+  }
+
+  @Test
+  void showsWhatARunTakes() {
+    CommandResult result = CommandResult.of("plan", recipe);
+    assertTrue(result.out().contains("contents  2 records, 0 with text, 0 B of it"), result.out());
+    assertTrue(result.out().contains("          direct "), result.out());
+    assertTrue(result.out().contains("          spark, each slot"), result.out());
+    CommandResult flink = CommandResult.of("plan", "--runner=flink", recipe);
+    assertEquals(0, flink.status(), flink.err());
+    assertTrue(flink.out().contains("          flink, each slot"), flink.out());
+    assertFalse(flink.out().contains("          direct "), flink.out());
+    assertEquals(2, CommandResult.of("plan", "--runner=flank", recipe).status());
   }
 
   @Test

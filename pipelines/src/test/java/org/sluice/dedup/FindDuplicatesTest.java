@@ -179,5 +179,19 @@ class FindDuplicatesTest {
   void makesPartitionsThatFitIntoMemory() {
     assertEquals(8, FindDuplicates.partitionsFor(1000, 14));
     assertEquals(334, FindDuplicates.partitionsFor(100_000_000, 14));
+    assertEquals(1024, FindDuplicates.partitionsFor(500_000_000, 14));
+    assertEquals(1753, FindDuplicates.partitionsFor(2_100_000_000L, 14));
+    assertEquals(16384, FindDuplicates.partitionsFor(200_000_000_000L, 14));
+  }
+
+  @Test
+  void makesVerifiersWhoseCandidatesFitIntoMemory() {
+    assertEquals(2, FindDuplicates.verifiersFor(1000, 14));
+    assertEquals(23, FindDuplicates.verifiersFor(10_000_000, 14));
+    assertEquals(64, FindDuplicates.verifiersFor(100_000_000, 14));
+    int many = FindDuplicates.verifiersFor(2_100_000_000L, 14);
+    assertEquals(75, many);
+    // Even if every document were a candidate, none would be beyond what one array holds.
+    assertTrue(2_100_000_000L * FindDuplicates.memberBytes(14) / many <= 4L << 30);
   }
 }

@@ -152,4 +152,15 @@ class LineReaderTest {
     assertEquals(List.of(), read("x.jsonl", new byte[0]));
     assertEquals(List.of(), read("x.jsonl.gz", gzip(new byte[0])));
   }
+
+  @Test
+  void readsACompressedFileBeyondItsStoredSize() throws IOException {
+    byte[] lines = bytes("{\"text\":\"much alike\"}\n".repeat(5000));
+    for (byte[] file : List.of(gzip(lines), Zstd.compress(lines))) {
+      List<Split> splits =
+          Splits.of("x.jsonl", new Archives.Bytes(file), Long.MAX_VALUE / 2, Limits.DEFAULT);
+      assertEquals(List.of(new Split(0, file.length)), splits);
+      assertEquals(5000, read("x.jsonl", file, splits.get(0), Limits.DEFAULT).size());
+    }
+  }
 }

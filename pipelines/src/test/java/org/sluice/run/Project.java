@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,6 +18,12 @@ final class Project {
 
   /** Starts {@code sluice} with this test's classes, in the project's folder as a user would. */
   static Process start(Path log, String... arguments) throws IOException {
+    return start(log, Map.of(), arguments);
+  }
+
+  /** Starts {@code sluice} with more in its environment. */
+  static Process start(Path log, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp"));
@@ -24,11 +31,13 @@ final class Project {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("org.sluice.cli.Sluice");
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(FOLDER.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(FOLDER.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   /** Every file below a folder that belongs to a run's result, by name; what is reused is not. */

@@ -58,11 +58,24 @@ class FlinkOperatorTest {
     List<String> command =
         Samples.texts(
             Samples.resource("flink-operator/cronjob.yaml")
-                .at("/spec/jobTemplate/spec/template/spec/initContainers/1/command"));
+                .at("/spec/jobTemplate/spec/template/spec/initContainers/2/command"));
     String address = session.at("/metadata/name").asText() + "-rest:8081";
     assertTrue(command.contains("--jobmanager=" + address), command::toString);
-    assertTrue(command.contains("--shutdownOnAttachedExit"), command::toString);
+    assertEquals("run", command.get(1));
     assertFalse(command.contains("--detached"), command::toString);
+  }
+
+  /** A client that was killed leaves its job running. */
+  @Test
+  void whatIsLeftOfAnEarlierTryIsCancelledFirst() {
+    JsonNode clear =
+        Samples.resource("flink-operator/cronjob.yaml")
+            .at("/spec/jobTemplate/spec/template/spec/initContainers/1");
+    assertEquals("clear", clear.path("name").asText());
+    String script = clear.path("command").path(4).asText();
+    String address = "--jobmanager=" + session.at("/metadata/name").asText() + "-rest:8081";
+    assertTrue(script.contains("flink list " + address), script);
+    assertTrue(script.contains("flink cancel " + address), script);
   }
 
   @Test

@@ -121,7 +121,7 @@ class ImagesTest {
     List<String> command =
         Samples.texts(
             Samples.resource("flink-operator/cronjob.yaml")
-                .at("/spec/jobTemplate/spec/template/spec/initContainers/1/command"));
+                .at("/spec/jobTemplate/spec/template/spec/initContainers/2/command"));
     assertEquals(copied, command.get(command.size() - 1));
   }
 }

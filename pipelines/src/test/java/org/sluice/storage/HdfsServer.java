@@ -29,6 +29,8 @@ public final class HdfsServer implements AutoCloseable {
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
     configuration.set("dfs.permissions.enabled", "false");
+    // Listings come in answers of so many, as a large folder's do.
+    configuration.setInt("dfs.ls.limit", 10);
     MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
     cluster.waitActive();
     return new HdfsServer(cluster);

@@ -24,6 +24,11 @@ class S3StorageTest extends StorageContract {
   }
 
   @Override
+  int page() {
+    return 1000;
+  }
+
+  @Override
   String root() {
     return S3Server.root();
   }

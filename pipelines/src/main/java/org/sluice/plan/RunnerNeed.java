@@ -1,0 +1,148 @@
+package org.sluice.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run takes on one runner.
+ *
+ * @param runner the runner
+ * @param heapBytes the heap of the one process of the DirectRunner; for Flink and Spark of one
+ *     worker slot, beside what the engine keeps for itself
+ * @param decidedBy what takes this heap
+ * @param temporaryBytes disk for what is shuffled and for verification, on all workers together; it
+ *     is free again when the run ends
+ */
+public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long temporaryBytes) {
+  /** The runners that a recipe can run on. */
+  public enum Runner {
+    /** One process, which keeps what it shuffles on its heap. */
+    DIRECT,
+    /** Spills what it shuffles to disk. */
+    FLINK,
+    /** Spills what it shuffles to disk. */
+    SPARK;
+
+    /** As {@code --runner} takes it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What the program and Beam hold, with the language model; measured in docs/scale.md. */
+  static final long BASE_BYTES = 100_000_000;
+
+  /** A row group of an annotated file, and its compressed pages. */
+  static final long ROW_GROUP_BYTES = 2 * (32L << 20);
+
+  /** Heap that the DirectRunner takes for each byte of packed longs; measured. */
+  static final double DIRECT_LONGS = 1.25;
+
+  /** Heap that the DirectRunner takes for each byte of blocks of text; measured. */
+  static final double DIRECT_BLOCKS = 1.25;
+
+  /** A document of a shard that is being put in order, beside its bytes: an entry of a list. */
+  static final long ENTRY_BYTES = 48;
+
+  /**
+   * Documents that a worker gathers for shards, {@code org.sluice.shards.SplitRouter}: 32 MiB, and
+   * copies of them while they are sent on.
+   */
+  static final long ROUTING_BYTES = 4 * (32L << 20);
+
+  /**
+   * {@code org.sluice.dedup.Forest}: 40 bytes for each candidate, half as much again while growing.
+   */
+  static final long COMPONENT_BYTES = 60;
+
+  /** Shingles for each byte of text: 8 bytes each, 1.5 in English and 3 in Chinese. */
+  static final double SHINGLE_SHARE = 2;
+
+  /**
+   * Computes the need.
+   *
+   * @param workers splits that the DirectRunner works on at a time; the others have one slot each
+   */
+  public static RunnerNeed of(Runner runner, Estimate estimate, int workers) {
+    return runner == Runner.DIRECT ? direct(estimate, workers) : spilling(runner, estimate);
+  }
+
+  private static RunnerNeed direct(Estimate estimate, int workers) {
+    double deduplicating = 0;
+    long sorted = 0;
+    double writing = 0;
+    for (Shuffle shuffle : estimate.shuffles()) {
+      if (shuffle.stage() == Shuffle.Stage.SHARDS) {
+        long each = Math.max(ROUTING_BYTES, merging(estimate));
+        writing = shuffle.bytes() * DIRECT_BLOCKS + workers * each;
+      } else {
+        deduplicating += shuffle.bytes() * DIRECT_LONGS;
+        sorted = Math.max(sorted, shuffle.largestGroup());
+      }
+    }
+    Most most = new Most();
+    most.of("annotating", workers * annotating(estimate));
+    most.of("deduplicating", Math.round(deduplicating) + 2 * sorted);
+    most.of("writing shards", Math.round(writing));
+    return new RunnerNeed(Runner.DIRECT, BASE_BYTES + most.bytes, most.what, shingles(estimate));
+  }
+
+  private static RunnerNeed spilling(Runner runner, Estimate estimate) {
+    Most most = new Most();
+    slot(estimate).forEach(most::of);
+    long spilled = estimate.shuffles().stream().mapToLong(Shuffle::bytes).max().orElse(0);
+    return new RunnerNeed(runner, BASE_BYTES + most.bytes, most.what, spilled + shingles(estimate));
+  }
+
+  /** What one worker slot takes at a time for each kind of work, where shuffles spill. */
+  static Map<String, Long> slot(Estimate estimate) {
+    Map<String, Long> slot = new LinkedHashMap<>();
+    slot.put("annotating", annotating(estimate));
+    for (Shuffle shuffle : estimate.shuffles()) {
+      switch (shuffle.stage()) {
+        case COMPONENTS ->
+            slot.put("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
+        case SHARDS -> {
+          slot.put("sending text to shards", ROUTING_BYTES);
+          slot.put("writing a shard", shuffle.largestGroup() + merging(estimate));
+        }
+        default -> slot.put("sorting a group of " + shuffle.stage(), 2 * shuffle.largestGroup());
+      }
+    }
+    return slot;
+  }
+
+  /** One worker that annotates: its row group, and the largest record as bytes and as text. */
+  private static long annotating(Estimate estimate) {
+    return ROW_GROUP_BYTES + 2 * estimate.recipe().limits().recordBytes();
+  }
+
+  /** One worker that puts a shard in order and writes it. */
+  private static long merging(Estimate estimate) {
+    return ROW_GROUP_BYTES + estimate.contents().kept() / estimate.shards() * ENTRY_BYTES;
+  }
+
+  /** Temporary files of all verifiers. */
+  private static long shingles(Estimate estimate) {
+    Contents contents = estimate.contents();
+    return contents.kept() == 0
+        ? 0
+        : Math.round(
+            SHINGLE_SHARE * contents.keptTextBytes() * estimate.candidates() / contents.kept());
+  }
+
+  /** The most of several. */
+  private static final class Most {
+    private String what = "";
+    private long bytes;
+
+    void of(String name, long value) {
+      if (value > bytes) {
+        what = name;
+        bytes = value;
+      }
+    }
+  }
+}
