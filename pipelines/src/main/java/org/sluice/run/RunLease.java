@@ -70,9 +70,7 @@ final class RunLease implements AutoCloseable {
   private void awaitNobody() throws IOException, InputException {
     String found = read();
     long begun = System.nanoTime();
-    while (found != null
-        && !isDead(found)
-        && System.nanoTime() - begun < PATIENCE.toNanos()) {
+    while (found != null && !isDead(found) && System.nanoTime() - begun < PATIENCE.toNanos()) {
       try {
         Thread.sleep(LOOK_EVERY.toMillis());
       } catch (InterruptedException e) {

@@ -132,8 +132,7 @@ abstract class RemoteCommands {
         assertFalse(result.out().contains(secret) || result.err().contains(secret));
       }
       for (FoundFile file : Storage.find(run)) {
-        String content =
-            new String(Storage.readBytes(file.name()), StandardCharsets.ISO_8859_1);
+        String content = new String(Storage.readBytes(file.name()), StandardCharsets.ISO_8859_1);
         assertFalse(content.contains(secret), file.name());
       }
     }

@@ -78,8 +78,7 @@ class S3FailuresTest {
   @Test
   void refusesAnEndpointThatIsNoAddress() {
     System.setProperty("aws.endpointUrlS3", "localhost:9000/" + S3Server.SECRET);
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, Storage::initialise);
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, Storage::initialise);
     assertTrue(e.getMessage().endsWith("is no http:// or https:// address"), e.getMessage());
   }
 
