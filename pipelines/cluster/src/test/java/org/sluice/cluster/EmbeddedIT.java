@@ -52,7 +52,8 @@ class EmbeddedIT {
       assertEquals(1, process.end(SampleRuns.LIMIT), process.tail());
       long errors = process.output().lines().filter(line -> line.startsWith("error: ")).count();
       assertEquals(1, errors, process.tail());
-      assertTrue(process.output().contains("error: the annotate pipeline failed: "), process.tail());
+      assertTrue(
+          process.output().contains("error: the annotate pipeline failed: "), process.tail());
     }
   }
 

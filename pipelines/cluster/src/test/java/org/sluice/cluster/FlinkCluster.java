@@ -156,10 +156,17 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Submits a run with {@code flink run}, and returns the client. */
   JavaProcess submit(String name, List<String> arguments) throws IOException {
+    return submit(name, List.of(), arguments);
+  }
+
+  /** Submits a run with {@code flink run} and further options of that command. */
+  JavaProcess submit(String name, List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("-Xmx512m"));
     command.addAll(common());
     command.add("org.apache.flink.client.cli.CliFrontend");
-    command.addAll(List.of("run", "-m", address(), "-p", "2", Project.CLUSTER_JAR.toString()));
+    command.addAll(List.of("run", "-m", address(), "-p", "2"));
+    command.addAll(options);
+    command.add(Project.CLUSTER_JAR.toString());
     command.addAll(arguments);
     return start(name, command);
   }
@@ -167,6 +174,15 @@ final class FlinkCluster implements AutoCloseable {
   /** The host and port of the REST interface. */
   String address() {
     return "127.0.0.1:" + restPort;
+  }
+
+  /** Waits until no job is left that a client did not wait for. */
+  void awaitNoJobs() throws Exception {
+    Await.until(
+        "no running jobs",
+        SampleRuns.LIMIT,
+        () -> get("/overview").path("jobs-running").asInt() == 0,
+        this::tails);
   }
 
   /** The job of a name that is running, or a missing node. */

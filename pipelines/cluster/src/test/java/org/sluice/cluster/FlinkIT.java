@@ -63,6 +63,17 @@ class FlinkIT {
   }
 
   @Test
+  void detachedSubmissionSaysThatARunMustWait() throws Exception {
+    Path run = FOLDER.resolve("detached");
+    try (JavaProcess client =
+        cluster.submit("detached", List.of("-d"), SampleRuns.SMALL.into(run))) {
+      assertNotEquals(0, client.end(LIMIT));
+      assertTrue(client.output().contains("submit with 'flink run' without -d"), client.tail());
+    }
+    cluster.awaitNoJobs();
+  }
+
+  @Test
   void survivesAKilledTaskManagerWhileAnnotating() throws Exception {
     Path run = FOLDER.resolve("killed-annotate");
     int splits = SampleRuns.LARGE.splits();

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The quickstart's recipe over the sample crawl, or over many copies of it in small splits, and what
- * the DirectRunner makes of it: every other run must write the same bytes.
+ * The quickstart's recipe over the sample crawl, or over many copies of it in small splits, and
+ * what the DirectRunner makes of it: every other run must write the same bytes.
  */
 final class SampleRuns {
   /** How long any run of these may take on a busy machine. */
   static final Duration LIMIT = Duration.ofMinutes(10);
 
-  private static final int COPIES = 6;
+  private static final int COPIES = 4;
   private static final Map<SampleRuns, TreeMap<String, byte[]>> EXPECTED = new HashMap<>();
 
   /** The three files of the sample crawl, a split each. */
@@ -45,7 +45,9 @@ final class SampleRuns {
     this.splitSize = splitSize;
   }
 
-  /** Arguments of a run into an empty folder. Workers see paths from elsewhere: all are absolute. */
+  /**
+   * Arguments of a run into an empty folder. Workers see paths from elsewhere: all are absolute.
+   */
   List<String> into(Path run) throws IOException {
     deleteTree(run);
     return List.of(
@@ -102,8 +104,7 @@ final class SampleRuns {
       return known;
     }
     Path run = Project.OUTPUT.resolve("direct-" + name);
-    List<String> command =
-        new ArrayList<>(List.of("-Xmx1g", "-jar", Project.LOCAL_JAR.toString()));
+    List<String> command = new ArrayList<>(List.of("-Xmx1g", "-jar", Project.LOCAL_JAR.toString()));
     command.addAll(into(run));
     try (JavaProcess process =
         JavaProcess.start(Project.OUTPUT.resolve("direct-" + name + ".log"), Map.of(), command)) {
@@ -147,7 +148,10 @@ final class SampleRuns {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".tmp")).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(f -> !f.toString().endsWith(".tmp"))
+          .toList();
     } catch (UncheckedIOException e) {
       // A file that was renamed while it was listed.
       throw e.getCause();

@@ -71,8 +71,7 @@ final class SparkCluster implements AutoCloseable {
             "SPARK_LOCAL_IP", "127.0.0.1",
             "SPARK_SCALA_VERSION", "2.12",
             "JAVA_HOME", System.getProperty("java.home"));
-    JavaProcess process =
-        JavaProcess.start(folder.resolve(name + ".log"), environment, command);
+    JavaProcess process = JavaProcess.start(folder.resolve(name + ".log"), environment, command);
     processes.add(process);
     return process;
   }
@@ -86,11 +85,16 @@ final class SparkCluster implements AutoCloseable {
             "-Xmx512m",
             "org.apache.spark.deploy.worker.Worker",
             List.of(
-                "--host", "127.0.0.1",
-                "--cores", "1",
-                "--memory", "1g",
-                "--webui-port", "0",
-                "--work-dir", folder.resolve("work/" + name).toString(),
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                folder.resolve("work/" + name).toString(),
                 address()));
     workers.add(worker);
     return worker;
@@ -119,14 +123,22 @@ final class SparkCluster implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "--master", address(),
-                "--deploy-mode", "client",
-                "--executor-memory", "800m",
-                "--conf", "spark.driver.host=127.0.0.1",
-                "--conf", "spark.driver.bindAddress=127.0.0.1",
-                "--conf", "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
-                "--conf", "spark.ui.port=" + driverUi,
-                "--class", "org.sluice.cli.Sluice",
+                "--master",
+                address(),
+                "--deploy-mode",
+                "client",
+                "--executor-memory",
+                "800m",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.driver.bindAddress=127.0.0.1",
+                "--conf",
+                "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+                "--conf",
+                "spark.ui.port=" + driverUi,
+                "--class",
+                "org.sluice.cli.Sluice",
                 Project.CLUSTER_JAR.toString()));
     command.addAll(arguments);
     return start(name, "-Xmx768m", "org.apache.spark.deploy.SparkSubmit", command);
