@@ -33,10 +33,10 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
   static final long LEDGER_ROW_BYTES = 294;
 
   /** Of a kept document on its way to its shard apart from its text. */
-  static final long BLOCK_ROW_BYTES = 1_166;
+  static final long BLOCK_ROW_BYTES = 820;
 
   /** Of a kept document on its way to its shard for each byte of text: zstd at level 1. */
-  static final double BLOCK_TEXT_SHARE = 0.495;
+  static final double BLOCK_TEXT_SHARE = 0.50;
 
   /** Of a shard for each byte of text, as the write pipeline counts when it numbers shards. */
   static final double SHARD_TEXT_SHARE = 0.5;

@@ -47,10 +47,10 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
   static final long ENTRY_BYTES = 48;
 
   /**
-   * Documents that a worker gathers for shards, {@code org.sluice.shards.SplitRouter}: 32 MiB, and
+   * Documents that a worker gathers for shards, {@code org.sluice.shards.SplitRouter}: 8 MiB, and
    * copies of them while they are sent on.
    */
-  static final long ROUTING_BYTES = 4 * (32L << 20);
+  static final long ROUTING_BYTES = 4 * (8L << 20);
 
   /**
    * {@code org.sluice.dedup.Forest}: 40 bytes for each candidate, half as much again while growing.

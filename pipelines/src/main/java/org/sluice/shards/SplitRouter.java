@@ -37,14 +37,17 @@ import org.sluice.url.Hosts;
 
 /**
  * Says what became of each record of a split: writes the split's part of the ledger, counts, and
- * sends the kept documents to their shards. Holds 32 MiB of them, compressed, whatever the size of
+ * sends the kept documents to their shards. Holds 8 MiB of them, compressed, whatever the size of
  * the split. Belongs to one thread.
  */
 final class SplitRouter {
   private static final int EXCERPT_CODE_POINTS = 200;
 
-  /** Bytes of documents that are held before they are sent on. */
-  private static final int HELD_BYTES = 32 << 20;
+  /**
+   * Bytes of documents that are held before they are sent on: engines hold a few blocks in memory
+   * at a time, beside what they sort with.
+   */
+  private static final int HELD_BYTES = 8 << 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A Flink cluster of separate processes writes what the DirectRunner writes, whoever dies. */
 class FlinkIT {
@@ -109,6 +110,28 @@ class FlinkIT {
     }
     SampleRuns.LARGE.assertSameBytes(run);
     cluster.awaitTaskManagers(2);
+  }
+
+  /**
+   * Kills a worker at so many random moments, over as many runs as that takes. Not part of every
+   * build: {@code -Dsluice.kills=10}, and {@code -Dsluice.kills.seed} to repeat the moments.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "sluice.kills", matches = "[0-9]+")
+  void survivesKillsAtRandomMoments() throws Exception {
+    RandomKills kills = new RandomKills();
+    for (int i = 0; kills.left(); i++) {
+      Path run = FOLDER.resolve("random-" + i);
+      try (JavaProcess client = submit("random-" + i, SampleRuns.LARGE.into(run))) {
+        while (kills.whileAlive(client)) {
+          cluster.anyTaskManager().kill();
+          cluster.startTaskManager();
+        }
+        client.succeed(LIMIT);
+      }
+      SampleRuns.LARGE.assertSameBytes(run);
+      cluster.awaitTaskManagers(2);
+    }
   }
 
   private static boolean inTheMiddle(JsonNode job) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A Spark cluster of separate processes writes what the DirectRunner writes, whoever dies. */
 class SparkIT {
@@ -103,6 +104,28 @@ class SparkIT {
     }
     SampleRuns.LARGE.assertSameBytes(run);
     cluster.awaitWorkers(2);
+  }
+
+  /** As {@link FlinkIT#survivesKillsAtRandomMoments}. */
+  @Test
+  @EnabledIfSystemProperty(named = "sluice.kills", matches = "[0-9]+")
+  void survivesKillsAtRandomMoments() throws Exception {
+    RandomKills kills = new RandomKills();
+    for (int i = 0; kills.left(); i++) {
+      Path run = FOLDER.resolve("random-" + i);
+      try (JavaProcess driver = submit("random-" + i, 0, SampleRuns.LARGE.into(run))) {
+        while (kills.whileAlive(driver)) {
+          JavaProcess worker = cluster.anyWorker();
+          List<ProcessHandle> executors = worker.descendants().toList();
+          worker.kill();
+          executors.forEach(ProcessHandle::destroyForcibly);
+          cluster.startWorker();
+        }
+        driver.succeed(LIMIT);
+      }
+      SampleRuns.LARGE.assertSameBytes(run);
+      cluster.awaitWorkers(2);
+    }
   }
 
   private static boolean inTheMiddle(String api) throws IOException {
