@@ -19,8 +19,6 @@ public final class CharsetSniffer {
 
   private CharsetSniffer() {}
 
-  private record Declaration(Encoding encoding, Source source) {}
-
   /**
    * Finds the encoding of a page.
    *
@@ -30,52 +28,45 @@ public final class CharsetSniffer {
    *     the name of plain ASCII (else it is utf-8)
    */
   public static Sniffed sniff(byte[] body, @Nullable String contentTypeHeader, boolean html) {
-    Encoding marked = WideEncodings.fromMark(body);
-    if (marked != null) {
-      return new Sniffed(marked.charset(), marked.name(), Source.BOM, null, false);
-    }
     List<Declaration> declarations = declarations(body, contentTypeHeader, html);
-    String declared = declarations.isEmpty() ? null : declarations.get(0).encoding.name();
     Evidence evidence = new Evidence(body);
     for (Declaration declaration : declarations) {
-      if (evidence.allows(declaration.encoding)) {
-        String name = declaration.encoding.name();
-        return new Sniffed(
-            declaration.encoding.charset(),
-            name,
-            declaration.source,
-            declared,
-            !name.equals(declared));
+      Encoding named = declaration.name() == null ? null : Encoding.forLabel(declaration.name());
+      boolean marked = declaration.source() == Source.BOM;
+      if (named != null && (marked ? evidence.allowsMark(named) : evidence.allows(named))) {
+        return new Sniffed(named.charset(), named.name(), declaration.source(), declarations);
       }
     }
     Encoding detected = evidence.detect();
     if (detected != null) {
-      return new Sniffed(
-          detected.charset(), detected.name(), Source.DETECTOR, declared, declared != null);
+      return new Sniffed(detected.charset(), detected.name(), Source.DETECTOR, declarations);
     }
     Encoding fallback = html ? Encoding.named("windows-1252") : Encoding.UTF_8;
-    return new Sniffed(
-        fallback.charset(), fallback.name(), Source.DEFAULT, declared, declared != null);
+    return new Sniffed(fallback.charset(), fallback.name(), Source.DEFAULT, declarations);
   }
 
   private static List<Declaration> declarations(
       byte[] body, @Nullable String contentTypeHeader, boolean html) {
-    List<Declaration> found = new ArrayList<>(3);
-    String http = contentTypeHeader == null ? null : Declarations.charsetIn(contentTypeHeader);
-    Encoding fromHttp = http == null ? null : Encoding.forLabel(http);
-    if (fromHttp != null) {
-      found.add(new Declaration(fromHttp, Source.HTTP));
+    List<Declaration> found = new ArrayList<>(4);
+    Encoding marked = WideEncodings.fromMark(body);
+    if (marked != null) {
+      found.add(Declaration.of(Source.BOM, marked.name(), marked));
     }
-    Encoding meta = html ? MetaPrescan.find(body) : null;
+    String http = contentTypeHeader == null ? null : Declarations.charsetIn(contentTypeHeader);
+    if (http != null) {
+      found.add(Declaration.of(Source.HTTP, http, Encoding.forLabel(http)));
+    }
+    MetaPrescan.Found meta = html ? MetaPrescan.find(body) : null;
     if (meta != null) {
-      found.add(new Declaration(meta, Source.META));
+      found.add(Declaration.of(Source.META, meta.label(), meta.encoding()));
     }
     String xml = Declarations.xmlEncoding(body);
-    Encoding fromXml = xml == null ? null : Encoding.forLabel(xml);
-    if (fromXml != null) {
-      found.add(new Declaration(MetaPrescan.asDeclared(fromXml), Source.XML));
+    if (xml != null) {
+      Encoding named = Encoding.forLabel(xml);
+      found.add(
+          Declaration.of(Source.XML, xml, named == null ? null : MetaPrescan.asDeclared(named)));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** What the bytes say; found out only as far as it is asked. */
@@ -89,8 +80,18 @@ public final class CharsetSniffer {
     Evidence(byte[] body) {
       this.body = body;
       this.plainAscii = Bytes.isPlainAscii(body);
-      this.utf8 = plainAscii ? new Utf8Evidence(0, 0, 0) : Utf8Evidence.of(body);
+      this.utf8 = plainAscii ? Utf8Evidence.NONE : Utf8Evidence.of(body);
       this.wide = plainAscii ? null : WideEncodings.fromZeros(body);
+    }
+
+    /**
+     * Whether a byte order mark is to be believed: one of UTF-16 or 32 always; that of UTF-8, which
+     * templates put before pages of any encoding, while what follows is not rather something else.
+     */
+    boolean allowsMark(Encoding marked) {
+      return !marked.equals(Encoding.UTF_8)
+          || utf8.errors() == 0
+          || utf8.sequences() - 1 >= utf8.errors();
     }
 
     boolean allows(Encoding declared) {

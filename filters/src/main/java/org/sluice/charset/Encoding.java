@@ -127,6 +127,9 @@ record Encoding(String name, Charset charset) {
       }
       Charset charset = Charset.forName(key);
       Encoding alias = LABELS.get(charset.name().toLowerCase(Locale.ROOT));
+      if (alias == null && !readsAscii(charset)) {
+        return null;
+      }
       return alias != null ? alias : new Encoding(key, charset);
     } catch (IllegalCharsetNameException e) {
       return null;
@@ -136,6 +139,12 @@ record Encoding(String name, Charset charset) {
   /** Whether the bytes 0x00 to 0x7F mean ASCII, at least until an escape sequence. */
   boolean isAsciiCompatible() {
     return !name.startsWith("utf-16") && !name.startsWith("utf-32");
+  }
+
+  /** Not so EBCDIC, in which no page could have named it. */
+  private static boolean readsAscii(Charset charset) {
+    String ascii = "<meta charset=\"A-z0\">";
+    return new String(ascii.getBytes(StandardCharsets.US_ASCII), charset).equals(ascii);
   }
 
   private static String trim(String label) {

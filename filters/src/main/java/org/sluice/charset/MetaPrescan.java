@@ -26,12 +26,15 @@ final class MetaPrescan {
     this.end = Math.min(bytes.length, MAX_BYTES);
   }
 
-  /** The encoding that the first usable {@code meta} element names, or null. */
-  static @Nullable Encoding find(byte[] bytes) {
+  /** What a {@code meta} element names, and the label by which it does. */
+  record Found(String label, Encoding encoding) {}
+
+  /** What the first usable {@code meta} element names, or null. */
+  static @Nullable Found find(byte[] bytes) {
     return new MetaPrescan(bytes).run();
   }
 
-  private @Nullable Encoding run() {
+  private @Nullable Found run() {
     for (; position < end; position++) {
       if (bytes[position] != '<') {
         continue;
@@ -42,7 +45,7 @@ final class MetaPrescan {
           && position + 5 < end
           && (Bytes.isSpace(bytes[position + 5]) || bytes[position + 5] == '/')) {
         position += 5;
-        Encoding found = meta();
+        Found found = meta();
         if (found != null) {
           return found;
         }
@@ -79,12 +82,13 @@ final class MetaPrescan {
     position += 2;
   }
 
-  private @Nullable Encoding meta() {
+  private @Nullable Found meta() {
     boolean gotPragma = false;
     boolean sawHttpEquiv = false;
     boolean sawContent = false;
     boolean sawCharset = false;
     boolean needPragma = false;
+    String label = null;
     Encoding encoding = null;
     while (attribute()) {
       String attribute = name.toString();
@@ -93,22 +97,24 @@ final class MetaPrescan {
         gotPragma = value.toString().equals("content-type");
       } else if (attribute.equals("content") && !sawContent) {
         sawContent = true;
-        String label = Declarations.charsetIn(value.toString());
-        Encoding named = label == null ? null : Encoding.forLabel(label);
+        String inContent = Declarations.charsetIn(value.toString());
+        Encoding named = inContent == null ? null : Encoding.forLabel(inContent);
         if (named != null && !sawCharset) {
+          label = inContent;
           encoding = named;
           needPragma = true;
         }
       } else if (attribute.equals("charset") && !sawCharset) {
         sawCharset = true;
-        encoding = Encoding.forLabel(value.toString());
+        label = value.toString();
+        encoding = Encoding.forLabel(label);
         needPragma = false;
       }
     }
-    if (encoding == null || position >= end || (needPragma && !gotPragma)) {
+    if (label == null || encoding == null || position >= end || (needPragma && !gotPragma)) {
       return null;
     }
-    return asDeclared(encoding);
+    return new Found(label, asDeclared(encoding));
   }
 
   /** A declaration that could be read as ASCII cannot mean UTF-16. */

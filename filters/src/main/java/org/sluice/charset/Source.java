@@ -1,5 +1,7 @@
 package org.sluice.charset;
 
+import java.util.Locale;
+
 /** What decided a page's encoding, in the order in which it is asked. */
 public enum Source {
   /** A byte order mark. */
@@ -13,5 +15,10 @@ public enum Source {
   /** The bytes themselves. */
   DETECTOR,
   /** Nothing: the bytes say the same in every candidate. */
-  DEFAULT
+  DEFAULT;
+
+  /** The source as details of signals name it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

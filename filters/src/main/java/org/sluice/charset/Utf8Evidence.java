@@ -7,14 +7,24 @@ package org.sluice.charset;
  * @param longer well-formed sequences of three or four bytes, U+FFFD left out: it is what other
  *     software wrote when it had already lost the character
  * @param errors malformed sequences; one cut off by the end of the bytes is none
+ * @param cut whether the end of the bytes cuts a sequence off
  */
-record Utf8Evidence(int pairs, int longer, int errors) {
+record Utf8Evidence(int pairs, int longer, int errors, boolean cut) {
+  /** What bytes that are ASCII throughout say: nothing. */
+  static final Utf8Evidence NONE = new Utf8Evidence(0, 0, 0, false);
+
   static Utf8Evidence of(byte[] bytes) {
+    return of(bytes, bytes.length);
+  }
+
+  /** The evidence of the first {@code length} bytes. */
+  static Utf8Evidence of(byte[] bytes, int length) {
     int pairs = 0;
     int longer = 0;
     int errors = 0;
+    boolean cut = false;
     int i = 0;
-    while (i < bytes.length) {
+    while (i < length) {
       int b = bytes[i++];
       if (b >= 0) {
         continue;
@@ -22,21 +32,21 @@ record Utf8Evidence(int pairs, int longer, int errors) {
       int lead = b & 0xFF;
       int more = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
       int seen = 0;
-      while (seen < more && i < bytes.length && isContinuation(lead, seen, bytes[i] & 0xFF)) {
+      while (seen < more && i < length && isContinuation(lead, seen, bytes[i] & 0xFF)) {
         seen++;
         i++;
       }
-      if (more == 0 || (seen < more && i < bytes.length)) {
+      if (more == 0 || (seen < more && i < length)) {
         errors++;
       } else if (seen < more) {
-        break;
+        cut = true;
       } else if (more == 1) {
         pairs++;
       } else if (!isReplacement(bytes, i)) {
         longer++;
       }
     }
-    return new Utf8Evidence(pairs, longer, errors);
+    return new Utf8Evidence(pairs, longer, errors, cut);
   }
 
   private static boolean isContinuation(int lead, int index, int b) {

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param payloadDigestMatch the same of the payload: as stored, or without its transfer or content
  *     coding, for writers differ
  * @param refersTo of a revisit, the fields of its head that name the record it repeats; or null
+ * @param missing why a part of the payload is known to be missing ({@code WARC-Truncated: length},
+ *     {@code gzip ends early}); null where it is not
  */
 public record Capture(
     @Nullable Boolean blockDigestMatch,
     @Nullable Boolean payloadDigestMatch,
-    @Nullable String refersTo) {
+    @Nullable String refersTo,
+    @Nullable String missing) {
   /** Nothing is known. */
-  public static final Capture NONE = new Capture(null, null, null);
+  public static final Capture NONE = new Capture(null, null, null, null);
 }

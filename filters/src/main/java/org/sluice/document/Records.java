@@ -13,6 +13,7 @@ public final class Records {
   static final String CHARACTERS = "characters";
   static final String BLOCK_DIGEST = "block_digest_match";
   static final String PAYLOAD_DIGEST = "payload_digest_match";
+  static final String MISSING = "payload_truncated";
 
   /** Stands before the steps of every recipe; it has no place in a recipe. */
   static final StepKind KIND =
@@ -20,7 +21,7 @@ public final class Records {
           "read",
           "Refuses records that carry no page of their own, and documents without text.",
           "WARC 1.1, section 6.7 (revisit)",
-          2,
+          3,
           List.of(
               new Parameter.Limit("revisit", 0.0, 0, 1, "revisit records allowed: 0 or 1"),
               new Parameter.Limit("characters", 1.0, 0, 1, "the fewest characters of a text")),
@@ -37,6 +38,13 @@ public final class Records {
                   PAYLOAD_DIGEST,
                   "0 or 1",
                   "The payload has the digest that its head states, with or without its codings."),
+              new Signal(
+                  MISSING,
+                  "1",
+                  "A part of the payload is known to be missing: by WARC-Truncated, the end of the"
+                      + " file, a content or transfer coding that ends early, Content-Range or"
+                      + " Content-Length; the detail says which. Not measured where nothing is"
+                      + " known to be missing."),
               new Signal(CHARACTERS, "code points", "Length of the text after all edits.")),
           settings ->
               List.of(
@@ -57,6 +65,10 @@ public final class Records {
     }
     measure(draft, BLOCK_DIGEST, capture.blockDigestMatch());
     measure(draft, PAYLOAD_DIGEST, capture.payloadDigestMatch());
+    String missing = capture.missing();
+    if (missing != null) {
+      draft.measure(MISSING, 1, missing);
+    }
     if (revisit) {
       draft.end();
     }

@@ -8,7 +8,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.sluice.charset.CharsetSniffer;
+import org.sluice.charset.Decoded;
 import org.sluice.charset.Decoder;
+import org.sluice.charset.Mojibake;
 import org.sluice.charset.Sniffed;
 import org.sluice.document.Draft;
 import org.sluice.document.Measured;
@@ -24,7 +26,7 @@ import org.sluice.schema.Reason;
 
 /**
  * The step {@code extract}: from a page's bytes to its main text and title. Pages that are text
- * already pass untouched. What is no text at all ends its way here.
+ * already pass, but for mojibake. What is no text at all ends its way here.
  */
 public final class ExtractStep implements Step {
   private static final Signal SUPPORTED =
@@ -62,6 +64,25 @@ public final class ExtractStep implements Step {
           "0 or 1",
           "1 when the page had more bytes or nodes than allowed, so that its end was not read.");
 
+  private static final Signal CONFLICT =
+      new Signal(
+          "charset_conflict",
+          "0 or 1",
+          "1 when a byte order mark, the HTTP header, a meta element or an XML declaration names"
+              + " another encoding than the one that the bytes were decoded in; the detail says"
+              + " which that is, what decided, and what each of them names.");
+  private static final Signal REPLACED =
+      new Signal(
+          "charset_replacements",
+          "characters",
+          "Malformed or unmappable byte sequences of the payload, each now U+FFFD.");
+  private static final Signal REPAIRED =
+      new Signal(
+          "mojibake_repaired_characters",
+          "code points",
+          "Characters put back that were UTF-8 once read as windows-1252, windows-1251 or GBK; the"
+              + " detail names which.");
+
   /** The kind, as the catalogue lists it. */
   public static final StepKind KIND =
       new StepKind(
@@ -69,7 +90,7 @@ public final class ExtractStep implements Step {
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          1,
+          2,
           List.of(
               new Parameter.Choice(
                   "favour",
@@ -88,6 +109,11 @@ public final class ExtractStep implements Step {
                   1_000,
                   1_000_000_000,
                   "Bytes read of one page; what follows is left out."),
+              new Parameter.Toggle(
+                  "repair-mojibake",
+                  true,
+                  "Puts back UTF-8 that was read in another encoding before the crawl, where that"
+                      + " can be proved."),
               new Parameter.Limit(
                   "min-characters",
                   null,
@@ -102,7 +128,10 @@ public final class ExtractStep implements Step {
               LINK_DENSITY,
               CONFIDENCE,
               FALLBACK,
-              TRUNCATED),
+              TRUNCATED,
+              CONFLICT,
+              REPLACED,
+              REPAIRED),
           settings ->
               List.of(
                   new SupportedContent(),
@@ -112,10 +141,12 @@ public final class ExtractStep implements Step {
   private final MainText mainText;
   private final int maxNodes;
   private final int maxBytes;
+  private final boolean repairMojibake;
 
   private ExtractStep(Settings settings) {
     maxNodes = (int) settings.number("max-nodes");
     maxBytes = (int) settings.number("max-bytes");
+    repairMojibake = settings.isOn("repair-mojibake");
     mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes);
   }
 
@@ -123,6 +154,11 @@ public final class ExtractStep implements Step {
   public void apply(Draft draft) {
     Page page = draft.page();
     if (page.text() != null) {
+      Mojibake.Repair repair = repair(page.text());
+      if (repair.charset() != null) {
+        draft.measure(REPAIRED.name(), repair.characters(), repair.charset());
+        draft.edit(repair.text());
+      }
       return;
     }
     String declared = page.header("content-type");
@@ -163,11 +199,23 @@ public final class ExtractStep implements Step {
     return found.truncated();
   }
 
-  private static String decode(
-      Draft draft, byte[] body, @Nullable String contentType, boolean html) {
+  private String decode(Draft draft, byte[] body, @Nullable String contentType, boolean html) {
     Sniffed sniffed = CharsetSniffer.sniff(body, contentType, html);
+    Decoded decoded = Decoder.decode(body, sniffed);
     draft.charset(sniffed.name());
-    return Decoder.decode(body, sniffed).text();
+    draft.measure(CONFLICT.name(), sniffed.isConflict() ? 1 : 0, sniffed.account());
+    draft.measure(REPLACED.name(), decoded.replacements());
+    Mojibake.Repair repair = repair(decoded.text());
+    if (repair.charset() == null) {
+      draft.measure(REPAIRED.name(), 0);
+    } else {
+      draft.measure(REPAIRED.name(), repair.characters(), repair.charset());
+    }
+    return repair.text();
+  }
+
+  private Mojibake.Repair repair(String text) {
+    return repairMojibake ? Mojibake.repair(text) : Mojibake.Repair.none(text);
   }
 
   /** Drops what is not text, and says which media type it is. */

@@ -149,6 +149,58 @@ class CharsetSnifferTest {
   }
 
   @Test
+  void readsXmlDeclarations() {
+    byte[] page =
+        "<?xml version='1.0' encoding='windows-1251' ?><rss><title>Новости дня</title></rss>"
+            .getBytes(Charset.forName("windows-1251"));
+    Sniffed sniffed = CharsetSniffer.sniff(page, "application/rss+xml", false);
+    assertEquals("windows-1251", sniffed.name());
+    assertEquals(Source.XML, sniffed.source());
+    assertFalse(sniffed.isConflict());
+  }
+
+  @Test
+  void doesNotBelieveTheMarkOfATemplateBeforeAnotherEncoding() {
+    byte[] russian =
+        "Вчера вечером в городе прошёл сильный дождь, и улицы оказались затоплены водой."
+            .getBytes(Charset.forName("windows-1251"));
+    byte[] page = new byte[russian.length + 3];
+    System.arraycopy(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, 0, page, 0, 3);
+    System.arraycopy(russian, 0, page, 3, russian.length);
+    Sniffed sniffed = CharsetSniffer.sniff(page, null, true);
+    assertEquals("windows-1251", sniffed.name());
+    assertTrue(sniffed.isConflict());
+    assertEquals("windows-1251 by detector; bom utf-8", sniffed.account());
+  }
+
+  @Test
+  void namesEveryDeclarationThatDisagrees() {
+    byte[] page =
+        ("<?xml version='1.0' encoding='x-sjis'?><meta charset=euc-kr>" + GERMAN)
+            .getBytes(StandardCharsets.UTF_8);
+    Sniffed sniffed = CharsetSniffer.sniff(page, "text/html; charset=utf-8", true);
+    assertEquals("utf-8 by http; http utf-8; meta euc-kr; xml x-sjis", sniffed.account());
+    assertTrue(sniffed.isConflict());
+    assertFalse(sniffed.lied());
+  }
+
+  @Test
+  void takesUtf16ForNoContradictionOfItsByteOrder() {
+    byte[] page = ("\uFEFF<meta charset=utf-16>" + GERMAN).getBytes(StandardCharsets.UTF_16BE);
+    Sniffed sniffed = CharsetSniffer.sniff(page, "text/html; charset=utf-16", true);
+    assertEquals("utf-16be", sniffed.name());
+    assertFalse(sniffed.isConflict());
+  }
+
+  @Test
+  void keepsUnknownLabelsForTheAccountAlone() {
+    byte[] page = GERMAN.getBytes(StandardCharsets.UTF_8);
+    Sniffed sniffed = CharsetSniffer.sniff(page, "text/html; charset=utf8\u00e9mb4\n;x", true);
+    assertFalse(sniffed.isConflict());
+    assertEquals("utf-8 by detector; http utf8mb4", sniffed.account());
+  }
+
+  @Test
   void namesPlainAsciiByWhatItIs() {
     byte[] ascii = "plain".getBytes(StandardCharsets.US_ASCII);
     assertEquals("windows-1252", CharsetSniffer.sniff(ascii, null, true).name());

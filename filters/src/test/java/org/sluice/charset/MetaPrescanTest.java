@@ -78,7 +78,7 @@ class MetaPrescanTest {
   }
 
   private static String find(String html) {
-    Encoding found = MetaPrescan.find(html.getBytes(StandardCharsets.ISO_8859_1));
-    return found == null ? null : found.name();
+    MetaPrescan.Found found = MetaPrescan.find(html.getBytes(StandardCharsets.ISO_8859_1));
+    return found == null ? null : found.encoding().name();
   }
 }

@@ -100,6 +100,42 @@ class ExtractStepTest {
   }
 
   @Test
+  void recordsWhatWasDeclaredWhereAndWhatDecided() {
+    String page =
+        "<meta charset=gb2312><p>Käse reift für Jahre in Höhlen, sagt der Käser, der ihn täglich hütet.</p>";
+    Draft lied = apply(page, "text/html; charset=ISO-8859-1");
+    assertEquals(1.0, lied.signals().get("charset_conflict"));
+    assertEquals(
+        "utf-8 by detector; http ISO-8859-1; meta gb2312", lied.details().get("charset_conflict"));
+    Draft honest = apply(page.replace("gb2312", "utf-8"), "text/html; charset=UTF8");
+    assertEquals(0.0, honest.signals().get("charset_conflict"));
+    assertEquals("utf-8 by http; http UTF8; meta utf-8", honest.details().get("charset_conflict"));
+    assertEquals(0.0, honest.signals().get("charset_replacements"));
+  }
+
+  @Test
+  void countsBytesThatNoCharacterFits() {
+    byte[] page = "<p>Käse reift im Kellär x</p>".getBytes(StandardCharsets.UTF_8);
+    page[page.length - 5] = (byte) 0xFF;
+    assertEquals(
+        1.0, apply(page, "text/html; charset=utf-8", null).signals().get("charset_replacements"));
+  }
+
+  @Test
+  void repairsMojibakeOfPagesAndOfReadyText() {
+    String page =
+        "<title>CafÃ©</title><p>Le cafÃ© Ã©tait fermÃ©, mais le garÃ§on est lÃ\u00a0.</p>";
+    Draft draft = apply(page, "text/html; charset=utf-8");
+    assertEquals("Le café était fermé, mais le garçon est là.", draft.text());
+    assertEquals("Café", draft.title());
+    assertEquals(6.0, draft.signals().get("mojibake_repaired_characters"));
+    assertEquals("windows-1252", draft.details().get("mojibake_repaired_characters"));
+    Draft ready = apply(new byte[0], null, "Le garÃ§on est dans la forÃªt.");
+    assertEquals("Le garçon est dans la forêt.", ready.text());
+    assertEquals(2.0, ready.signals().get("mojibake_repaired_characters"));
+  }
+
+  @Test
   void measuresOnlyDeclaredSignals() {
     List<String> declared = ExtractStep.KIND.signals().stream().map(Signal::name).toList();
     assertTrue(declared.containsAll(apply("<p>Some text.", "text/html").signals().keySet()));

@@ -27,6 +27,7 @@ final class ArchiveReader implements RecordReader {
   private final Digests digests = new Digests();
   private final Map<String, Long> others = new TreeMap<>();
   private boolean bodyMatch;
+  private @Nullable String cutCoding;
 
   ArchiveReader(
       String file,
@@ -124,7 +125,8 @@ final class ArchiveReader implements RecordReader {
           new Capture(
               blockMatch,
               payload == null ? null : (Boolean) (match || bodyMatch),
-              revisit ? refersTo(head) : null);
+              revisit ? refersTo(head) : null,
+              revisit ? null : missing(head, http, length - from));
       Map<String, List<String>> headers = http == null ? Map.of() : http.headers();
       return new Entry.Content(
           new Page(provenance(head, http, head), body, headers, null, null, capture));
@@ -146,17 +148,46 @@ final class ArchiveReader implements RecordReader {
       Digests.@Nullable Stated unmatched)
       throws Damage {
     bodyMatch = false;
+    cutCoding = null;
     if (http == null) {
       return Arrays.copyOfRange(block, from, length);
     }
-    int end = http.chunked() ? Chunks.join(block, from, length) : length;
-    boolean sought = unmatched != null && http.chunked();
-    bodyMatch = sought && digests.match(unmatched, block, from, end);
-    byte[] body = coding.decode(block, from, end, http.codings());
-    if (unmatched != null && !bodyMatch && !http.codings().isEmpty()) {
+    boolean chunked = http.chunked() || Chunks.areWhole(block, from, length);
+    Chunks.Joined joined =
+        chunked ? Chunks.join(block, from, length) : new Chunks.Joined(length, false);
+    int end = joined.end();
+    bodyMatch = unmatched != null && chunked && digests.match(unmatched, block, from, end);
+    List<String> codings = codings(http, block, from, end);
+    byte[] body = coding.decode(block, from, end, codings);
+    cutCoding = coding.cut() == null && joined.cut() ? "chunked" : coding.cut();
+    if (unmatched != null && !bodyMatch && !codings.isEmpty()) {
       bodyMatch = digests.match(unmatched, body, 0, body.length);
     }
     return body;
+  }
+
+  /** The codings that the head names; of text, if it names none, the one that the bytes show. */
+  private static List<String> codings(HttpResponse http, byte[] block, int from, int end) {
+    List<String> named = http.codings();
+    String type = http.contentType();
+    boolean text = type != null && type.regionMatches(true, 0, "text/", 0, "text/".length());
+    String evident = named.isEmpty() && text ? ContentCoding.evident(block, from, end) : null;
+    return evident == null ? named : List.of(evident);
+  }
+
+  /** Why part of the payload is missing, in the order of how sure that is; null when it is not. */
+  private @Nullable String missing(RecordHead head, @Nullable HttpResponse http, int stored) {
+    String reason = head.truncated();
+    if (reason != null) {
+      return "WARC-Truncated: " + (reason.length() > 80 ? reason.substring(0, 80) : reason);
+    }
+    if (frames.truncated()) {
+      return "the file ends";
+    }
+    if (cutCoding != null) {
+      return cutCoding + " ends early";
+    }
+    return http == null ? null : http.missing(stored);
   }
 
   /** What a revisit repeats, by the fields of its head. */
@@ -217,8 +248,13 @@ final class ArchiveReader implements RecordReader {
         Timestamps.utc(read.date()),
         read.payloadDigest(),
         http == null ? null : http.status(),
-        http == null ? read.contentType() : http.contentType(),
+        http == null ? typeWithoutHead(read) : http.contentType(),
         truncated);
+  }
+
+  /** Of a block that should be an HTTP message and has no head, nobody knows what it is. */
+  private @Nullable String typeWithoutHead(RecordHead head) {
+    return syntax == RecordSyntax.WARC && carriesHttp(head) ? null : head.contentType();
   }
 
   @Override

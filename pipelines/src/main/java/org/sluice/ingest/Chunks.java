@@ -9,21 +9,25 @@ final class Chunks {
   private Chunks() {}
 
   /**
-   * Joins the chunks in place.
+   * A body without its coding.
    *
-   * @return the index after the joined body, which begins at {@code from}
+   * @param end the index after the joined body, which begins where the coded one did
+   * @param cut whether the bytes end before the last chunk
    */
-  static int join(byte[] bytes, int from, int to) {
+  record Joined(int end, boolean cut) {}
+
+  /** Joins the chunks in place. */
+  static Joined join(byte[] bytes, int from, int to) {
     int in = from;
     int out = from;
     while (in < to) {
       int line = lineEnd(bytes, in, to);
       long size = line < 0 ? -1 : size(bytes, in, line);
       if (size < 0) {
-        return rest(bytes, in, to, out);
+        return new Joined(rest(bytes, in, to, out), false);
       }
       if (size == 0) {
-        return out;
+        return new Joined(out, false);
       }
       int data = line;
       int count = (int) Math.min(size, to - data);
@@ -35,12 +39,36 @@ final class Chunks {
       } else if (in < to && bytes[in] == '\n') {
         in++;
       } else if (to - in > 1) {
-        return rest(bytes, in, to, out);
+        return new Joined(rest(bytes, in, to, out), false);
       } else {
-        return out;
+        return new Joined(out, true);
       }
     }
-    return out;
+    return new Joined(out, from < to);
+  }
+
+  /**
+   * Whether bytes are chunks from the first to the last, each as long as it says: so is no page,
+   * and a tool has dropped the header that said it.
+   */
+  static boolean areWhole(byte[] bytes, int from, int to) {
+    int in = from;
+    while (in < to && Character.digit(bytes[in], 16) >= 0) {
+      int line = lineEnd(bytes, in, to);
+      long size = line < 0 ? -1 : size(bytes, in, line);
+      if (size == 0) {
+        return in > from && to - line <= 2;
+      }
+      if (size < 0 || size > to - line - 2) {
+        return false;
+      }
+      in = line + (int) size;
+      if (bytes[in] != '\r' || bytes[in + 1] != '\n') {
+        return false;
+      }
+      in += 2;
+    }
+    return false;
   }
 
   private static int rest(byte[] bytes, int from, int to, int out) {

@@ -10,16 +10,19 @@ import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.brotli.dec.BrotliInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes HTTP's content codings: gzip, deflate (with and without zlib's wrapping), br and zstd, one
- * or several. A body that is not coded as its header says is taken as it is, and of one that breaks
- * off the beginning is kept, as browsers do. Belongs to one thread.
+ * or several. A body that is not coded as its header says is taken as it is, unless its first bytes
+ * name gzip or Zstandard; of one that breaks off the beginning is kept, as browsers do: of Brotli
+ * and Zstandard whole blocks alone. Belongs to one thread.
  */
 final class ContentCoding implements AutoCloseable {
   private final int most;
   private final Inflater raw = new Inflater(true);
   private byte[] buffer = new byte[1 << 16];
+  private @Nullable String cut;
 
   /** A decoder that refuses to make more than {@code most} bytes of one body. */
   ContentCoding(int most) {
@@ -36,8 +39,9 @@ final class ContentCoding implements AutoCloseable {
     byte[] body = bytes;
     int first = from;
     int last = to;
+    cut = null;
     for (int i = codings.size() - 1; i >= 0 && first < last; i--) {
-      int length = decode(body, first, last, codings.get(i));
+      int length = decode(body, first, last, codings.get(i).toLowerCase(Locale.ROOT));
       if (length >= 0) {
         body = Arrays.copyOf(buffer, length);
         first = 0;
@@ -52,19 +56,68 @@ final class ContentCoding implements AutoCloseable {
         : Arrays.copyOfRange(body, first, last);
   }
 
+  /** The coding of the last body that ends before it should, or null. */
+  @Nullable String cut() {
+    return cut;
+  }
+
+  /** What the first bytes say of a coding that no header names, or null. */
+  static @Nullable String evident(byte[] bytes, int from, int to) {
+    if (GzipHeader.at(bytes, from, to)) {
+      return "gzip";
+    }
+    boolean zstd =
+        to - from > 4
+            && bytes[from] == 0x28
+            && bytes[from + 1] == (byte) 0xb5
+            && bytes[from + 2] == 0x2f
+            && bytes[from + 3] == (byte) 0xfd;
+    return zstd ? "zstd" : null;
+  }
+
   /** Decodes into the buffer; the length, or -1 when the bytes are not so coded. */
   private int decode(byte[] bytes, int from, int to, String coding) throws Damage {
-    switch (coding.toLowerCase(Locale.ROOT)) {
-      case "gzip", "x-gzip":
-        return gunzip(bytes, from, to);
-      case "deflate":
-        return zlibHeader(bytes, from, to)
-            ? inflate(bytes, from + 2, to, 0)
-            : inflate(bytes, from, to, 0);
-      case "br", "zstd":
-        return drain(bytes, from, to, coding);
-      default:
+    String evident = evident(bytes, from, to);
+    switch (coding) {
+      case "gzip", "x-gzip", "deflate", "br", "zstd" -> {
+        if (evident != null) {
+          return evident.equals("gzip") ? gunzip(bytes, from, to) : drain(bytes, from, to, "zstd");
+        }
+      }
+      default -> {
         return -1;
+      }
+    }
+    return switch (coding) {
+      case "deflate" -> zlibHeader(bytes, from, to) ? zlib(bytes, from, to) : bare(bytes, from, to);
+      case "br" -> drain(bytes, from, to, "br");
+      default -> -1;
+    };
+  }
+
+  private int zlib(byte[] bytes, int from, int to) throws Damage {
+    int made = inflate(bytes, from + 2, to, 0);
+    if (made < 0) {
+      return bare(bytes, from, to);
+    }
+    mark("deflate");
+    return made;
+  }
+
+  /** Deflate without wrapping has no magic number: text may inflate a little before it fails. */
+  private int bare(byte[] bytes, int from, int to) throws Damage {
+    int made = inflate(bytes, from, to, 0);
+    boolean whole = raw.finished() && raw.getRemaining() == 0;
+    if (made < 0 || (!whole && isText(bytes, from, to))) {
+      return -1;
+    }
+    mark("deflate");
+    return made;
+  }
+
+  private void mark(String coding) {
+    if (!raw.finished()) {
+      cut = coding;
     }
   }
 
@@ -82,6 +135,7 @@ final class ContentCoding implements AutoCloseable {
       }
       out = made;
       if (!raw.finished()) {
+        cut = "gzip";
         return out;
       }
       at = to - raw.getRemaining() + 8;
@@ -139,17 +193,24 @@ final class ContentCoding implements AutoCloseable {
       throw e;
     } catch (IOException | RuntimeException e) {
       // The Brotli decoder meets some faults with unchecked exceptions. Its format has neither
-      // magic number nor checksum: markup may decode to a few bytes before it proves to be none.
-      return filled > 0 && !markup(bytes, from, to) ? filled : -1;
+      // magic number nor checksum: text may decode to a few bytes before it proves to be none.
+      if (isText(bytes, from, to)) {
+        return -1;
+      }
+      cut = coding;
+      return filled > 0 ? filled : -1;
     }
   }
 
-  private static boolean markup(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && bytes[at] <= ' ' && bytes[at] >= 0) {
-      at++;
+  /** Whether bytes begin as text does and as nothing compressed would: without control bytes. */
+  private static boolean isText(byte[] bytes, int from, int to) {
+    int end = Math.min(to, from + 256);
+    for (int i = from; i < end; i++) {
+      if (bytes[i] >= 0 && bytes[i] < ' ' && "\t\n\f\r".indexOf(bytes[i]) < 0) {
+        return false;
+      }
     }
-    return at < to && bytes[at] == '<';
+    return true;
   }
 
   private void room(int filled) {

@@ -61,20 +61,20 @@ class ArchiveReaderTest {
             "md5:5d41402abc4b2a76b9719d911017c592",
             "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824")) {
       Capture sound = capture("WARC-Payload-Digest: " + digest + "\r\n", "response", block);
-      assertEquals(new Capture(null, true, null), sound, digest);
+      assertEquals(new Capture(null, true, null, null), sound, digest);
       byte[] other = http("Content-Type: text/plain\r\n", bytes("hallo"));
       Capture hurt = capture("WARC-Payload-Digest: " + digest + "\r\n", "response", other);
-      assertEquals(new Capture(null, false, null), hurt, digest);
+      assertEquals(new Capture(null, false, null, null), hurt, digest);
     }
     String sha1 = "sha1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N\r\n";
     byte[] chunked = http("Transfer-Encoding: chunked\r\n", bytes("5\r\nhello\r\n0\r\n\r\n"));
     byte[] coded = http("Content-Encoding: gzip\r\n", gzip(bytes("hello")));
     for (byte[] body : List.of(chunked, coded)) {
       Capture without = capture("WARC-Payload-Digest: " + sha1, "response", body);
-      assertEquals(new Capture(null, true, null), without);
+      assertEquals(new Capture(null, true, null, null), without);
     }
     Capture blocks = capture("WARC-Block-Digest: " + sha1, "resource", bytes("hello"));
-    assertEquals(new Capture(true, null, null), blocks);
+    assertEquals(new Capture(true, null, null, null), blocks);
     Capture unknown = capture("WARC-Payload-Digest: crc32:12345678\r\n", "response", block);
     assertEquals(Capture.NONE, unknown);
   }

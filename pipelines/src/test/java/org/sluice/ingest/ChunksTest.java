@@ -1,6 +1,7 @@
 package org.sluice.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChunksTest {
   private static String join(String body) {
     byte[] bytes = Archives.bytes("head" + body);
-    return Archives.text(Arrays.copyOfRange(bytes, 4, Chunks.join(bytes, 4, bytes.length)));
+    return Archives.text(Arrays.copyOfRange(bytes, 4, Chunks.join(bytes, 4, bytes.length).end()));
   }
 
   @Test
@@ -46,6 +47,31 @@ class ChunksTest {
     assertEquals("abcfffffffffffffffff\r\nx", join("3\r\nabc\r\nfffffffffffffffff\r\nx"));
   }
 
+  @Test
+  void tellsWhetherTheLastChunkIsMissing() {
+    for (String cut : List.of("3\r\nabc\r\nff\r\nde", "3\r\nabc\r\n", "3\r\nabc\r")) {
+      byte[] bytes = Archives.bytes(cut);
+      assertTrue(Chunks.join(bytes, 0, bytes.length).cut(), cut);
+    }
+    for (String whole : List.of("3\r\nabc\r\n0\r\n\r\n", "<html>", "")) {
+      byte[] bytes = Archives.bytes(whole);
+      assertFalse(Chunks.join(bytes, 0, bytes.length).cut(), whole);
+    }
+  }
+
+  @Test
+  void knowsChunksThatNoHeaderNames() {
+    for (String page : List.of("3\r\nabc\r\n0\r\n\r\n", "3\r\nabc\r\na\r\n0123456789\r\n0\r\n")) {
+      byte[] bytes = Archives.bytes(page);
+      assertTrue(Chunks.areWhole(bytes, 0, bytes.length), page);
+    }
+    for (String page :
+        List.of("", "0\r\n\r\n", "3\r\nabc\r\n", "3\r\nabcd\r\n0\r\n\r\n", "added\r\n", "5")) {
+      byte[] bytes = Archives.bytes(page);
+      assertFalse(Chunks.areWhole(bytes, 0, bytes.length), page);
+    }
+  }
+
   @Property(tries = 200)
   void joinsWhatWasChunked(@ForAll @Size(max = 20) List<byte[]> chunks) {
     byte[] wire = new byte[0];
@@ -58,12 +84,13 @@ class ChunksTest {
       }
     }
     wire = Archives.join(wire, Archives.bytes("0\r\n\r\n"));
-    int end = Chunks.join(wire, 0, wire.length);
+    int end = Chunks.join(wire, 0, wire.length).end();
     assertTrue(Arrays.equals(body, 0, body.length, wire, 0, end));
   }
 
   @Property(tries = 200)
   void neverMakesMore(@ForAll byte[] body) {
-    assertTrue(Chunks.join(body, 0, body.length) <= body.length);
+    Chunks.areWhole(body, 0, body.length);
+    assertTrue(Chunks.join(body, 0, body.length).end() <= body.length);
   }
 }

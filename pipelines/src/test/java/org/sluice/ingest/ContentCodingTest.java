@@ -1,6 +1,7 @@
 package org.sluice.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,47 @@ class ContentCodingTest {
     assertTrue(beginning.startsWith(letters.substring(0, 1000)));
     byte[] noTrailer = Archives.gzip(page);
     assertEquals(PAGE, decode(Arrays.copyOf(noTrailer, noTrailer.length - 8), "gzip"));
+  }
+
+  @Test
+  void believesFirstBytesAgainstTheHeader() throws IOException {
+    byte[] page = Archives.bytes(PAGE);
+    for (String coding : List.of("deflate", "br", "zstd")) {
+      assertEquals(PAGE, decode(Archives.gzip(page), coding), coding);
+    }
+    assertEquals(PAGE, decode(Zstd.compress(page), "gzip"));
+  }
+
+  @Test
+  void takesProseForNothingCoded() throws IOException {
+    // The first bits of each are those of a block that deflate's fixed codes would read.
+    for (String text : List.of("body text", "{\"a\": [1, 2, 3]}", "children", "soup of the day")) {
+      String page = text + " and so on, for quite a while longer than that.";
+      assertEquals(page, decode(Archives.bytes(page), "deflate"));
+      assertEquals(page, decode(Archives.bytes(page), "br"));
+    }
+  }
+
+  @Test
+  void tellsWhichCodingEndsEarly() throws IOException {
+    byte[] noise = new byte[4000];
+    new java.util.Random(5).nextBytes(noise);
+    byte[] gzip = Archives.gzip(noise);
+    decode(Arrays.copyOf(gzip, 2000), "gzip");
+    assertEquals("gzip", CODING.cut());
+    decode(Arrays.copyOf(deflate(noise, false), 2000), "deflate");
+    assertEquals("deflate", CODING.cut());
+    decode(Arrays.copyOf(deflate(noise, true), 2000), "deflate");
+    assertEquals("deflate", CODING.cut());
+    decode(Arrays.copyOf(Zstd.compress(noise), 2000), "zstd");
+    assertEquals("zstd", CODING.cut());
+    byte[] brotli = Archives.join(HexFormat.of().parseHex("0b0a80"), Archives.bytes("<p>Hel"));
+    decode(brotli, "br");
+    assertEquals("br", CODING.cut());
+    decode(gzip, "gzip");
+    assertNull(CODING.cut());
+    decode(Archives.bytes(PAGE), "gzip");
+    assertNull(CODING.cut());
   }
 
   @Test

@@ -86,6 +86,60 @@ class HttpResponseTest {
     assertEquals(List.of("gzip", "Chunked"), response.codings());
   }
 
+  @Test
+  void readsHeadsMadeFromHttp2() {
+    HttpResponse response = parse(":status: 404\r\ncontent-type: text/html\r\n\r\n<p>x");
+    assertEquals(404, response.status());
+    assertEquals("text/html", response.contentType());
+    assertEquals("<p>x", body(":status: 404\r\ncontent-type: text/html\r\n\r\n<p>x"));
+    assertEquals(200, parse("Content-Type: text/html\r\nStatus: 200 OK\r\n\r\n<p>x").status());
+    assertNull(parse("Content-Type: text/html\n\n<p>x").status());
+  }
+
+  @Test
+  void findsNoHeadInHttp09AndInProse() {
+    for (String block :
+        List.of(
+            "<html><p>x",
+            "Server: this is prose that never ends its head",
+            "Dear reader: hello\r\n\r\nServer: x",
+            "Just text.\n\nMore.")) {
+      byte[] bytes = Archives.bytes(block);
+      assertNull(HttpResponse.parse(bytes, bytes.length), block);
+    }
+  }
+
+  @Test
+  void passesOverInterimResponses() {
+    String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+    String block = interim + "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x";
+    assertEquals(200, parse(block).status());
+    assertEquals("<p>x", body(block));
+    assertEquals(101, parse("HTTP/1.1 101 Switching Protocols\r\n\r\nx").status());
+  }
+
+  @Test
+  void takesTheContentTypeThatSaysSomething() {
+    assertEquals(
+        "text/html",
+        parse("HTTP/1.1 200 OK\r\nContent-Type:\r\nContent-Type: text/html\r\n\r\n").contentType());
+  }
+
+  @Test
+  void tellsWhatIsMissing() {
+    HttpResponse length = parse("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+    assertEquals("4 of 10 bytes of Content-Length", length.missing(4));
+    assertNull(length.missing(10));
+    assertNull(length.missing(11));
+    assertNull(length.missing(0));
+    assertNull(parse("HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n").missing(4));
+    String partial = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes ";
+    assertEquals("Content-Range: bytes 0-9/20", parse(partial + "0-9/20\r\n\r\n").missing(10));
+    assertEquals("Content-Range: bytes 5-9/10", parse(partial + "5-9/10\r\n\r\n").missing(5));
+    assertEquals("Content-Range: bytes 0-9/*", parse(partial + "0-9/*\r\n\r\n").missing(10));
+    assertNull(parse(partial + "0-9/10\r\n\r\n").missing(10));
+  }
+
   @Property(tries = 200)
   void neverFails(@ForAll byte[] tail) {
     byte[] block = Archives.join(Archives.bytes("HTTP/1.1"), tail);

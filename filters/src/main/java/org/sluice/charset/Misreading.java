@@ -1,0 +1,100 @@
+package org.sluice.charset;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UTF-8 that was once read in another encoding: knows the bytes behind each character, and so leads
+ * back. Immutable.
+ */
+final class Misreading {
+  /** ISO-8859-1 as well: the bytes 80 to 9F may have become letters and marks or C1 controls. */
+  static final Misreading WINDOWS_1252 = new Misreading("windows-1252", true);
+
+  static final Misreading WINDOWS_1251 = new Misreading("windows-1251", false);
+
+  static final Misreading GBK = new Misreading("gb18030", false);
+
+  private static final int LONGEST_RUN = 1 << 16;
+
+  private final String name;
+
+  /** The bytes of each UTF-16 unit, one or two, high byte first; 0 where it has none. */
+  private final char[] bytes = new char[0x10000];
+
+  private Misreading(String name, boolean controlsToo) {
+    this.name = name;
+    Charset charset = Encoding.named(name).charset();
+    byte[] unit = new byte[2];
+    boolean wide = name.equals("gb18030");
+    if (wide) {
+      // The byte that the standard leaves open is the euro sign on Windows.
+      put("€", 0x80);
+    }
+    for (int b = 0x80; b < 0x100; b++) {
+      unit[0] = (byte) b;
+      if (wide) {
+        for (int trail = 0x40; trail < 0xFF; trail++) {
+          unit[1] = (byte) trail;
+          put(new String(unit, charset), b << 8 | trail);
+        }
+      } else {
+        put(new String(unit, 0, 1, charset), b);
+      }
+    }
+    for (int b = 0x80; controlsToo && b < 0xA0; b++) {
+      if (bytes[b] == 0) {
+        bytes[b] = (char) b;
+      }
+    }
+  }
+
+  private void put(String decoded, int coded) {
+    if (decoded.length() == 1 && decoded.charAt(0) != '\uFFFD' && bytes[decoded.charAt(0)] == 0) {
+      bytes[decoded.charAt(0)] = (char) coded;
+    }
+  }
+
+  /** The encoding in which the UTF-8 was read. */
+  String name() {
+    return name;
+  }
+
+  /** Whether two characters in a row can be the beginning of a misread sequence. */
+  boolean mayBegin(char first, char second) {
+    int lead = bytes[first];
+    if (lead < 0x100) {
+      return lead >= 0xC2 && lead <= 0xF4 && (bytes[second] & 0xC0) == 0x80 && bytes[second] < 0xC0;
+    }
+    int next = bytes[second] < 0x100 ? bytes[second] : bytes[second] >> 8;
+    return lead >= 0xE200 && lead <= 0xEFFF && (lead & 0xC0) == 0x80 && next >= 0x80 && next < 0xC0;
+  }
+
+  /**
+   * The characters that a run of misread ones was, or null when it is not strictly UTF-8.
+   *
+   * @param from the first of the run's characters in {@code text}, all of them above ASCII
+   */
+  @Nullable String undo(String text, int from, int to) {
+    if (to - from > LONGEST_RUN || bytes[text.charAt(from)] == 0) {
+      return null;
+    }
+    byte[] coded = new byte[2 * (to - from)];
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      int b = bytes[text.charAt(i)];
+      if (b == 0) {
+        return null;
+      }
+      if (b > 0xFF) {
+        coded[length++] = (byte) (b >> 8);
+      }
+      coded[length++] = (byte) b;
+    }
+    Utf8Evidence evidence = Utf8Evidence.of(coded, length);
+    return evidence.errors() > 0 || evidence.cut() || evidence.sequences() == 0
+        ? null
+        : new String(coded, 0, length, StandardCharsets.UTF_8);
+  }
+}
