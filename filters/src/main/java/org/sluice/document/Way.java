@@ -17,6 +17,7 @@ import org.sluice.schema.Signature;
 public final class Way {
   private static final int MESSAGE_LENGTH = 300;
 
+  private static final String OUT_OF_MEMORY = "/out-of-memory";
   private static final String READ = "read";
   private static final String SIGN = "sign";
 
@@ -40,7 +41,8 @@ public final class Way {
 
   /**
    * Takes a page through all steps. What a step throws costs this record alone: the row then
-   * carries the failure.
+   * carries the failure: the step's name with {@code /exception} as its code, or {@code
+   * /out-of-memory}, and the exception's class and message.
    *
    * @param signing signs texts for deduplication, or null when the recipe removes no duplicates
    */
@@ -65,10 +67,24 @@ public final class Way {
               : signing.sign(draft.text());
       count(stage, begun);
       return row(draft, null, signature);
-    } catch (RuntimeException | StackOverflowError e) {
-      String message = e.getClass().getSimpleName() + ": " + e.getMessage();
-      return row(draft, new Failure(stage + "/exception", shorten(message)), null);
+    } catch (OutOfMemoryError e) {
+      // The draft may hold what filled the heap.
+      return unread(page.provenance(), new Failure(stage + OUT_OF_MEMORY, said(e)));
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      return row(draft, new Failure(stage + "/exception", said(e)), null);
     }
+  }
+
+  /**
+   * Whether a row failed because the heap was too small, which another machine's may not be; every
+   * other row is the same on all machines.
+   */
+  public static boolean ranOutOfMemory(AnnotatedRow row) {
+    return row.failure() != null && row.failure().code().endsWith(OUT_OF_MEMORY);
+  }
+
+  private static String said(Throwable e) {
+    return shorten(e.getClass().getSimpleName() + ": " + e.getMessage());
   }
 
   private long count(String stage, long begun) {
