@@ -58,9 +58,9 @@ public final class Way {
 
   /**
    * Takes a page through all steps. A text longer than {@link #MOST_TEXT} ends its way with {@code
-   * /text-too-long} behind the name of the step that made it. What a step throws costs this record alone: the row then
-   * carries the failure: the step's name with {@code /exception} as its code, or {@code
-   * /out-of-memory}, and the exception's class and message.
+   * /text-too-long} behind the name of the step that made it. What a step throws costs this record
+   * alone: the row then carries the failure: the step's name with {@code /exception} as its code,
+   * or {@code /out-of-memory}, and the exception's class and message.
    *
    * @param signing signs texts for deduplication, or null when the recipe removes no duplicates
    */

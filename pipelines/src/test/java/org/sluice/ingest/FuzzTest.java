@@ -97,7 +97,7 @@ class FuzzTest {
       byte[] joined = Archives.join(file.toArray(byte[][]::new));
       try {
         List<String> rows = read(name, joined);
-        long shift = joined.length - Archives.join(members.toArray(byte[][]::new)).length;
+        long shift = (long) joined.length - Archives.join(members.toArray(byte[][]::new)).length;
         for (int i = 0; i < RECORDS; i++) {
           String expected = i < first ? whole.get(i) : moved(whole.get(i), shift);
           boolean swallowed = form.equals("plain") && i == first + 1;
