@@ -51,11 +51,13 @@ public final class DocumentSteps {
    * @throws IllegalArgumentException when a listed file cannot be read or understood
    */
   public Way way(FileSource files, LongSupplier clock) {
-    return new Way(
-        steps.stream()
-            .map(s -> new Way.Stage(s.kind.name(), s.kind.opening().apply(s.settings, files)))
-            .toList(),
-        clock);
+    return new Way(() -> stages(files), clock);
+  }
+
+  private List<Way.Stage> stages(FileSource files) {
+    return steps.stream()
+        .map(s -> new Way.Stage(s.kind.name(), s.kind.opening().apply(s.settings, files)))
+        .toList();
   }
 
   /** Everything that the steps measure, in the order of measuring. */

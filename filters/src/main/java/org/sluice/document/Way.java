@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
@@ -17,16 +18,33 @@ import org.sluice.schema.Signature;
 public final class Way {
   private static final int MESSAGE_LENGTH = 300;
 
+  /**
+   * The longest text, in UTF-16 units, that is taken further: four times 2^20. Common Crawl cuts
+   * payloads at 5 MiB, so hardly a page's text is longer, and steps need up to a hundred times its
+   * length in memory.
+   */
+  public static final int MOST_TEXT = 4 << 20;
+
+  private static final String OUT_OF_MEMORY = "/out-of-memory";
   private static final String READ = "read";
   private static final String SIGN = "sign";
 
-  private final List<Stage> stages;
+  private final Supplier<List<Stage>> opening;
   private final LongSupplier clock;
   private final Map<String, Long> nanos = new LinkedHashMap<>();
+  private List<Stage> stages;
 
   Way(List<Stage> stages, LongSupplier clock) {
-    this.stages = stages;
+    this(() -> stages, clock);
+  }
+
+  /**
+   * @param opening makes the steps, and makes them anew when an error left them half changed
+   */
+  Way(Supplier<List<Stage>> opening, LongSupplier clock) {
+    this.opening = opening;
     this.clock = clock;
+    this.stages = opening.get();
   }
 
   /** A step and the name under which its errors are recorded. */
@@ -39,8 +57,10 @@ public final class Way {
   }
 
   /**
-   * Takes a page through all steps. What a step throws costs this record alone: the row then
-   * carries the failure.
+   * Takes a page through all steps. A text longer than {@link #MOST_TEXT} ends its way with {@code
+   * /text-too-long} behind the name of the step that made it. What a step throws costs this record
+   * alone: the row then carries the failure: the step's name with {@code /exception} as its code,
+   * or {@code /out-of-memory}, and the exception's class and message.
    *
    * @param signing signs texts for deduplication, or null when the recipe removes no duplicates
    */
@@ -53,6 +73,9 @@ public final class Way {
         stage = next.name;
         next.step.apply(draft);
         begun = count(stage, begun);
+        if (draft.text().length() > MOST_TEXT) {
+          return row(draft, new Failure(stage + "/text-too-long", tooLong(draft)), null);
+        }
         if (draft.ended()) {
           break;
         }
@@ -65,10 +88,32 @@ public final class Way {
               : signing.sign(draft.text());
       count(stage, begun);
       return row(draft, null, signature);
-    } catch (RuntimeException | StackOverflowError e) {
-      String message = e.getClass().getSimpleName() + ": " + e.getMessage();
-      return row(draft, new Failure(stage + "/exception", shorten(message)), null);
+    } catch (OutOfMemoryError e) {
+      stages = opening.get();
+      // The draft may hold what filled the heap.
+      return unread(page.provenance(), new Failure(stage + OUT_OF_MEMORY, said(e)));
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      if (e instanceof Error) {
+        stages = opening.get();
+      }
+      return row(draft, new Failure(stage + "/exception", said(e)), null);
     }
+  }
+
+  /**
+   * Whether a row failed because the heap was too small, which another machine's may not be; every
+   * other row is the same on all machines.
+   */
+  public static boolean ranOutOfMemory(AnnotatedRow row) {
+    return row.failure() != null && row.failure().code().endsWith(OUT_OF_MEMORY);
+  }
+
+  private static String tooLong(Draft draft) {
+    return "the text has " + draft.text().length() + " characters, more than " + MOST_TEXT;
+  }
+
+  private static String said(Throwable e) {
+    return shorten(e.getClass().getSimpleName() + ": " + e.getMessage());
   }
 
   private long count(String stage, long begun) {

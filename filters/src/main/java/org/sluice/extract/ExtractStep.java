@@ -174,6 +174,11 @@ public final class ExtractStep implements Step {
     boolean cut = page.body().length > maxBytes;
     byte[] body = cut ? Arrays.copyOf(page.body(), maxBytes) : page.body();
     String source = decode(draft, body, contentType, media.form() == Media.Form.HTML);
+    int end = media.form() == Media.Form.PLAIN ? source.length() : endOfTags(source, maxNodes);
+    if (end < source.length()) {
+      cut = true;
+      source = source.substring(0, end);
+    }
     switch (media.form()) {
       case HTML -> cut |= extract(draft, source);
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
@@ -184,6 +189,21 @@ public final class ExtractStep implements Step {
     draft.measure(
         TEXT_SHARE.name(), source.isEmpty() ? 0 : Math.min(1.0, (double) length / source.length()));
     draft.measure(TRUNCATED.name(), cut ? 1 : 0);
+  }
+
+  /**
+   * Where a page's first so many tags end. The parser holds all nodes before any can be counted,
+   * and a page of nothing but tags would become a hundred times as large.
+   */
+  private static int endOfTags(String source, int most) {
+    int at = -1;
+    for (int tags = 0; tags <= most; tags++) {
+      at = source.indexOf('<', at + 1);
+      if (at < 0) {
+        return source.length();
+      }
+    }
+    return at;
   }
 
   /** Returns whether the page was not read to its end. */

@@ -12,8 +12,9 @@ import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
 
 /**
- * Makes the annotated file of each split, by the split's number, and passes the number on. All work
- * on a document happens inside this one step, because the DirectRunner does not fuse steps.
+ * Makes the annotated file of each split, by the split's number, and passes the number on. After a
+ * {@link Stop} in this process no further split is begun. All work on a document happens inside
+ * this one step, because the DirectRunner does not fuse steps.
  *
  * <p>Metrics, in the namespace {@value #METRICS}: {@value #RECORDS}, {@value #TEXT_CHARACTERS},
  * {@value #INPUT_BYTES}, and {@code step_millis.} with a step's name for the time spent in it.
@@ -73,6 +74,9 @@ public final class AnnotateSplits extends PTransform<PCollection<Integer>, PColl
 
     @ProcessElement
     public void process(@Element Integer number, OutputReceiver<Integer> out) throws IOException {
+      if (Stop.wished()) {
+        return;
+      }
       PlannedSplit split = plan.splits().get(number);
       annotator.annotate(split);
       inputBytes.inc(split.end() - split.start());

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Signal;
 import org.sluice.document.Way;
 import org.sluice.ingest.Entry;
+import org.sluice.ingest.InputRecords;
 import org.sluice.ingest.Limits;
-import org.sluice.ingest.RecordReader;
 import org.sluice.parquet.AnnotatedTable;
 import org.sluice.parquet.TableWriter;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.Planner;
+import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
 import org.sluice.recipe.Recipe;
@@ -62,8 +62,12 @@ public final class SplitAnnotator {
   /**
    * Annotates a split, unless its annotated file is there already.
    *
-   * @throws IOException when the input cannot be opened or the output cannot be written; damage
-   *     inside the input is rows, not an exception
+   * <p>When the input cannot be read to its end, or a step runs out of memory, the file says so in
+   * a row, and a {@linkplain RunFolder#retry mark} beside it makes the next run annotate the split
+   * again.
+   *
+   * @throws IOException when the output cannot be written or a remote store gives no answer; damage
+   *     of the input is rows, not an exception
    */
   public void annotate(PlannedSplit split) throws IOException {
     if (!Storage.exists(split.annotated())) {
@@ -77,24 +81,37 @@ public final class SplitAnnotator {
   }
 
   private void write(PlannedSplit split, OutputStream out) throws IOException {
+    boolean again = false;
+    long read = 0;
     try (TableWriter rows = new TableWriter(new StreamOutputFile(out), table.type());
-        RecordReader records =
-            RecordReader.open(
-                split.file().name(),
-                Storage.open(split.file().location()),
-                split.range(),
-                inputs.get(split.input()).mapping(),
-                limits)) {
-      long read = 0;
+        InputRecords records =
+            InputRecords.open(
+                split.file(), split.range(), inputs.get(split.input()).mapping(), limits)) {
       for (Entry entry = records.next(); entry != null; entry = records.next()) {
         int number = Math.toIntExact(read++);
         AnnotatedRow row = annotate(entry);
+        again |= Way.ranOutOfMemory(row);
         rows.write(table.group(number, row));
         onRecord.accept(row.text().length());
       }
       rows.note(RECORDS_NOTE, Long.toString(read));
-      Map<String, Long> others = new TreeMap<>(records.otherRecords());
-      rows.note(OTHERS_NOTE, JSON.writeValueAsString(others));
+      rows.note(OTHERS_NOTE, JSON.writeValueAsString(records.otherRecords()));
+      again |= records.incomplete();
+    } catch (OutOfMemoryError e) {
+      IOException told =
+          new IOException(
+              String.format(
+                  "%s: the heap is too small for record %d behind byte %d; give more with -Xmx, or"
+                      + " less to each record with 'limits.record-size'",
+                  split.file().name(), read, split.start()));
+      // Not its cause, for runners show the innermost one.
+      told.addSuppressed(e);
+      throw told;
+    }
+    if (again) {
+      // Before the annotated file gets its name: a mark alone does no harm, a file alone would
+      // stay.
+      Storage.writeText(RunFolder.retry(split.annotated()), "");
     }
   }
 

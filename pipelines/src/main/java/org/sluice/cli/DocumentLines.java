@@ -14,18 +14,27 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Page;
+import org.sluice.ingest.Entry;
+import org.sluice.ingest.Limits;
+import org.sluice.ingest.ReadFailure;
+import org.sluice.schema.Failure;
 import org.sluice.schema.Provenance;
 import org.sluice.storage.Storage;
 
 /**
  * Documents from JSON lines, each with {@code id}, {@code text} and perhaps {@code url}, {@code
- * language}.
+ * language}. A line that is no document is told of and costs itself alone.
  */
 final class DocumentLines implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** As much of a line as of any other record. */
+  private static final int MOST = Limits.DEFAULT.maxRecordBytes();
+
   private final BufferedReader in;
+  private final StringBuilder text = new StringBuilder();
+  private boolean tooLong;
   private final String name;
   private long line;
 
@@ -44,57 +53,82 @@ final class DocumentLines implements AutoCloseable {
     return Storage.isLocal(file) ? Files.newInputStream(Path.of(file)) : Storage.stream(file);
   }
 
-  /** A line that is no document. */
-  static final class BadLineException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    BadLineException(String message) {
-      super(message);
-    }
-  }
-
-  /** The next document, or null at the end. Blank lines are passed over. */
-  @Nullable Page next() throws IOException {
-    for (String text = in.readLine(); text != null; text = in.readLine()) {
+  /**
+   * The next document, or word of a line that is none; null at the end. Blank lines are passed
+   * over.
+   */
+  @Nullable Entry next() throws IOException {
+    while (readLine()) {
       line++;
-      if (line == 1 && text.startsWith("\uFEFF")) {
-        text = text.substring(1);
+      if (tooLong) {
+        return damaged(ReadFailure.TOO_LARGE, "the line is longer than " + MOST + " characters");
       }
-      if (!text.isBlank()) {
-        return page(text);
+      if (line == 1 && !text.isEmpty() && text.charAt(0) == '\uFEFF') {
+        text.deleteCharAt(0);
+      }
+      String found = text.toString();
+      if (!found.isBlank()) {
+        return entry(found);
       }
     }
     return null;
   }
 
-  private Page page(String text) throws BadLineException {
+  /** Reads a line into {@code text}, as far as the limit allows; false at the end. */
+  private boolean readLine() throws IOException {
+    text.setLength(0);
+    tooLong = false;
+    int next = in.read();
+    if (next < 0) {
+      return false;
+    }
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      if (text.length() < MOST) {
+        text.append((char) next);
+      } else {
+        tooLong = true;
+      }
+    }
+    return true;
+  }
+
+  private Entry entry(String found) {
     JsonNode node;
     try {
-      node = JSON.readTree(text);
+      node = JSON.readTree(found);
     } catch (JsonProcessingException e) {
-      throw new BadLineException(name + ":" + line + ": not JSON: " + e.getOriginalMessage());
+      return damaged(ReadFailure.JSON_MALFORMED, "not JSON: " + e.getOriginalMessage());
     }
-    String id = node.path("id").asText(name + ":" + line);
     JsonNode body = node.path("text");
     if (!body.isTextual()) {
-      throw new BadLineException(name + ":" + line + ": the document has no 'text'");
+      return new Entry.Damaged(
+          provenance(node),
+          new Failure(ReadFailure.JSON_WITHOUT_TEXT.code(), "the document has no 'text'"));
     }
-    Provenance provenance =
-        new Provenance(
-            id,
-            node.path("url").asText(null),
-            name,
-            line,
-            -1,
-            "line",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
     String language = node.path("language").asText(null);
-    return new Page(provenance, new byte[0], Map.of(), body.asText(), language);
+    return new Entry.Content(
+        new Page(provenance(node), new byte[0], Map.of(), body.asText(), language));
+  }
+
+  private Entry damaged(ReadFailure reason, String message) {
+    return new Entry.Damaged(
+        provenance(JSON.createObjectNode()), new Failure(reason.code(), message));
+  }
+
+  private Provenance provenance(JsonNode node) {
+    return new Provenance(
+        node.path("id").asText(name + ":" + line),
+        node.path("url").asText(null),
+        name,
+        line,
+        -1,
+        "line",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override

@@ -14,9 +14,10 @@ import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Way;
 import org.sluice.ingest.Entry;
+import org.sluice.ingest.InputRecords;
 import org.sluice.ingest.Limits;
-import org.sluice.ingest.RecordReader;
 import org.sluice.ingest.Split;
+import org.sluice.recipe.Mapping;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.AnnotatedRow;
@@ -103,7 +104,7 @@ final class ExtractCommand implements Callable<Integer> {
   /** The records of many files, one file open at a time. */
   private static final class Records implements AutoCloseable {
     private final Iterator<FoundFile> files;
-    private @Nullable RecordReader open;
+    private @Nullable InputRecords open;
 
     Records(Iterator<FoundFile> files) {
       this.files = files;
@@ -123,8 +124,7 @@ final class ExtractCommand implements Callable<Integer> {
           return null;
         }
         FoundFile file = files.next();
-        open =
-            RecordReader.open(file.name(), Storage.open(file.name()), Split.WHOLE, Limits.DEFAULT);
+        open = InputRecords.open(file, Split.WHOLE, Mapping.DEFAULT, Limits.DEFAULT);
       }
     }
 

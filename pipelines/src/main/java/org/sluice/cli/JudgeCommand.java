@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
-import org.sluice.document.Page;
 import org.sluice.document.Way;
+import org.sluice.ingest.Entry;
 import org.sluice.recipe.RecipeException;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Reason;
@@ -58,13 +58,17 @@ final class JudgeCommand implements Callable<Integer> {
                   documents::next,
                   () -> {
                     Way way = steps.way(Storage.FILES);
-                    return (Page page) -> way.annotate(page, null);
+                    return (Entry entry) -> annotate(way, entry);
                   },
                   row -> lines.line(json(row, judge.reasons(row)))));
-    } catch (DocumentLines.BadLineException e) {
-      throw new UsageException(e.getMessage());
     }
     return Sluice.OK;
+  }
+
+  private static AnnotatedRow annotate(Way way, Entry entry) {
+    return entry instanceof Entry.Content content
+        ? way.annotate(content.page(), null)
+        : Way.unread(entry.provenance(), ((Entry.Damaged) entry).failure());
   }
 
   private static ObjectNode json(AnnotatedRow row, List<Reason> reasons) {

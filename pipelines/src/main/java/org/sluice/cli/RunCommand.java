@@ -15,6 +15,7 @@ import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.run.CurationRun;
 import org.sluice.run.Engine;
+import org.sluice.run.StoppedException;
 import org.sluice.schema.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,20 +70,26 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, RecipeException, InputException, UsageException {
     boolean hosted = Sluice.isHosted();
+    RunnerOptions.Runner where = RunnerOptions.Runner.of(runner, hosted);
     PipelineOptions options =
-        new RunnerOptions(
-                RunnerOptions.Runner.of(runner, hosted),
-                master,
-                parallelism,
-                List.copyOf(runnerOptions))
-            .resolve(hosted);
+        new RunnerOptions(where, master, parallelism, List.copyOf(runnerOptions)).resolve(hosted);
     // The options say how remote storage is reached, so they come before anything is read.
     Recipe recipe = recipeFile.read();
+    StopSignals signals =
+        hosted || where != RunnerOptions.Runner.DIRECT
+            ? null
+            : StopSignals.handle(spec.commandLine().getErr());
     RunPlan plan = Planner.plan(recipe, Release.VERSION);
     long begun = System.nanoTime();
     ProgressLines progress =
         new ProgressLines(spec.commandLine().getErr(), System.console() != null);
-    Manifest manifest = new CurationRun(plan, new Engine(options), progress).execute();
+    Manifest manifest;
+    try {
+      manifest = new CurationRun(plan, new Engine(options), progress).execute();
+    } catch (StoppedException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return signals == null ? Sluice.FAILED : signals.status();
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(manifest.toJson());

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -91,6 +92,11 @@ public final class Sluice {
       sluice.failed = e.getMessage();
       sluice.cause = e;
       status = USAGE;
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // What the machine or the installation lacks is told in a line, like any other failure.
+      line.getErr().println("error: " + e);
+      sluice.failed = e.toString();
+      status = FAILED;
     }
     out.flush();
     IOException failure = out.failure();
@@ -146,6 +152,9 @@ public final class Sluice {
     if (e instanceof InputException || e instanceof UsageException) {
       err.println("error: " + message);
       return USAGE;
+    }
+    if (e instanceof FileSystemException system && system.getFile() != null) {
+      message = system.getFile() + ": " + Storage.reason(system);
     }
     String kind = e instanceof IOException ? "" : e.getClass().getSimpleName() + ": ";
     err.println("error: " + kind + message);

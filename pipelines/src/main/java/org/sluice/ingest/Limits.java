@@ -1,5 +1,7 @@
 package org.sluice.ingest;
 
+import org.sluice.recipe.RecipeReader;
+
 /**
  * How much of a single record is held in memory. A reader holds at most two buffers of {@code
  * maxRecordBytes}: the stored block and the decoded body. Larger records are skipped while
@@ -10,11 +12,12 @@ package org.sluice.ingest;
  */
 public record Limits(int maxRecordBytes, int maxHeadBytes) {
   /**
-   * 64 MiB for a record: Common Crawl cut payloads at 1 MiB until 2025 and at 5 MiB since, and
-   * Heritrix's own crawls rarely hold longer text. 128 KiB for a head: sixteen times the 8 KiB that
-   * web servers allow for a request line.
+   * What a recipe sets unless it says otherwise, 32 MiB for a record: Common Crawl cut payloads at
+   * 1 MiB until 2025 and at 5 MiB since, and Heritrix's own crawls rarely hold longer text. 128 KiB
+   * for a head: sixteen times the 8 KiB that web servers allow for a request line.
    */
-  public static final Limits DEFAULT = new Limits(64 << 20, 128 << 10);
+  public static final Limits DEFAULT =
+      new Limits((int) RecipeReader.DEFAULT_RECORD_BYTES, 128 << 10);
 
   /** Checks that both limits are at least 1 KiB, and the record's at most 1 GiB. */
   public Limits {

@@ -4,6 +4,8 @@ import org.sluice.schema.Failure;
 
 /** Why something could not be read. The codes are stable: they stand in ledgers. */
 public enum ReadFailure {
+  /** A file, or the rest of one, that the disk or the store does not give. */
+  UNREADABLE("read/unreadable"),
   /** A gzip member that does not inflate, or whose checksum or length is wrong. */
   GZIP_DAMAGED("read/gzip-damaged"),
   /** A Zstandard frame that does not decompress, or whose checksum is wrong. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.sluice.document.DocumentSteps;
+import org.sluice.ingest.InputRecords;
 import org.sluice.ingest.Limits;
 import org.sluice.ingest.Split;
 import org.sluice.ingest.Splits;
@@ -37,7 +38,7 @@ public final class Planner {
    * Plans a run.
    *
    * @throws InputException when the recipe names no input, or a pattern matches nothing
-   * @throws IOException when a place cannot be listed or a file cannot be opened
+   * @throws IOException when a place cannot be listed or a remote store gives no answer
    */
   public static RunPlan plan(Recipe recipe, String version) throws IOException, InputException {
     RunFolder folder = new RunFolder(Storage.absolute(recipe.write().path()));
@@ -122,6 +123,12 @@ public final class Planner {
     }
     try (SeekableByteChannel channel = Storage.open(file.location())) {
       return Splits.of(file.name(), channel, splitBytes, mapping, limits);
+    } catch (IOException e) {
+      if (!InputRecords.isOfFile(file, e)) {
+        throw e;
+      }
+      // Whoever reads it will find the same, and give it a row.
+      return List.of(new Split(0, file.size()));
     }
   }
 

@@ -26,6 +26,8 @@ public record RunFolder(String path) implements Serializable {
           "shards",
           "splits");
 
+  private static final String RETRY = ".retry";
+
   /** Takes the slashes off the folder's end. */
   public RunFolder {
     while (path.endsWith("/")) {
@@ -48,6 +50,24 @@ public record RunFolder(String path) implements Serializable {
   /** Annotated files: one for each split, named by what they were made from. */
   public String annotated(String fingerprint) {
     return path + "/annotated/" + fingerprint + ".parquet";
+  }
+
+  /**
+   * Stands beside an annotated file that is to be made again by the next run, because the input
+   * could not be read to its end.
+   */
+  public static String retry(String annotated) {
+    return annotated.substring(0, annotated.length() - ".parquet".length()) + RETRY;
+  }
+
+  /** All marks that {@link #retry} names, as a pattern. */
+  public String retries() {
+    return path + "/annotated/*" + RETRY;
+  }
+
+  /** The annotated file that a mark stands beside. */
+  public static String retried(String retry) {
+    return retry.substring(0, retry.length() - RETRY.length()) + ".parquet";
   }
 
   /** The copy of a file that the recipe lists, for workers. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotateSplits;
 import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.annotate.SplitNumbers;
+import org.sluice.annotate.Stop;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
@@ -59,6 +60,7 @@ public final class CurationRun {
    *
    * @return the manifest of the finished run
    * @throws InputException when another process is writing to the same folder
+   * @throws StoppedException when it was told to end before all splits were annotated
    * @throws IOException when a pipeline fails, or the conservation law does not hold
    */
   public Manifest execute() throws IOException, InputException {
@@ -84,6 +86,7 @@ public final class CurationRun {
   }
 
   private void annotate() throws IOException {
+    forgetIncomplete();
     Set<String> there = new HashSet<>();
     for (FoundFile file : Storage.find(folder.annotated("*"))) {
       there.add(fileName(file.name()));
@@ -103,14 +106,61 @@ public final class CurationRun {
     }
     progress.begin("annotate", missing.stream().mapToLong(s -> s.end() - s.start()).sum());
     plan.publish();
-    engine.run(
-        "annotate",
-        pipeline ->
-            pipeline
-                .apply("splits", SplitNumbers.of(missing))
-                .apply("annotate", new AnnotateSplits(plan)),
-        progress::update);
+    Stop.listen();
+    boolean stopped;
+    try {
+      engine.run(
+          "annotate",
+          pipeline ->
+              pipeline
+                  .apply("splits", SplitNumbers.of(missing))
+                  .apply("annotate", new AnnotateSplits(plan)),
+          progress::update);
+    } finally {
+      stopped = Stop.ended();
+    }
+    if (stopped) {
+      throw new StoppedException(annotatedFiles().size(), plan.splits().size());
+    }
     progress.end();
+    int incomplete = Storage.find(folder.retries()).size();
+    if (incomplete > 0) {
+      progress.note(
+          incomplete
+              + " of "
+              + plan.splits().size()
+              + " splits could not be read or worked through to their end; the ledger's failed rows"
+              + " say why, and the next run tries them again");
+    }
+  }
+
+  /**
+   * Deletes the annotated files that could not be finished, and what rests on them: they are made
+   * again under the same names. The marks go last, so that whoever is killed here begins again.
+   */
+  private void forgetIncomplete() throws IOException {
+    List<String> marks = Storage.find(folder.retries()).stream().map(FoundFile::name).toList();
+    if (marks.isEmpty()) {
+      return;
+    }
+    List<String> incomplete = marks.stream().map(RunFolder::retried).toList();
+    Set<String> names = new HashSet<>();
+    incomplete.forEach(file -> names.add(fileName(file)));
+    if (plan.splits().stream().anyMatch(split -> names.contains(split.annotatedName()))) {
+      Storage.delete(List.of(folder.manifest()));
+      Storage.delete(List.of(folder.outcome()));
+    }
+    Storage.delete(incomplete);
+    Storage.delete(marks);
+  }
+
+  /** The annotated files of this run that are there. */
+  private List<FoundFile> annotatedFiles() throws IOException {
+    Set<String> mine = new HashSet<>();
+    plan.splits().forEach(split -> mine.add(split.annotatedName()));
+    return Storage.find(folder.annotated("*")).stream()
+        .filter(file -> mine.contains(fileName(file.name())))
+        .toList();
   }
 
   private static String fileName(String path) {
@@ -162,15 +212,7 @@ public final class CurationRun {
    * are splits; the sizes come with one listing.
    */
   private long annotatedRecords() throws IOException {
-    Set<String> mine = new HashSet<>();
-    plan.splits().forEach(split -> mine.add(split.annotatedName()));
-    long bytes = 0;
-    for (FoundFile file : Storage.find(folder.annotated("*"))) {
-      if (mine.contains(fileName(file.name()))) {
-        bytes += file.size();
-      }
-    }
-    return Estimate.recordsIn(bytes);
+    return Estimate.recordsIn(annotatedFiles().stream().mapToLong(FoundFile::size).sum());
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome, RunLock lock) throws IOException {

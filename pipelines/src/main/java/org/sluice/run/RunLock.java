@@ -48,10 +48,18 @@ public final class RunLock implements AutoCloseable {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw new IOException("cannot make the folder '" + path + "' that 'write.path' names", e);
+      throw new IOException(
+          "cannot make the folder '" + path + "' that 'write.path' names: " + Storage.reason(e), e);
     }
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write to the folder '" + path + "' that 'write.path' names: " + Storage.reason(e),
+          e);
+    }
     FileLock lock = null;
     try {
       lock = channel.tryLock();

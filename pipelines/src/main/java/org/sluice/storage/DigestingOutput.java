@@ -39,7 +39,7 @@ final class DigestingOutput extends OutputStream {
     try {
       out.write(data, from, length);
     } catch (IOException | RuntimeException e) {
-      throw Failures.of(file, e);
+      throw Failures.writing(file, e);
     }
     digest.update(data, from, length);
     bytes += length;
@@ -50,7 +50,7 @@ final class DigestingOutput extends OutputStream {
     try {
       out.flush();
     } catch (IOException | RuntimeException e) {
-      throw Failures.of(file, e);
+      throw Failures.writing(file, e);
     }
   }
 
@@ -59,7 +59,7 @@ final class DigestingOutput extends OutputStream {
     try {
       out.close();
     } catch (IOException | RuntimeException e) {
-      throw Failures.of(file, e);
+      throw Failures.writing(file, e);
     }
   }
 

@@ -6,7 +6,10 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,12 +31,45 @@ final class Failures {
    * @return a {@link FileNotFoundException} when the file is not there
    */
   static IOException of(String place, Exception e) {
-    if (Names.isLocal(place) || e instanceof Told) {
+    if (Names.isLocal(place) || e instanceof Told || e instanceof FileChangedException) {
       return e instanceof IOException io ? io : new IOException(place + ": " + words(e), e);
     }
     IOException told = isMissing(e) ? new FileNotFoundException(place) : new Told(say(place, e));
     told.addSuppressed(e);
     return told;
+  }
+
+  /** The failure of writing a file, which names it: the system's own words often do not. */
+  static IOException writing(String file, Exception e) {
+    if (!Names.isLocal(file) || e instanceof Told) {
+      return of(file, e);
+    }
+    IOException told = new Told("cannot write " + file + ": " + reason(e));
+    told.addSuppressed(e);
+    return told;
+  }
+
+  /**
+   * What the system says against a local file, without the file's name.
+   *
+   * @return for instance {@code permission denied}
+   */
+  static String reason(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    String words = words(e);
+    int bracket = words.lastIndexOf(" (");
+    // So java.io's streams say it, behind the name.
+    return e instanceof FileNotFoundException && bracket > 0 && words.endsWith(")")
+        ? words.substring(bracket + 2, words.length() - 1).toLowerCase(Locale.ROOT)
+        : words;
   }
 
   /** A failure that already says where it happened. */

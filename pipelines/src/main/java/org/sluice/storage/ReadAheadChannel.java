@@ -1,6 +1,5 @@
 package org.sluice.storage;
 
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -106,7 +105,7 @@ final class ReadAheadChannel implements SeekableByteChannel {
         if (channel == null) {
           channel = opener.open();
           if (channel.size() != size) {
-            throw new IOException(file + " was changed while it was read");
+            throw new FileChangedException(file + " was changed while it was read");
           }
         }
         return fetch(channel);
@@ -154,7 +153,7 @@ final class ReadAheadChannel implements SeekableByteChannel {
     ByteBuffer buffer = ByteBuffer.wrap(window.bytes, 0, most);
     while (buffer.hasRemaining()) {
       if (from.read(buffer) <= 0) {
-        throw new EOFException(file + " ends before its size of " + size + " bytes");
+        throw new FileChangedException(file + " ends before its size of " + size + " bytes");
       }
     }
     window.length = most;

@@ -369,7 +369,7 @@ public final class Storage {
     try {
       return FileSystems.create(resource(temporary), MimeTypes.BINARY);
     } catch (IOException | RuntimeException e) {
-      throw Failures.of(file, e);
+      throw Failures.writing(file, e);
     }
   }
 
@@ -384,7 +384,7 @@ public final class Storage {
         return;
       } catch (IOException | RuntimeException e) {
         if (Names.isLocal(file)) {
-          throw e;
+          throw Failures.writing(file, e);
         }
         if (attempt == RENAMES || !Names.isOnHdfs(file) || !exists(temporary)) {
           throw Failures.of(file, e);
@@ -435,6 +435,14 @@ public final class Storage {
       }
     }
     delete(left);
+  }
+
+  /**
+   * What the system says against a local file, in words for a message that names the file already:
+   * {@code permission denied}.
+   */
+  public static String reason(IOException failure) {
+    return Failures.reason(failure);
   }
 
   private static ResourceId resource(String file) {

@@ -1,11 +1,13 @@
 package org.sluice.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluice.document.Page;
+import org.sluice.ingest.Entry;
 
 class DocumentLinesTest {
   @TempDir Path folder;
@@ -82,7 +85,7 @@ class DocumentLinesTest {
         "[\"text\"]|the document has no 'text'",
         "null|the document has no 'text'",
       })
-  void missesTheText(String line, String message) {
+  void missesTheText(String line, String message) throws IOException {
     assertEquals(folder.resolve("docs.jsonl") + ":2: " + message, error(line));
   }
 
@@ -91,16 +94,38 @@ class DocumentLinesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {"{\"text\":\"a\"", "not json", "{\"text\":\"a\"} {}", "{'text':'a'}"})
-  void refusesWhatIsNoJson(String line) {
+  void refusesWhatIsNoJson(String line) throws IOException {
     String message = error(line);
     String start = folder.resolve("docs.jsonl") + ":2: not JSON: ";
     assertEquals(start, message.substring(0, Math.min(start.length(), message.length())));
   }
 
-  private String error(String line) {
-    return assertThrows(
-            DocumentLines.BadLineException.class, () -> read("{\"text\":\"fine\"}\n" + line))
-        .getMessage();
+  private String error(String line) throws IOException {
+    try (DocumentLines lines = open("{\"text\":\"fine\"}\n" + line + "\n{\"text\":\"next\"}")) {
+      assertInstanceOf(Entry.Content.class, lines.next());
+      Entry.Damaged bad = assertInstanceOf(Entry.Damaged.class, lines.next());
+      assertEquals(2, bad.provenance().offset());
+      assertEquals("next", assertInstanceOf(Entry.Content.class, lines.next()).page().text());
+      return bad.provenance().file() + ":2: " + bad.failure().message();
+    }
+  }
+
+  @Test
+  void cutsGiantLines() throws IOException {
+    Path file = folder.resolve("docs.jsonl");
+    byte[] chunk = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < 33; i++) {
+        out.write(chunk);
+      }
+      out.write("\n{\"text\":\"next\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    try (DocumentLines lines = new DocumentLines(file.toString())) {
+      Entry.Damaged giant = assertInstanceOf(Entry.Damaged.class, lines.next());
+      assertEquals("read/too-large", giant.failure().code());
+      assertEquals("next", assertInstanceOf(Entry.Content.class, lines.next()).page().text());
+      assertNull(lines.next());
+    }
   }
 
   private DocumentLines open(String text) throws IOException {
@@ -110,8 +135,8 @@ class DocumentLinesTest {
   private List<Page> read(String text) throws IOException {
     List<Page> pages = new ArrayList<>();
     try (DocumentLines lines = open(text)) {
-      for (Page page = lines.next(); page != null; page = lines.next()) {
-        pages.add(page);
+      for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
+        pages.add(assertInstanceOf(Entry.Content.class, entry).page());
       }
     }
     return pages;

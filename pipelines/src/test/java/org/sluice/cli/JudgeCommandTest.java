@@ -151,14 +151,30 @@ class JudgeCommandTest {
   }
 
   @Test
-  void namesTheLineThatIsNoDocument() throws IOException {
-    write(line("a", PROSE), "{\"id\":\"b\"}");
-    assertFails("error: " + documents + ":2: the document has no 'text'\n", "--in", documents);
-    write("{");
+  void failsTheLinesThatAreNoDocumentsAndThoseAlone() throws IOException {
+    write("{", line("a", PROSE), "{\"id\":\"b\"}", "[".repeat(100_000), line("c", PROSE));
     CommandResult result = CommandResult.of("judge", recipe, "--in", documents);
-    assertEquals(2, result.status());
-    assertTrue(result.err().startsWith("error: " + documents + ":1: not JSON"), result.err());
-    assertFalse(result.err().contains("\tat "), result.err());
+    assertEquals(0, result.status(), result.err());
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : result.lines()) {
+      rows.add(JSON.readTree(line));
+    }
+    assertEquals(5, rows.size());
+    assertFailed(rows.get(0), documents + ":1", "read/json-malformed");
+    assertEquals("a", rows.get(1).path("id").asText());
+    assertFalse(rows.get(1).has("failure"));
+    assertFailed(rows.get(2), "b", "read/json-without-text");
+    assertFailed(rows.get(3), documents + ":4", "read/json-malformed");
+    assertEquals("c", rows.get(4).path("id").asText());
+    assertFalse(rows.get(4).has("failure"));
+  }
+
+  private static void assertFailed(JsonNode row, String id, String code) {
+    assertEquals("failed", row.path("verdict").asText());
+    assertEquals(id, row.path("id").asText());
+    assertEquals(code, row.path("failure").path("code").asText());
+    assertTrue(row.path("failure").path("message").asText().length() > 5, row.toString());
+    assertTrue(row.path("reasons").isEmpty());
   }
 
   @Test

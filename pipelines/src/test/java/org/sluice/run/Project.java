@@ -24,13 +24,16 @@ final class Project {
   /** Starts {@code sluice} with more in its environment. */
   static Process start(Path log, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add("org.sluice.cli.Sluice");
-    command.addAll(List.of(arguments));
+    return start(log, environment, command(arguments));
+  }
+
+  /** Starts a command in the project's folder. */
+  static Process start(Path log, List<String> command) throws IOException {
+    return start(log, Map.of(), command);
+  }
+
+  private static Process start(Path log, Map<String, String> environment, List<String> command)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(FOLDER.toFile())
@@ -38,6 +41,18 @@ final class Project {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** The command that starts {@code sluice} with this test's classes. */
+  static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add("org.sluice.cli.Sluice");
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Every file below a folder that belongs to a run's result, by name; what is reused is not. */
