@@ -28,7 +28,7 @@ import org.sluice.storage.Storage;
  */
 public final class Planner {
   /** Raised whenever annotated files change in a way that no step's version says. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final int OPEN_AT_A_TIME = 16;
 
