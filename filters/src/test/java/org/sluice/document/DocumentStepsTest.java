@@ -104,6 +104,7 @@ class DocumentStepsTest {
             "revisit",
             "block_digest_match",
             "payload_digest_match",
+            "payload_truncated",
             "characters",
             "url_blocked",
             "url_words",
