@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.sluice.recipe.Mapping;
 
@@ -43,7 +42,8 @@ final class JsonLine {
     } catch (Damage e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      // Memory does not fail: the bytes are no characters, such as UTF-32 of an unknown order.
+      throw new Damage(ReadFailure.JSON_MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 

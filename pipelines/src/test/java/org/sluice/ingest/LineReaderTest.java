@@ -8,6 +8,7 @@ import static org.sluice.ingest.Archives.read;
 import static org.sluice.ingest.Archives.show;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,24 @@ class LineReaderTest {
     assertEquals("49 line read/json-malformed", shown.get(5));
     assertEquals(true, shown.get(7).endsWith("read/json-malformed"));
     assertEquals(true, shown.get(8).endsWith("line null b"));
+  }
+
+  @Test
+  void losesOnlyTheLineThatIsNoText() throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    lines.writeBytes(bytes("{\"text\":\"a\"}\n"));
+    lines.writeBytes(new byte[] {0, 0, '{', 0, 0, 0, '"', 0, '\n'}); // UTF-32 in a mixed order
+    lines.writeBytes(new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0, '{', '\n'});
+    lines.writeBytes(new byte[] {(byte) 0xC3, '{', '}', '\n'});
+    lines.writeBytes(bytes("{\"text\":\"b\"}\n"));
+    assertEquals(
+        List.of(
+            "0 line null a",
+            "13 line read/json-malformed",
+            "22 line read/json-malformed",
+            "28 line read/json-malformed",
+            "32 line null b"),
+        show(read("x.jsonl", lines.toByteArray())));
   }
 
   @Test
