@@ -39,7 +39,7 @@ class RecordReaderFuzzTest {
                       "extract", Settings.defaults(Catalogue.kind("extract").parameters()))))
           .way();
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void readsAnyBytes(byte[] bytes) throws IOException {
     if (bytes.length == 0) {
       return;
