@@ -215,9 +215,8 @@ public final class Storage {
         if (result.status() != MatchResult.Status.NOT_FOUND) {
           return result.metadata();
         }
-        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one is
-        // gone
-        // by then; only that failure comes without words.
+        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
+        // gone by then; only that failure comes without words.
         if (!goneMeanwhile(result) || !Names.isOnS3(pattern) || !Names.isGlob(pattern)) {
           return List.of();
         }
