@@ -109,8 +109,7 @@ public final class SplitAnnotator {
       throw told;
     }
     if (again) {
-      // Before the annotated file gets its name: a mark alone does no harm, a file alone would
-      // stay.
+      // Before the annotated file gets its name: a mark alone does no harm, a file alone stays.
       Storage.writeText(RunFolder.retry(split.annotated()), "");
     }
   }

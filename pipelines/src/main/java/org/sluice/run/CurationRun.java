@@ -88,9 +88,7 @@ public final class CurationRun {
   private void annotate() throws IOException {
     forgetIncomplete();
     Set<String> there = new HashSet<>();
-    for (FoundFile file : Storage.find(folder.annotated("*"))) {
-      there.add(fileName(file.name()));
-    }
+    annotatedFiles().forEach(file -> there.add(fileName(file.name())));
     List<PlannedSplit> missing = new ArrayList<>();
     for (PlannedSplit split : plan.splits()) {
       if (!there.contains(split.annotatedName())) {
