@@ -22,6 +22,7 @@ import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.rights.Markup;
 import org.sluice.schema.Reason;
 
 /**
@@ -51,8 +52,8 @@ public final class ExtractStep implements Step {
       new Signal(
           "extraction_confidence",
           "0..1",
-          "The F-measure over words that the scores of the page's blocks let expect of the extracted"
-              + " text; 1 for text that was not chosen block by block.");
+          "The F-measure over words that the scores of the page's blocks let expect of the"
+              + " extracted text; 1 for text that was not chosen block by block.");
   private static final Signal FALLBACK =
       new Signal(
           "extraction_fallback",
@@ -89,7 +90,8 @@ public final class ExtractStep implements Step {
           "extract",
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
-              + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
+              + " marked pages; trained on the pages that"
+              + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
           2,
           List.of(
               new Parameter.Choice(
@@ -209,6 +211,7 @@ public final class ExtractStep implements Step {
   /** Returns whether the page was not read to its end. */
   private boolean extract(Draft draft, String html) {
     Document document = Jsoup.parse(html);
+    draft.declarations(Markup.declarations(document, maxNodes));
     Extraction found = mainText.of(document);
     draft.edit(found.text());
     draft.title(found.metadata().title());
