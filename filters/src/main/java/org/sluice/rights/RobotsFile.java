@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluice.rights.AiCrawlers.Purpose;
 
@@ -24,21 +25,25 @@ final class RobotsFile {
   private static final int NAMED = 6;
 
   private final AiCrawlers crawlers;
+  private final Group preamble =
+      new Group(new HashSet<>(Set.of(ALL)), new ArrayList<>(), new ArrayList<>());
   private final List<Group> groups = new ArrayList<>();
   private boolean hasGroup;
 
   /** Agents as tokens, and what is said to them. */
   private record Group(Set<String> agents, List<Rule> rules, List<Said> said) {}
 
-  private record Rule(PathPattern pattern, boolean allows) {}
+  private record Rule(PathPattern pattern, boolean allows, String line) {}
 
   /**
    * A statement about use.
    *
    * @param reserves whether it reserves or grants
-   * @param words as it stands in the file
+   * @param words as it stands in the file, without the path
+   * @param line all of it
    */
-  private record Said(Protocol protocol, PathPattern pattern, boolean reserves, String words) {}
+  private record Said(
+      Protocol protocol, PathPattern pattern, boolean reserves, String words, String line) {}
 
   private RobotsFile(AiCrawlers crawlers) {
     this.crawlers = crawlers;
@@ -58,7 +63,7 @@ final class RobotsFile {
   }
 
   private void read(String text) {
-    Group group = new Group(new HashSet<>(Set.of(ALL)), new ArrayList<>(), new ArrayList<>());
+    Group group = preamble;
     groups.add(group);
     boolean naming = false;
     int at = 0;
@@ -92,7 +97,8 @@ final class RobotsFile {
         case "allow", "disallow" -> {
           naming = false;
           if (!value.isEmpty() && hasGroup && !group.agents.isEmpty()) {
-            group.rules.add(new Rule(PathPattern.of(rooted(value)), key.equals("allow")));
+            group.rules.add(
+                new Rule(PathPattern.of(rooted(value)), key.equals("allow"), key + ": " + value));
           }
         }
         case "content-usage", "content-signal" -> {
@@ -101,6 +107,8 @@ final class RobotsFile {
             say(group, key, value);
           }
         }
+        // No part of RFC 9309, but a rule to those who write it.
+        case "crawl-delay" -> naming = false;
         default -> {}
       }
     }
@@ -127,8 +135,29 @@ final class RobotsFile {
     Boolean reserves = usage ? ContentUsage.reserves(words) : ContentSignal.reserves(words);
     if (reserves != null) {
       Protocol protocol = usage ? Protocol.CONTENT_USAGE : Protocol.CONTENT_SIGNAL;
-      group.said.add(new Said(protocol, PathPattern.of(pattern), reserves, words));
+      String line = key + ": " + value;
+      group.said.add(new Said(protocol, PathPattern.of(pattern), reserves, words, line));
     }
+  }
+
+  /** A file that says the same and no more: what is said to crawlers of other kinds is left out. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (Group group : groups) {
+      if (group == preamble && group.said.isEmpty()) {
+        continue;
+      }
+      new TreeSet<>(group.agents).forEach(agent -> line(text, "user-agent: " + agent));
+      group.rules.forEach(rule -> line(text, rule.line));
+      group.said.forEach(said -> line(text, said.line));
+      // Ends a group that has no rule, and would go on with the next otherwise.
+      line(text, "disallow:");
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
   }
 
   /**

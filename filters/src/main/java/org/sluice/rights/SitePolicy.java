@@ -40,7 +40,16 @@ public final class SitePolicy {
    * @param fetchedAt when it was fetched, or null
    * @param text its text; null when the site had no such file
    */
-  public record Copy(PolicyFile file, @Nullable Instant fetchedAt, @Nullable String text) {}
+  public record Copy(PolicyFile file, @Nullable Instant fetchedAt, @Nullable String text) {
+    /** A copy that says the same in fewer words. */
+    public Copy reduced(AiCrawlers crawlers) {
+      if (text == null || file == PolicyFile.TDMREP_JSON) {
+        return this;
+      }
+      RobotsFile read = RobotsFile.read(text, crawlers);
+      return new Copy(file, fetchedAt, read == null ? "" : read.text());
+    }
+  }
 
   /** States what one file says of a path. */
   @FunctionalInterface

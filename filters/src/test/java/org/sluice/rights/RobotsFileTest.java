@@ -1,6 +1,7 @@
 package org.sluice.rights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -266,6 +267,28 @@ class RobotsFileTest {
               : statements.get(Protocol.ROBOTS_TXT_ALL).value() > 0;
       assertEquals(allowed, !keptOut, name);
     }
+  }
+
+  @Property(tries = 300)
+  void saysTheSameInFewerWords(@ForAll("files") String text, @ForAll("paths") String path) {
+    String more =
+        text
+            + "\nUser-agent: Somebody\nDisallow: /\n# comment\nUser-agent: CCBot\nCrawl-delay: 1\n"
+            + "\nUser-agent: GPTBot\nContent-Signal: /a ai-train=no\nSitemap: /x\n";
+    RobotsFile file = RobotsFile.read(more, CRAWLERS);
+    assertNotNull(file);
+    String less = file.text();
+    assertEquals(state(more, path).all(), state(less, path).all());
+    assertFalse(less.contains("omebody") || less.contains("comment"));
+    RobotsFile again = RobotsFile.read(less, CRAWLERS);
+    assertNotNull(again);
+    assertEquals(less, again.text());
+  }
+
+  @Test
+  void endsAGroupAtItsCrawlDelay() {
+    String text = "User-agent: GPTBot\nCrawl-delay: 9\nUser-agent: *\nDisallow: /\n";
+    assertEquals(0, value(text, "/", Protocol.ROBOTS_TXT));
   }
 
   @Provide

@@ -56,7 +56,7 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
   private static final KvCoder<Integer, byte[]> BLOCKS =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
-  /** Records in one partition, with which its sites' files and pages take some 64 MiB. */
+  /** Records in one partition at most, unless there would be too many partitions. */
   private static final long PARTITION_RECORDS = 250_000;
 
   private static final int LEAST_PARTITIONS = 4;
@@ -71,15 +71,26 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
   private final int partitions;
   private final int filterBytes;
 
-  /**
-   * @param records in all annotated files, about
-   */
-  public FindSiteRights(RunPlan plan, long records) {
+  private FindSiteRights(RunPlan plan, int partitions, int filterBytes) {
     this.plan = plan;
-    this.partitions =
-        (int)
-            Math.max(LEAST_PARTITIONS, Math.min(MOST_PARTITIONS, records / PARTITION_RECORDS + 1));
-    this.filterBytes = SiteFilter.bytesFor(records);
+    this.partitions = partitions;
+    this.filterBytes = filterBytes;
+  }
+
+  /**
+   * For the annotated files of a run.
+   *
+   * @param records in all of them, about: by it the partitions are chosen
+   */
+  public static FindSiteRights of(RunPlan plan, long records) {
+    long partitions = Math.min(MOST_PARTITIONS, records / PARTITION_RECORDS + 1);
+    return new FindSiteRights(
+        plan, (int) Math.max(LEAST_PARTITIONS, partitions), SiteFilter.bytesFor(records));
+  }
+
+  /** Shuffles in so many partitions. They do not change what is found. */
+  FindSiteRights withPartitions(int count) {
+    return new FindSiteRights(plan, count, filterBytes);
   }
 
   /** Whether a recipe reads rights. */
@@ -92,6 +103,11 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
         .filter(step -> step.name().equals(RightsStep.KIND.name()))
         .findFirst()
         .orElse(null);
+  }
+
+  private static AiCrawlers crawlers(Recipe recipe) {
+    RecipeStep step = step(recipe);
+    return step == null ? new AiCrawlers(List.of()) : RightsStep.crawlers(step.settings());
   }
 
   @Override
@@ -170,10 +186,16 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
     private final RunPlan plan;
     private final int partitions;
     private final Counter found = Metrics.counter("rights", "policy_files");
+    private transient @Nullable AiCrawlers crawlers;
 
     ReadCopiesFn(RunPlan plan, int partitions) {
       this.plan = plan;
       this.partitions = partitions;
+    }
+
+    @Setup
+    public void setup() {
+      crawlers = crawlers(plan.recipe());
     }
 
     @ProcessElement
@@ -184,7 +206,8 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
           plan.splits().get(number),
           copy -> {
             found.inc();
-            blocks.add(partition(SiteFilter.hash(copy.site()), partitions), copy::write);
+            SiteCopy reduced = copy.reduced(crawlers);
+            blocks.add(partition(SiteFilter.hash(copy.site()), partitions), reduced::write);
           });
       blocks.flush();
     }
@@ -237,8 +260,7 @@ public final class FindSiteRights extends PTransform<PCollection<Integer>, PDone
 
     @Setup
     public void setup() {
-      RecipeStep step = step(plan.recipe());
-      crawlers = step == null ? new AiCrawlers(List.of()) : RightsStep.crawlers(step.settings());
+      crawlers = crawlers(plan.recipe());
     }
 
     @ProcessElement

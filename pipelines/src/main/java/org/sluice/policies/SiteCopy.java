@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import org.sluice.rights.AiCrawlers;
 import org.sluice.rights.PolicyFile;
 import org.sluice.rights.SitePolicy;
 
@@ -13,6 +14,10 @@ import org.sluice.rights.SitePolicy;
  * @param site by {@link org.sluice.url.Origin}
  */
 record SiteCopy(String site, SitePolicy.Copy copy) {
+  SiteCopy reduced(AiCrawlers crawlers) {
+    return new SiteCopy(site, copy.reduced(crawlers));
+  }
+
   void write(DataOutputStream out) throws IOException {
     Packed.write(out, site);
     out.writeByte(copy.file().ordinal());

@@ -178,7 +178,7 @@ public final class CurationRun {
           pipeline ->
               pipeline
                   .apply("splits", SplitNumbers.all(plan))
-                  .apply("find site rights", new FindSiteRights(plan, records)),
+                  .apply("find site rights", FindSiteRights.of(plan, records)),
           progress::update);
       progress.end();
     }
