@@ -104,7 +104,6 @@ public final class RightsStep implements Step {
     PolicyFile file = policyFile(page);
     if (file != null) {
       draft.end();
-      draft.title(null);
       draft.measure(POLICY_FILE.name(), 1, file.path());
       draft.edit(PolicyFile.isThere(page.provenance().httpStatus()) ? text(draft) : "");
       return;
