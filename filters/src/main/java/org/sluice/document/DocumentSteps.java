@@ -117,6 +117,7 @@ public final class DocumentSteps {
         out.append(' ').append(files.name()).append('=');
         out.append(step.settings.files(files.name()).stream().map(contentOf).toList());
       } else if (!(parameter instanceof Parameter.Limit)
+          && !(parameter instanceof Parameter.Choice choice && choice.rule())
           && !(parameter instanceof Parameter.Words words && words.rule())) {
         out.append(' ').append(parameter.name()).append('=');
         Object value = step.settings.values().get(parameter.name());

@@ -1,6 +1,7 @@
 package org.sluice.document;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.text.TextView;
@@ -17,6 +18,7 @@ public final class Draft {
   private @Nullable String language;
   private final Map<String, Double> signals = new LinkedHashMap<>();
   private final Map<String, String> details = new LinkedHashMap<>();
+  private @Nullable List<Declaration> declarations;
   private boolean ended;
 
   public Draft(Page page) {
@@ -99,6 +101,15 @@ public final class Draft {
   /** Words behind some of the signals' numbers. */
   public Map<String, String> details() {
     return details;
+  }
+
+  /** What the page's markup declares about its use, or null when no markup was read. */
+  public @Nullable List<Declaration> declarations() {
+    return declarations;
+  }
+
+  public void declarations(List<Declaration> values) {
+    declarations = List.copyOf(values);
   }
 
   /** Ends the way: later steps are not applied. A rule on a signal measured before must say why. */

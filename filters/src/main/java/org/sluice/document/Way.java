@@ -72,6 +72,12 @@ public final class Way {
           break;
         }
       }
+      for (Stage last : stages) {
+        stage = last.name;
+        last.step.finish(draft);
+        begun = count(stage, begun);
+      }
+      stage = READ;
       Records.finish(draft);
       stage = SIGN;
       Signature signature =

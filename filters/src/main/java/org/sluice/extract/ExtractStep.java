@@ -23,6 +23,7 @@ import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.rights.Markup;
 import org.sluice.schema.Reason;
 
 /**
@@ -52,8 +53,8 @@ public final class ExtractStep implements Step {
       new Signal(
           "extraction_confidence",
           "0..1",
-          "The F-measure over words that the scores of the page's blocks let expect of the extracted"
-              + " text; 1 for text that was not chosen block by block.");
+          "The F-measure over words that the scores of the page's blocks let expect of the"
+              + " extracted text; 1 for text that was not chosen block by block.");
   private static final Signal FALLBACK =
       new Signal(
           "extraction_fallback",
@@ -90,7 +91,8 @@ public final class ExtractStep implements Step {
           "extract",
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
-              + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
+              + " marked pages; trained on the pages that"
+              + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
           2,
           List.of(
               new Parameter.Choice(
@@ -203,7 +205,11 @@ public final class ExtractStep implements Step {
       source = source.substring(0, end);
     }
     switch (media.form()) {
-      case HTML -> cut |= extract(draft, reading.apply(Jsoup.parse(source)));
+      case HTML -> {
+        Document document = Jsoup.parse(source);
+        draft.declarations(Markup.declarations(document, maxNodes));
+        cut |= extract(draft, reading.apply(document));
+      }
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
       default -> draft.edit(source);
     }

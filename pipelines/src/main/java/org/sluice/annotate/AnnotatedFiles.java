@@ -15,6 +15,7 @@ import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
 import org.sluice.parquet.TableReader;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Signature;
 import org.sluice.storage.Storage;
@@ -46,14 +47,16 @@ public final class AnnotatedFiles implements AnnotatedCorpus {
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
+    SplitRights rights = SplitRights.open(plan, file);
     try (TableReader rows = TableReader.open(Storage.table(annotated(file)), COLUMNS)) {
       for (Group group = rows.next(); group != null; group = rows.next()) {
-        AnnotatedRow row = AnnotatedTable.row(group);
+        int number = AnnotatedTable.rowNumber(group);
+        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
         Signature signature = row.signature();
         if (signature != null && row.failure() == null && judge.reasons(row).isEmpty()) {
           sink.take(
               new Candidate(
-                  AnnotatedTable.rowNumber(group),
+                  number,
                   signature,
                   AnnotatedTable.textBytes(group),
                   millis(row.provenance().fetchedAt()),

@@ -23,6 +23,7 @@ public record RunFolder(String path) implements Serializable {
           "lists",
           "manifest.json",
           "report",
+          "rights",
           "shards",
           "splits");
 
@@ -83,6 +84,11 @@ public record RunFolder(String path) implements Serializable {
   /** What deduplication decided about the rows of one split. */
   public String decisions(int split) {
     return path + "/decisions/" + number(split) + ".bin";
+  }
+
+  /** What sites say in robots.txt and the like of the pages of one split. */
+  public String rights(int split) {
+    return path + "/rights/" + number(split) + ".bin";
   }
 
   /** Written when all decisions are; says from what they were made and how much is kept. */

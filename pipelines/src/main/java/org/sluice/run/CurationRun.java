@@ -28,6 +28,7 @@ import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
+import org.sluice.policies.FindSiteRights;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.shards.GatherParts;
@@ -38,9 +39,10 @@ import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
 /**
- * One run from crawl files to a manifest: annotate, deduplicate, write. Each part is skipped when
- * its result is there already, so that a killed run goes on where it stopped and a finished one has
- * nothing to do.
+ * One run from crawl files to a manifest: annotate, deduplicate, write; and before deduplicating,
+ * where the recipe reads rights, what sites say of them. Each part is skipped when its result is
+ * there already, so that a killed run goes on where it stopped and a finished one has nothing to
+ * do.
  */
 public final class CurationRun {
   private final RunPlan plan;
@@ -82,7 +84,7 @@ public final class CurationRun {
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
     Storage.delete(List.of(folder.manifest()));
-    return write(decided ? outcome : deduplicate(), lock);
+    return write(decided ? outcome : decide(), lock);
   }
 
   private void annotate() throws IOException {
@@ -165,11 +167,26 @@ public final class CurationRun {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private SettleOutcomes.Outcome deduplicate() throws IOException {
-    progress.begin("deduplicate", 0);
+  private SettleOutcomes.Outcome decide() throws IOException {
     Storage.delete(List.of(folder.outcome()));
     long records = annotatedRecords();
     plan.publish();
+    if (FindSiteRights.wanted(plan.recipe())) {
+      progress.begin("rights", 0);
+      engine.run(
+          "rights",
+          pipeline ->
+              pipeline
+                  .apply("splits", SplitNumbers.all(plan))
+                  .apply("find site rights", FindSiteRights.of(plan, records)),
+          progress::update);
+      progress.end();
+    }
+    return deduplicate(records);
+  }
+
+  private SettleOutcomes.Outcome deduplicate(long records) throws IOException {
+    progress.begin("deduplicate", 0);
     engine.run(
         "deduplicate",
         pipeline -> {

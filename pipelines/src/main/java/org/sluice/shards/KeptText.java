@@ -12,6 +12,7 @@ import org.sluice.parquet.AnnotatedTable;
 import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Verdict;
 import org.sluice.storage.Storage;
@@ -32,9 +33,11 @@ final class KeptText {
           "text_hash_low");
 
   private final ShardOrder order;
+  private final RunPlan plan;
   private final Judge judge;
 
   KeptText(RunPlan plan) {
+    this.plan = plan;
     this.order = new ShardOrder(plan.recipe().write());
     this.judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
   }
@@ -42,10 +45,11 @@ final class KeptText {
   /** UTF-8 bytes of the kept text of one annotated file, by the name of the split it goes to. */
   Map<String, Long> bytes(PlannedSplit split, Decisions decisions) throws IOException {
     Map<String, Long> bytes = new TreeMap<>();
+    SplitRights rights = SplitRights.open(plan, split.number());
     try (TableReader rows = TableReader.open(Storage.table(split.annotated()), COLUMNS)) {
       int number = 0;
       for (Group group = rows.next(); group != null; group = rows.next()) {
-        AnnotatedRow row = AnnotatedTable.row(group);
+        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
         if (RowOutcome.of(row, number++, judge, decisions).verdict() == Verdict.KEPT) {
           bytes.merge(order.split(row.signature()), AnnotatedTable.textBytes(group), Long::sum);
         }

@@ -23,6 +23,7 @@ import org.sluice.parquet.TableWriter;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.report.Tally;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.LedgerRow;
@@ -85,6 +86,7 @@ final class SplitRouter {
     clear();
     Decisions decisions =
         Decisions.decode(Storage.readBytes(plan.folder().decisions(split.number())));
+    SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
     Map<String, String> notes = new TreeMap<>();
     long[] rows = {0};
@@ -97,7 +99,8 @@ final class SplitRouter {
                 notes.putAll(annotated.metadata());
                 for (Group row = annotated.next(); row != null; row = annotated.next()) {
                   int number = Math.toIntExact(rows[0]++);
-                  LedgerRow ledgerRow = route(AnnotatedTable.row(row), number, decisions, blocks);
+                  AnnotatedRow whole = rights.join(AnnotatedTable.row(row), number);
+                  LedgerRow ledgerRow = route(whole, number, decisions, blocks);
                   writer.write(table.group(ledgerRow));
                   tally.add(ledgerRow);
                 }

@@ -199,6 +199,14 @@ public final class RecipeSchema {
     } else {
       value = reference("words");
       if (parameter instanceof Parameter.Words words) {
+        if (!words.options().isEmpty()) {
+          value = object();
+          ObjectNode word = object();
+          words.options().forEach(word.putArray("enum")::add);
+          ArrayNode forms = value.putArray("anyOf");
+          forms.add(word);
+          forms.addObject().put("type", "array").set("items", word.deepCopy());
+        }
         ArrayNode defaults = value.putArray("default");
         words.defaultValue().forEach(defaults::add);
       }
