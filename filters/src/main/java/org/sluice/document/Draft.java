@@ -3,6 +3,7 @@ package org.sluice.document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 import org.sluice.text.TextView;
 
 /**
@@ -12,7 +13,7 @@ public final class Draft {
   private final Page page;
   private String text;
   private @Nullable TextView view;
-  private @Nullable String title;
+  private Metadata metadata = Metadata.NONE;
   private @Nullable String charset;
   private @Nullable String language;
   private final Map<String, Double> signals = new LinkedHashMap<>();
@@ -52,12 +53,18 @@ public final class Draft {
     return current;
   }
 
+  /** The page's title, or null. */
   public @Nullable String title() {
-    return title;
+    return metadata.title();
   }
 
-  public void title(@Nullable String value) {
-    title = value;
+  /** What the page says of itself; nothing before extraction. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  public void metadata(Metadata value) {
+    metadata = value;
   }
 
   /** The WHATWG name of the encoding that the page was decoded with, or null for ready text. */

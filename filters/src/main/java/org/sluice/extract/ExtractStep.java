@@ -1,5 +1,7 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 
 /**
@@ -90,7 +93,7 @@ public final class ExtractStep implements Step {
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          2,
+          3,
           List.of(
               new Parameter.Choice(
                   "favour",
@@ -209,14 +212,27 @@ public final class ExtractStep implements Step {
   /** Returns whether the page was not read to its end. */
   private boolean extract(Draft draft, String html) {
     Document document = Jsoup.parse(html);
-    Extraction found = mainText.of(document);
+    Provenance from = draft.page().provenance();
+    Extraction found = mainText.of(document, from.url(), day(from.fetchedAt()));
     draft.edit(found.text());
-    draft.title(found.metadata().title());
+    draft.metadata(found.metadata());
     draft.measure(LINK_DENSITY.name(), found.linkDensity());
     draft.measure(CONFIDENCE.name(), found.confidence());
     String source = found.source().name().toLowerCase(Locale.ROOT);
     draft.measure(FALLBACK.name(), found.source().isFallback() ? 1 : 0, source);
     return found.truncated();
+  }
+
+  /** The day of an ISO 8601 date-time in UTC; null when there is none, or not in that form. */
+  private static @Nullable LocalDate day(@Nullable String dateTime) {
+    if (dateTime == null || dateTime.length() < 10) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(dateTime.substring(0, 10));
+    } catch (DateTimeParseException otherForm) {
+      return null;
+    }
   }
 
   private String decode(Draft draft, byte[] body, @Nullable String contentType, boolean html) {

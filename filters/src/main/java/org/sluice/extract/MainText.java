@@ -1,10 +1,11 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
-import org.sluice.extract.Extraction.Metadata;
 import org.sluice.extract.Extraction.Source;
+import org.sluice.schema.Metadata;
 
 /**
  * Finds the main text of a parsed page, whatever its kind: articles, forum threads, product pages,
@@ -48,11 +49,22 @@ public final class MainText {
     this.maxNodes = maxNodes;
   }
 
-  /** Extracts a page's main text and metadata. */
+  /** Extracts a page's main text and metadata when nothing is known but its markup. */
   public Extraction of(Document document) {
-    MetadataReader reader = new MetadataReader();
+    return of(document, null, null);
+  }
+
+  /**
+   * Extracts a page's main text and metadata.
+   *
+   * @param url where the page was fetched from, or null: what its relative addresses are relative
+   *     to
+   * @param fetched the day on which it was fetched, in UTC, or null: no date it states is later
+   */
+  public Extraction of(Document document, @Nullable String url, @Nullable LocalDate fetched) {
+    MetadataReader reader = new MetadataReader(url, fetched);
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
-    Metadata metadata = reader.metadata();
+    Metadata metadata = reader.metadata(page);
     float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
     long units = 0;

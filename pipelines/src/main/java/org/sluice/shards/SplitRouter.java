@@ -174,7 +174,7 @@ final class SplitRouter {
     return new ShardRow(
         row.provenance(),
         domain,
-        row.title(),
+        row.metadata(),
         row.text(),
         row.charset(),
         row.language(),
