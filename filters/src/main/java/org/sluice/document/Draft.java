@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 import org.sluice.text.TextView;
 
 /**
@@ -13,7 +14,7 @@ public final class Draft {
   private final Page page;
   private String text;
   private @Nullable TextView view;
-  private @Nullable String title;
+  private Metadata metadata = Metadata.NONE;
   private @Nullable String charset;
   private @Nullable String language;
   private final Map<String, Double> signals = new LinkedHashMap<>();
@@ -54,12 +55,18 @@ public final class Draft {
     return current;
   }
 
+  /** The page's title, or null. */
   public @Nullable String title() {
-    return title;
+    return metadata.title();
   }
 
-  public void title(@Nullable String value) {
-    title = value;
+  /** What the page says of itself; nothing before extraction. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  public void metadata(Metadata value) {
+    metadata = value;
   }
 
   /** The WHATWG name of the encoding that the page was decoded with, or null for ready text. */

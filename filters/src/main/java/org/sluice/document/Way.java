@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Signature;
 
@@ -132,7 +133,8 @@ public final class Way {
 
   /** The row of a record that could not be read at all. */
   public static AnnotatedRow unread(Provenance provenance, Failure failure) {
-    return new AnnotatedRow(provenance, failure, null, null, null, "", Map.of(), Map.of(), null);
+    return new AnnotatedRow(
+        provenance, failure, Metadata.NONE, null, null, "", Map.of(), Map.of(), null);
   }
 
   private static AnnotatedRow row(
@@ -140,7 +142,7 @@ public final class Way {
     return new AnnotatedRow(
         draft.page().provenance(),
         failure,
-        draft.title(),
+        draft.metadata(),
         draft.charset(),
         draft.language(),
         failure == null ? draft.text() : "",

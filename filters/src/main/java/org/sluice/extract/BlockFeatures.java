@@ -2,7 +2,7 @@ package org.sluice.extract;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.sluice.extract.Extraction.Metadata;
+import org.sluice.schema.Metadata;
 
 /**
  * Measures every {@link Feature} of every block of a page. Work is linear in blocks and nodes but
@@ -346,7 +346,8 @@ final class BlockFeatures {
     for (int n = 0; n < page.nodes; n++) {
       articles += page.tag[n] == Tag.ARTICLE ? 1 : 0;
     }
-    String type = metadata.type() == null ? "" : metadata.type().toLowerCase(Locale.ROOT);
+    String declared = metadata.declaredType();
+    String type = declared == null ? "" : declared.toLowerCase(Locale.ROOT);
     double units = prose.units(0);
     for (int b = 0; b < page.blocks; b++) {
       row = b * Feature.COUNT;

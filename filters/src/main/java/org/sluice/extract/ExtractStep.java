@@ -1,9 +1,10 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -93,13 +94,23 @@ public final class ExtractStep implements Step {
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that"
               + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          2,
+          3,
           List.of(
               new Parameter.Choice(
                   "favour",
                   "balanced",
                   List.of("precision", "balanced", "recall"),
                   "Which mistake to avoid: boilerplate let in, neither, or text left out."),
+              new Parameter.Choice(
+                  "format",
+                  "text",
+                  List.of("text", "markdown"),
+                  "Plain text, a line for each block; or Markdown, which keeps headings, lists,"
+                      + " tables, code, quotations and emphasis."),
+              new Parameter.Toggle(
+                  "links", false, "Keeps where links lead, as [text](address), in either format."),
+              new Parameter.Toggle(
+                  "authors", false, "Keeps the lines that name the authors of posts and comments."),
               new Parameter.Number(
                   "max-nodes",
                   MainText.MAX_NODES,
@@ -150,12 +161,23 @@ public final class ExtractStep implements Step {
     maxNodes = (int) settings.number("max-nodes");
     maxBytes = (int) settings.number("max-bytes");
     repairMojibake = settings.isOn("repair-mojibake");
-    mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes);
+    TextForm form =
+        new TextForm(
+            TextForm.Format.of(settings.choice("format")),
+            settings.isOn("links"),
+            settings.isOn("authors"));
+    mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes, form);
   }
 
   @Override
   public void apply(Draft draft) {
     apply(draft, mainText::of);
+  }
+
+  /** Reads a page. */
+  @FunctionalInterface
+  private interface Reading {
+    Extraction of(Document document, @Nullable String url, @Nullable LocalDate fetched);
   }
 
   /**
@@ -169,14 +191,14 @@ public final class ExtractStep implements Step {
     Explanation[] found = new Explanation[1];
     step.apply(
         new Draft(page),
-        document -> {
-          found[0] = step.mainText.explain(document);
+        (document, url, fetched) -> {
+          found[0] = step.mainText.explain(document, url, fetched);
           return found[0].extraction();
         });
     return found[0];
   }
 
-  private void apply(Draft draft, Function<Document, Extraction> reading) {
+  private void apply(Draft draft, Reading reading) {
     Page page = draft.page();
     if (page.text() != null) {
       Mojibake.Repair repair = repair(page.text());
@@ -206,9 +228,11 @@ public final class ExtractStep implements Step {
     }
     switch (media.form()) {
       case HTML -> {
-        Document document = Jsoup.parse(source);
+        String url = page.provenance().url();
+        Document document = Jsoup.parse(source, url == null ? "" : url);
         draft.declarations(Markup.declarations(document, maxNodes));
-        cut |= extract(draft, reading.apply(document));
+        LocalDate fetched = day(page.provenance().fetchedAt());
+        cut |= extract(draft, reading.of(document, url, fetched));
       }
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
       default -> draft.edit(source);
@@ -238,12 +262,24 @@ public final class ExtractStep implements Step {
   /** Returns whether the page was not read to its end. */
   private static boolean extract(Draft draft, Extraction found) {
     draft.edit(found.text());
-    draft.title(found.metadata().title());
+    draft.metadata(found.metadata());
     draft.measure(LINK_DENSITY.name(), found.linkDensity());
     draft.measure(CONFIDENCE.name(), found.confidence());
     String source = found.source().name().toLowerCase(Locale.ROOT);
     draft.measure(FALLBACK.name(), found.source().isFallback() ? 1 : 0, source);
     return found.truncated();
+  }
+
+  /** The day of an ISO 8601 date-time in UTC; null when there is none, or not in that form. */
+  private static @Nullable LocalDate day(@Nullable String dateTime) {
+    if (dateTime == null || dateTime.length() < 10) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(dateTime.substring(0, 10));
+    } catch (DateTimeParseException otherForm) {
+      return null;
+    }
   }
 
   private String decode(Draft draft, byte[] body, @Nullable String contentType, boolean html) {

@@ -1,6 +1,6 @@
 package org.sluice.extract;
 
-import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 
 /**
  * What was found on one page.
@@ -42,24 +42,4 @@ public record Extraction(
       return compareTo(EMBEDDED_DATA) > 0;
     }
   }
-
-  /**
-   * What a page says of itself, whitespace collapsed, nothing checked.
-   *
-   * @param title its title without the site's name where that could be told
-   * @param author names of authors joined by {@code "; "}
-   * @param published date of publication as written, usually ISO-8601
-   * @param site the site's name
-   * @param url its canonical URL as written
-   * @param language its declared language as written, usually BCP 47
-   * @param type its declared kind: {@code og:type} or the {@code @type} of its structured data
-   */
-  public record Metadata(
-      @Nullable String title,
-      @Nullable String author,
-      @Nullable String published,
-      @Nullable String site,
-      @Nullable String url,
-      @Nullable String language,
-      @Nullable String type) {}
 }

@@ -1,13 +1,14 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
-import org.sluice.extract.Extraction.Metadata;
 import org.sluice.extract.Extraction.Source;
+import org.sluice.schema.Metadata;
 
 /**
  * Finds the main text of a parsed page, whatever its kind: articles, forum threads, product pages,
@@ -51,17 +52,31 @@ public final class MainText {
     this.maxNodes = maxNodes;
   }
 
-  /** Extracts a page's main text and metadata. */
+  /** Extracts a page's main text and metadata when nothing is known but its markup. */
   public Extraction of(Document document) {
-    return read(document, (page, probability, selection) -> {});
+    return of(document, null, null);
+  }
+
+  /**
+   * Extracts a page's main text and metadata.
+   *
+   * @param url where the page was fetched from, or null: what its relative addresses are relative
+   *     to
+   * @param fetched the day on which it was fetched, in UTC, or null: no date it states is later
+   */
+  public Extraction of(Document document, @Nullable String url, @Nullable LocalDate fetched) {
+    return read(document, url, fetched, (page, probability, selection) -> {});
   }
 
   /** Extracts like {@link #of} and tells what was made of each block. */
-  public Explanation explain(Document document) {
+  public Explanation explain(
+      Document document, @Nullable String url, @Nullable LocalDate fetched) {
     List<Explanation.Block> blocks = new ArrayList<>();
     Extraction extraction =
         read(
             document,
+            url,
+            fetched,
             (page, probability, selection) -> {
               for (int b = 0; b < page.blocks; b++) {
                 String element = page.tag[page.node[b]].name().toLowerCase(Locale.ROOT);
@@ -79,10 +94,11 @@ public final class MainText {
     void see(PageBlocks page, float[] probability, Selection selection);
   }
 
-  private Extraction read(Document document, Witness witness) {
-    MetadataReader reader = new MetadataReader();
+  private Extraction read(
+      Document document, @Nullable String url, @Nullable LocalDate fetched, Witness witness) {
+    MetadataReader reader = new MetadataReader(url, fetched);
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
-    Metadata metadata = reader.metadata();
+    Metadata metadata = reader.metadata(page);
     float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
     witness.see(page, probability, selection);

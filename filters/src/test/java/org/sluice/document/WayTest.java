@@ -16,6 +16,7 @@ import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 import org.sluice.schema.Signature;
@@ -167,7 +168,7 @@ class WayTest {
   void carriesTitleCharsetAndLanguage() {
     Step step =
         draft -> {
-          draft.title("Title");
+          draft.metadata(Metadata.NONE.with(Metadata.Field.TITLE, "Title", "h1"));
           draft.charset("GBK");
           draft.language("cmn_Hani");
         };

@@ -104,6 +104,7 @@ final class ExtractCommand implements Callable<Integer> {
     node.put("text", row.text());
     node.put("charset", row.charset());
     LanguageFields.put(node, row);
+    MetadataFields.put(node, row);
     node.put("file", row.provenance().file());
     node.put("offset", row.provenance().offset());
     if (row.failure() != null) {

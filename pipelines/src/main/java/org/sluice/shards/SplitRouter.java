@@ -177,7 +177,7 @@ final class SplitRouter {
     return new ShardRow(
         row.provenance(),
         domain,
-        row.title(),
+        row.metadata(),
         row.text(),
         row.charset(),
         row.language(),
