@@ -97,6 +97,16 @@ public final class ExtractStep implements Step {
                   "balanced",
                   List.of("precision", "balanced", "recall"),
                   "Which mistake to avoid: boilerplate let in, neither, or text left out."),
+              new Parameter.Choice(
+                  "format",
+                  "text",
+                  List.of("text", "markdown"),
+                  "Plain text, a line for each block; or Markdown, which keeps headings, lists,"
+                      + " tables, code, quotations and emphasis."),
+              new Parameter.Toggle(
+                  "links", false, "Keeps where links lead, as [text](address), in either format."),
+              new Parameter.Toggle(
+                  "authors", false, "Keeps the lines that name the authors of posts and comments."),
               new Parameter.Number(
                   "max-nodes",
                   MainText.MAX_NODES,
@@ -147,7 +157,12 @@ public final class ExtractStep implements Step {
     maxNodes = (int) settings.number("max-nodes");
     maxBytes = (int) settings.number("max-bytes");
     repairMojibake = settings.isOn("repair-mojibake");
-    mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes);
+    TextForm form =
+        new TextForm(
+            TextForm.Format.of(settings.choice("format")),
+            settings.isOn("links"),
+            settings.isOn("authors"));
+    mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes, form);
   }
 
   @Override
@@ -180,7 +195,7 @@ public final class ExtractStep implements Step {
       source = source.substring(0, end);
     }
     switch (media.form()) {
-      case HTML -> cut |= extract(draft, source);
+      case HTML -> cut |= extract(draft, source, page.provenance().url());
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
       default -> draft.edit(source);
     }
@@ -207,8 +222,8 @@ public final class ExtractStep implements Step {
   }
 
   /** Returns whether the page was not read to its end. */
-  private boolean extract(Draft draft, String html) {
-    Document document = Jsoup.parse(html);
+  private boolean extract(Draft draft, String html, @Nullable String url) {
+    Document document = Jsoup.parse(html, url == null ? "" : url);
     Extraction found = mainText.of(document);
     draft.edit(found.text());
     draft.title(found.metadata().title());

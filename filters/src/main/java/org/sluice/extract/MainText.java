@@ -1,5 +1,8 @@
 package org.sluice.extract;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class MainText {
 
   private final Favour favour;
   private final int maxNodes;
+  private final TextForm form;
 
   /**
    * Makes an extractor.
@@ -41,17 +45,29 @@ public final class MainText {
    * @param maxNodes how many DOM nodes are read at most; positive
    */
   public MainText(Favour favour, int maxNodes) {
+    this(favour, maxNodes, TextForm.PLAIN);
+  }
+
+  /**
+   * Makes an extractor.
+   *
+   * @param favour which mistake to avoid
+   * @param maxNodes how many DOM nodes are read at most; positive
+   * @param form how the text is written down
+   */
+  public MainText(Favour favour, int maxNodes, TextForm form) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
+    this.form = form;
   }
 
   /** Extracts a page's main text and metadata. */
   public Extraction of(Document document) {
     MetadataReader reader = new MetadataReader();
-    PageBlocks page = BlockReader.read(document, reader, maxNodes);
+    PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
     Metadata metadata = reader.metadata();
     float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
@@ -66,7 +82,7 @@ public final class MainText {
       return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
     }
     if (units < NEXT_TO_NOTHING) {
-      String data = EmbeddedData.of(document, maxNodes);
+      String data = EmbeddedData.of(document, maxNodes, form);
       if (data.length() > MUCH_LONGER * units) {
         return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
       }
@@ -77,7 +93,7 @@ public final class MainText {
       return new Extraction(text, metadata, source, 1, 0, page.truncated);
     }
     return new Extraction(
-        Rendering.of(page, selection.kept()),
+        Rendering.of(page, selection.kept(), form),
         metadata,
         selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
         selection.confidence(),
@@ -93,7 +109,8 @@ public final class MainText {
     // It may be plain text, HTML, or escaped HTML; line breaks of plain text must survive.
     String html = body.indexOf('<') < 0 ? body.replace("\n", "<br>") : body;
     PageBlocks blocks =
-        BlockReader.read(Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes);
+        BlockReader.read(
+            Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes, form.needsRuns());
     long units = 0;
     boolean[] all = new boolean[blocks.blocks];
     for (int b = 0; b < blocks.blocks; b++) {
@@ -101,14 +118,14 @@ public final class MainText {
       all[b] = true;
     }
     return units >= BODY_UNITS && units > MUCH_LONGER * shownUnits
-        ? Rendering.of(blocks, all)
+        ? Rendering.of(blocks, all, form)
         : null;
   }
 
-  private static String head(@Nullable String title, @Nullable String description) {
-    if (title == null || description == null) {
-      return title == null ? description == null ? "" : description : title;
-    }
-    return title + "\n" + description;
+  private String head(@Nullable String title, @Nullable String description) {
+    return Stream.of(title, description)
+        .filter(Objects::nonNull)
+        .map(part -> form.format() == TextForm.Format.MARKDOWN ? Markdown.paragraph(part) : part)
+        .collect(Collectors.joining(form.blockEnd()));
   }
 }
