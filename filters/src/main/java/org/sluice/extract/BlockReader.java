@@ -9,6 +9,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a DOM into {@link PageBlocks} in one walk. The walk is jsoup's own, which keeps no stack,
@@ -19,8 +20,15 @@ final class BlockReader implements NodeFilter {
   private static final int ATTRIBUTE_LIMIT = 256;
 
   private static final int NO_SPACE = 0;
-  private static final int SPACE = 1;
-  private static final int LINE_END = 2;
+
+  /** A narrow no-break space: French sets it before marks, and many between groups of digits. */
+  private static final int NARROW_SPACE = 1;
+
+  private static final int SPACE = 2;
+  private static final int LINE_END = 3;
+
+  /** A formula on a line of its own came last. */
+  private static final int NEW_LINE = 4;
 
   /** Since the last character no element began or ended within the line; one did; two met. */
   private static final int NO_EDGE = 0;
@@ -28,9 +36,25 @@ final class BlockReader implements NodeFilter {
   private static final int EDGE = 1;
   private static final int DOUBLE_EDGE = 2;
 
+  /** Beside the hints of a class attribute: it names a part of a formula. */
+  private static final int FORMULA = 1 << 31;
+
+  /** It names a column of line numbers. */
+  private static final int GUTTER = 1 << 30;
+
+  /** It names what stands for {@code pre}. */
+  private static final int PREFORMATTED = 1 << 29;
+
+  private static final int HINTS = PREFORMATTED - 1;
+
+  /** A longer text in a superscript is no power and no number of a note. */
+  private static final int SCRIPT_LIMIT = 8;
+
   private final PageBlocks page = new PageBlocks();
+  private final CodeMarks codeMarks = new CodeMarks();
   private final MetadataReader metadata;
   private final int maxNodes;
+  private final boolean withRuns;
   private final Map<String, Integer> hintsOf = new HashMap<>();
 
   private int seen;
@@ -44,15 +68,25 @@ final class BlockReader implements NodeFilter {
   private int links;
   private int linkUnits;
   private int inlineHints;
+  private int strong;
+  private int emphasis;
+  private @Nullable Element link;
+
+  /** Whether what comes next may be of another style than what came last. */
+  private boolean newRun;
+
+  /** Lines without text since the last text within {@code pre}. */
+  private int emptyLines;
 
   /** The element that ended last, if no text or other element came since; else SKIPPED. */
   private Tag closed = Tag.SKIPPED;
 
   private int edge = NO_EDGE;
 
-  private BlockReader(MetadataReader metadata, int maxNodes) {
+  private BlockReader(MetadataReader metadata, int maxNodes, boolean withRuns) {
     this.metadata = metadata;
     this.maxNodes = maxNodes;
+    this.withRuns = withRuns;
   }
 
   /**
@@ -62,8 +96,18 @@ final class BlockReader implements NodeFilter {
    * @param maxNodes after so many DOM nodes the rest is left out and the page marked truncated
    */
   static PageBlocks read(Document document, MetadataReader metadata, int maxNodes) {
-    BlockReader reader = new BlockReader(metadata, maxNodes);
-    reader.current = reader.page.addNode(-1, Tag.BODY, 0, 0, 0);
+    return read(document, metadata, maxNodes, false);
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param withRuns whether the styles and links within blocks are noted
+   */
+  static PageBlocks read(
+      Document document, MetadataReader metadata, int maxNodes, boolean withRuns) {
+    BlockReader reader = new BlockReader(metadata, maxNodes, withRuns);
+    reader.current = reader.page.addNode(-1, Tag.BODY, 0, 0, 0, null);
     NodeTraversor.filter(reader, document);
     reader.flush();
     for (int n = reader.current; n >= 0; n = reader.page.parent[n]) {
@@ -99,6 +143,12 @@ final class BlockReader implements NodeFilter {
     if (element.attributesSize() > 0 || tag.flow() == Tag.Flow.SKIPPED || tag == Tag.H1) {
       metadata.see(element);
     }
+    if (tag == Tag.MATH || (tag == Tag.SKIPPED && mayHoldFormula(element))) {
+      Formula formula = Formula.ofElement(element);
+      if (formula != null) {
+        return write(formula);
+      }
+    }
     switch (tag.flow()) {
       case SKIPPED -> {
         // Metadata and scripts of the head; a picture or a form's field parts two words.
@@ -113,8 +163,29 @@ final class BlockReader implements NodeFilter {
         if (isHidden(element) && element.firstElementChild() == null) {
           return FilterResult.SKIP_CHILDREN;
         }
+        int marks = marks(element);
+        if (marks < 0) {
+          Formula formula = Formula.ofNamed(element);
+          if (formula != null) {
+            return write(formula);
+          }
+        }
+        if ((marks & GUTTER) != 0 && codeMarks.isNumbers(element)) {
+          return FilterResult.SKIP_ENTIRELY;
+        }
         edge = closed == Tag.SKIPPED ? Math.max(edge, EDGE) : DOUBLE_EDGE;
-        code += tag == Tag.CODE ? 1 : 0;
+        switch (tag) {
+          case CODE -> code++;
+          case STRONG -> strong++;
+          case EMPHASIS -> emphasis++;
+          case SUPERSCRIPT, SUBSCRIPT -> {
+            if (openScript(element, tag)) {
+              return FilterResult.SKIP_ENTIRELY;
+            }
+          }
+          default -> {}
+        }
+        newRun = withRuns;
         if (tag == Tag.A) {
           openLink(element);
         } else if (tag == Tag.SPAN && closed == Tag.SPAN && hasText && pending == NO_SPACE) {
@@ -124,16 +195,27 @@ final class BlockReader implements NodeFilter {
           pending = SPACE;
         }
         if (tag == Tag.CUSTOM) {
-          openNode(element, tag);
+          openNode(element, tag, marks & HINTS);
         } else {
-          inlineHints |= hints(element);
+          inlineHints |= marks & HINTS;
         }
       }
       case BLOCK -> {
+        int marks = marks(element);
+        if (marks < 0) {
+          Formula formula = Formula.ofNamed(element);
+          if (formula != null) {
+            return write(formula);
+          }
+        }
+        if ((marks & GUTTER) != 0 && codeMarks.isNumbers(element)) {
+          return FilterResult.SKIP_ENTIRELY;
+        }
         flush();
-        openNode(element, tag);
-        if (tag == Tag.PRE) {
+        openNode(element, (marks & PREFORMATTED) == 0 ? tag : Tag.PRE, marks & HINTS);
+        if (page.tag[current] == Tag.PRE) {
           pre++;
+          emptyLines = 0;
         }
       }
     }
@@ -146,8 +228,12 @@ final class BlockReader implements NodeFilter {
     switch (tag.flow()) {
       case BLOCK -> {
         flush();
-        if (tag == Tag.PRE) {
+        if (page.tag[current] == Tag.PRE) {
           pre--;
+        } else if (pre > 0
+            && current == page.nodes - 1
+            && page.firstBlock[current] == page.blocks) {
+          emptyLines++;
         }
         closeNode();
       }
@@ -161,10 +247,18 @@ final class BlockReader implements NodeFilter {
       }
       case INLINE -> {
         edge = Math.max(edge, EDGE);
-        if (tag == Tag.A && linkDepth > 0 && !isSkipped(element)) {
-          linkDepth--;
-        } else if (tag == Tag.CODE && !isSkipped(element)) {
-          code--;
+        newRun = withRuns;
+        if (!isSkipped(element)) {
+          switch (tag) {
+            case A -> {
+              linkDepth -= linkDepth > 0 ? 1 : 0;
+              link = null;
+            }
+            case CODE -> code--;
+            case STRONG -> strong--;
+            case EMPHASIS -> emphasis--;
+            default -> {}
+          }
         }
       }
       default -> {}
@@ -172,7 +266,7 @@ final class BlockReader implements NodeFilter {
     closed = tag;
   }
 
-  private void openNode(Element element, Tag tag) {
+  private void openNode(Element element, Tag tag, int ownHints) {
     Tag own = tag;
     if (tag == Tag.NOSCRIPT && element.hasAttr("shadowrootmode")) {
       own = Tag.DIV; // a declared shadow tree is shown
@@ -190,8 +284,8 @@ final class BlockReader implements NodeFilter {
     }
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
-    int hints = own == Tag.BODY ? 0 : hints(element);
-    current = page.addNode(current, own, hints, flags, template);
+    int hints = own == Tag.BODY ? 0 : ownHints;
+    current = page.addNode(current, own, hints, flags, template, element);
   }
 
   private void closeNode() {
@@ -205,6 +299,7 @@ final class BlockReader implements NodeFilter {
     }
     if (element.hasAttr("href")) {
       links++;
+      link = element;
     }
     linkDepth++;
   }
@@ -219,7 +314,8 @@ final class BlockReader implements NodeFilter {
     }
   }
 
-  private int hints(Element element) {
+  /** The hints of an element's attributes, and what they say of formulas and code. */
+  private int marks(Element element) {
     if (element.attributesSize() == 0) {
       return 0;
     }
@@ -236,7 +332,11 @@ final class BlockReader implements NodeFilter {
     }
     Integer known = hintsOf.get(value);
     if (known == null) {
-      known = Hint.in(value, ATTRIBUTE_LIMIT);
+      known =
+          Hint.in(value, ATTRIBUTE_LIMIT)
+              | (Formula.isNamedIn(value) ? FORMULA : 0)
+              | (CodeMarks.namesGutter(value) ? GUTTER : 0)
+              | (CodeMarks.namesCode(value) ? PREFORMATTED : 0);
       hintsOf.put(value, known);
     }
     return known;
@@ -268,6 +368,129 @@ final class BlockReader implements NodeFilter {
     return i;
   }
 
+  private static boolean mayHoldFormula(Element element) {
+    return element.attributesSize() > 0 && (element.nameIs("script") || element.nameIs("img"));
+  }
+
+  /** Writes a formula between dollar signs, on a line of its own when it is a display. */
+  private FilterResult write(Formula formula) {
+    if (formula.latex().isEmpty()) {
+      return FilterResult.SKIP_ENTIRELY;
+    }
+    if (formula.display() && hasText) {
+      pending = NEW_LINE;
+    }
+    String mark = formula.display() ? "$$" : "$";
+    int units = linkUnits;
+    put('$');
+    if (withRuns) {
+      page.length--;
+      page.addRun(Style.MATH | (formula.display() ? Style.DISPLAY : 0), link);
+      page.length++;
+    }
+    String rest = mark.substring(1) + formula.latex() + mark;
+    for (int i = 0; i < rest.length(); i++) {
+      page.append(rest.charAt(i));
+    }
+    if (linkDepth > 0) {
+      linkUnits = units + rest.length() + 1;
+    }
+    newRun = withRuns;
+    pending = formula.display() ? NEW_LINE : NO_SPACE;
+    return FilterResult.SKIP_ENTIRELY;
+  }
+
+  /**
+   * Keeps a superscript or subscript from running into the word: powers get a caret, numbers of
+   * notes brackets, lettered subscripts an underscore. Returns whether it is written already.
+   */
+  private boolean openScript(Element element, Tag tag) {
+    if (!hasText || pending != NO_SPACE || pre > 0 || code > 0) {
+      return false;
+    }
+    Element holder = element;
+    boolean linked = linkDepth > 0;
+    for (int i = 0; i < 3 && holder.childNodeSize() == 1; i++) {
+      Element child = holder.firstElementChild();
+      if (child == null) {
+        break;
+      }
+      linked |= child.nameIs("a");
+      holder = child;
+    }
+    if (holder.childNodeSize() != 1 || !(holder.childNode(0) instanceof TextNode node)) {
+      return false;
+    }
+    String text = node.getWholeText().strip();
+    if (text.isEmpty() || text.length() > SCRIPT_LIMIT) {
+      return false;
+    }
+    char last = page.text[page.length - 1];
+    boolean letter = Character.isLetterOrDigit(last);
+    if (tag == Tag.SUBSCRIPT) {
+      if (letter && !linked && isAsciiLetter(text.charAt(0))) {
+        page.append('_');
+      }
+      return false;
+    }
+    if (!isNumber(text)) {
+      return false;
+    }
+    boolean digits = Character.isDigit(text.charAt(0));
+    if (digits && (linked || !(isUnit() || last == ')' || last == ']'))) {
+      newRun = withRuns;
+      if (linkDepth == 0 && linked) {
+        links++;
+        linkUnits += text.length();
+      }
+      write("[" + text + "]");
+      return true;
+    }
+    if (letter || last == ')' || last == ']') {
+      page.append(text.length() == 2 && isPrice() ? '.' : '^');
+    }
+    return false;
+  }
+
+  /** Whether the text ends in a number, a variable or the sign of a unit, which have powers. */
+  private boolean isUnit() {
+    int at = page.length - 1;
+    if (Character.isDigit(page.text[at])) {
+      return true;
+    }
+    int letters = 0;
+    while (at >= blockStart && letters < 4 && Character.isLetter(page.text[at])) {
+      letters++;
+      at--;
+    }
+    return letters > 0 && letters < 3;
+  }
+
+  /** Whether the text ends in a sum of money, whose cents are often raised. */
+  private boolean isPrice() {
+    int at = page.length - 1;
+    while (at >= blockStart
+        && at > page.length - 12
+        && "0123456789,.".indexOf(page.text[at]) >= 0) {
+      at--;
+    }
+    return at >= blockStart && Character.getType(page.text[at]) == Character.CURRENCY_SYMBOL;
+  }
+
+  private static boolean isNumber(String text) {
+    int from = "+-−–".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() > from;
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
   private void write(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -277,21 +500,55 @@ final class BlockReader implements NodeFilter {
         space(c, LINE_END);
       } else if (c <= ' ') {
         space(c, SPACE);
-      } else if ((c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF) {
-        continue; // controls, the soft hyphen and the byte order mark are no text
-      } else if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F) {
+      } else if ((c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0x2060) {
+        continue; // controls, the soft hyphen, the byte order mark and word joiner are no text
+      } else if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) {
         space(' ', SPACE);
+      } else if (c == 0x202F) {
+        space(' ', NARROW_SPACE);
       } else if (c == 0x2028 || c == 0x2029) {
         space('\n', LINE_END);
+      } else if (c >= 0x200B && c <= 0x206F && isMark(c)) {
+        mark(c);
       } else {
         put(c);
       }
     }
   }
 
+  /** Whether a character has no form of its own. */
+  private static boolean isMark(char c) {
+    return Character.getType(c) == Character.FORMAT;
+  }
+
+  /**
+   * Marks of direction and joiners stay where they stand in text. A zero-width space is a place to
+   * break the line: it parts words in the scripts of South-East Asia and means nothing elsewhere.
+   */
+  private void mark(char c) {
+    if (c == 0x200B) {
+      if (!hasText || pending != NO_SPACE || !isSouthEastAsian(page.text[page.length - 1])) {
+        return;
+      }
+    }
+    if (hasText) {
+      put(c);
+    } else {
+      beginRun();
+      page.append(c); // is no text by itself
+    }
+  }
+
+  private static boolean isSouthEastAsian(char c) {
+    return (c >= 0x0E00 && c <= 0x0FFF)
+        || (c >= 0x1000 && c <= 0x109F)
+        || (c >= 0x1780 && c <= 0x17FF);
+  }
+
   private void space(char c, int kind) {
     if (pre > 0) {
       if ((c == '\n' && (hasText || page.length > blockStart)) || c == '\t' || c == ' ') {
+        writeEmptyLines();
         page.append(c);
       }
     } else if (hasText) {
@@ -299,24 +556,63 @@ final class BlockReader implements NodeFilter {
     }
   }
 
+  /** Before the first character of a line within {@code pre}: the empty ones above it. */
+  private void writeEmptyLines() {
+    if (emptyLines > 0 && page.length == blockStart) {
+      for (int i = 0; i < emptyLines; i++) {
+        page.append('\n');
+      }
+    }
+    emptyLines = 0;
+  }
+
   private void put(char c) {
+    if ((pending | edge | emptyLines) != 0 || newRun) {
+      partFrom(c);
+    }
+    page.append(c);
+    hasText = true;
+    closed = Tag.SKIPPED;
+    if (linkDepth > 0) {
+      linkUnits += Wide.isWide(c) ? 3 : 1;
+    }
+  }
+
+  /** Writes what stands between the last character and the next, and begins its run. */
+  private void partFrom(char c) {
     if (pending != NO_SPACE) {
       char last = page.text[page.length - 1];
-      // A line end between wide characters is no space (CSS Text 3, segment breaks).
-      boolean joined = pending == LINE_END && Wide.isWide(last) && Wide.isWide(c);
-      if (!joined && last != '\n') {
-        page.append(' ');
+      if (pending == NEW_LINE) {
+        if (last != '\n' && ",.;:".indexOf(c) < 0) {
+          page.append('\n');
+        }
+      } else {
+        // A line end between wide characters is no space (CSS Text 3, segment breaks).
+        boolean joined = pending == LINE_END && Wide.isWide(last) && Wide.isWide(c);
+        if (!joined && last != '\n') {
+          page.append(pending == NARROW_SPACE ? '\u202F' : ' ');
+        }
       }
       pending = NO_SPACE;
     } else if (edge != NO_EDGE && isSetApart(c)) {
       page.append(' ');
     }
-    page.append(c);
-    hasText = true;
-    closed = Tag.SKIPPED;
     edge = NO_EDGE;
-    if (linkDepth > 0) {
-      linkUnits += Wide.isWide(c) ? 3 : 1;
+    if (pre > 0) {
+      writeEmptyLines();
+    }
+    emptyLines = 0;
+    beginRun();
+  }
+
+  private void beginRun() {
+    if (newRun) {
+      int style =
+          (strong > 0 ? Style.STRONG : 0)
+              | (emphasis > 0 ? Style.EMPHASIS : 0)
+              | (code > 0 ? Style.CODE : 0);
+      page.addRun(style, link);
+      newRun = false;
     }
   }
 
@@ -358,8 +654,9 @@ final class BlockReader implements NodeFilter {
       page.links[block] = links;
       page.inlineHints[block] = inlineHints;
     }
-    page.length = to;
-    blockStart = to;
+    // Marks of direction alone are no text.
+    page.length = hasText ? to : blockStart;
+    blockStart = page.length;
     pending = NO_SPACE;
     hasText = false;
     edge = NO_EDGE;

@@ -35,19 +35,21 @@ final class EmbeddedData implements NodeVisitor {
 
   private final Set<String> prose = new LinkedHashSet<>();
   private final int maxNodes;
+  private final TextForm form;
   private int jsonRead;
   private int values;
   private int nodes;
 
-  private EmbeddedData(int maxNodes) {
+  private EmbeddedData(int maxNodes, TextForm form) {
     this.maxNodes = maxNodes;
+    this.form = form;
   }
 
-  /** The prose in a page's data, a line for each block; empty when there is none. */
-  static String of(Document document, int maxNodes) {
-    EmbeddedData data = new EmbeddedData(maxNodes);
+  /** The prose in a page's data, as rendered block by block; empty when there is none. */
+  static String of(Document document, int maxNodes, TextForm form) {
+    EmbeddedData data = new EmbeddedData(maxNodes, form);
     document.traverse(data);
-    return String.join("\n", data.prose);
+    return String.join(form.blockEnd(), data.prose);
   }
 
   @Override
@@ -118,12 +120,13 @@ final class EmbeddedData implements NodeVisitor {
       return;
     }
     PageBlocks page =
-        BlockReader.read(Jsoup.parseBodyFragment(text), new MetadataReader(), maxNodes);
+        BlockReader.read(
+            Jsoup.parseBodyFragment(text), new MetadataReader(), maxNodes, form.needsRuns());
     boolean[] all = new boolean[page.blocks];
     Arrays.fill(all, true);
     for (int b = 0; b < page.blocks; b++) {
       if (BlockFeatures.isProse(page, b)) {
-        prose.add(Rendering.of(page, all));
+        prose.add(Rendering.of(page, all, form));
         return;
       }
     }

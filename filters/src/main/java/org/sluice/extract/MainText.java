@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class MainText {
 
   private final Favour favour;
   private final int maxNodes;
+  private final TextForm form;
 
   /**
    * Makes an extractor.
@@ -45,11 +49,23 @@ public final class MainText {
    * @param maxNodes how many DOM nodes are read at most; positive
    */
   public MainText(Favour favour, int maxNodes) {
+    this(favour, maxNodes, TextForm.PLAIN);
+  }
+
+  /**
+   * Makes an extractor.
+   *
+   * @param favour which mistake to avoid
+   * @param maxNodes how many DOM nodes are read at most; positive
+   * @param form how the text is written down
+   */
+  public MainText(Favour favour, int maxNodes, TextForm form) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
+    this.form = form;
   }
 
   /** Extracts a page's main text and metadata when nothing is known but its markup. */
@@ -97,7 +113,7 @@ public final class MainText {
   private Extraction read(
       Document document, @Nullable String url, @Nullable LocalDate fetched, Witness witness) {
     MetadataReader reader = new MetadataReader(url, fetched);
-    PageBlocks page = BlockReader.read(document, reader, maxNodes);
+    PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
     Metadata metadata = reader.metadata(page);
     float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
@@ -113,7 +129,7 @@ public final class MainText {
       return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
     }
     if (units < NEXT_TO_NOTHING) {
-      String data = EmbeddedData.of(document, maxNodes);
+      String data = EmbeddedData.of(document, maxNodes, form);
       if (data.length() > MUCH_LONGER * units) {
         return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
       }
@@ -124,7 +140,7 @@ public final class MainText {
       return new Extraction(text, metadata, source, 1, 0, page.truncated);
     }
     return new Extraction(
-        Rendering.of(page, selection.kept()),
+        Rendering.of(page, selection.kept(), form),
         metadata,
         selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
         selection.confidence(),
@@ -140,7 +156,8 @@ public final class MainText {
     // It may be plain text, HTML, or escaped HTML; line breaks of plain text must survive.
     String html = body.indexOf('<') < 0 ? body.replace("\n", "<br>") : body;
     PageBlocks blocks =
-        BlockReader.read(Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes);
+        BlockReader.read(
+            Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes, form.needsRuns());
     long units = 0;
     boolean[] all = new boolean[blocks.blocks];
     for (int b = 0; b < blocks.blocks; b++) {
@@ -148,14 +165,14 @@ public final class MainText {
       all[b] = true;
     }
     return units >= BODY_UNITS && units > MUCH_LONGER * shownUnits
-        ? Rendering.of(blocks, all)
+        ? Rendering.of(blocks, all, form)
         : null;
   }
 
-  private static String head(@Nullable String title, @Nullable String description) {
-    if (title == null || description == null) {
-      return title == null ? description == null ? "" : description : title;
-    }
-    return title + "\n" + description;
+  private String head(@Nullable String title, @Nullable String description) {
+    return Stream.of(title, description)
+        .filter(Objects::nonNull)
+        .map(part -> form.format() == TextForm.Format.MARKDOWN ? Markdown.paragraph(part) : part)
+        .collect(Collectors.joining(form.blockEnd()));
   }
 }

@@ -1,6 +1,8 @@
 package org.sluice.extract;
 
 import java.util.Arrays;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as two tables: its block elements in document order (a parent before its children), and
@@ -35,6 +37,21 @@ final class PageBlocks {
 
   int[] endBlock = new int[256];
 
+  /** The element itself; null for the first node, which stands for the page. */
+  @Nullable Element[] element = new @Nullable Element[256];
+
+  /**
+   * Runs of text of one {@link Style} and link, in order; each ends where the next one begins,
+   * whatever blocks lie between. Only pages read with styles have any.
+   */
+  int runs;
+
+  int[] runStart = new int[64];
+  int[] runStyle = new int[64];
+
+  /** The link that a run is the text of, or null. */
+  @Nullable Element[] runLink = new @Nullable Element[64];
+
   int blocks;
   int[] node = new int[128];
   int[] start = new int[128];
@@ -61,7 +78,13 @@ final class PageBlocks {
   /** Whether the page had more nodes than the budget. */
   boolean truncated;
 
-  int addNode(int parentNode, Tag nodeTag, int nodeHints, int nodeFlags, int nodeTemplate) {
+  int addNode(
+      int parentNode,
+      Tag nodeTag,
+      int nodeHints,
+      int nodeFlags,
+      int nodeTemplate,
+      @Nullable Element nodeElement) {
     if (nodes == parent.length) {
       int size = nodes * 2;
       parent = Arrays.copyOf(parent, size);
@@ -71,6 +94,7 @@ final class PageBlocks {
       template = Arrays.copyOf(template, size);
       firstBlock = Arrays.copyOf(firstBlock, size);
       endBlock = Arrays.copyOf(endBlock, size);
+      element = Arrays.copyOf(element, size);
     }
     parent[nodes] = parentNode;
     tag[nodes] = nodeTag;
@@ -78,7 +102,22 @@ final class PageBlocks {
     flags[nodes] = nodeFlags;
     template[nodes] = nodeTemplate;
     firstBlock[nodes] = blocks;
+    element[nodes] = nodeElement;
     return nodes++;
+  }
+
+  /** Begins a run at the end of the text; one that is still empty is overwritten. */
+  void addRun(int style, @Nullable Element link) {
+    int run = runs > 0 && runStart[runs - 1] == length ? runs - 1 : runs++;
+    if (run == runStart.length) {
+      int size = run * 2;
+      runStart = Arrays.copyOf(runStart, size);
+      runStyle = Arrays.copyOf(runStyle, size);
+      runLink = Arrays.copyOf(runLink, size);
+    }
+    runStart[run] = length;
+    runStyle[run] = style;
+    runLink[run] = link;
   }
 
   /** Adds a block and measures its text. */

@@ -1,8 +1,11 @@
 package org.sluice.extract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The plain text of chosen blocks: a line for each, list items marked {@code "- "}, the cells of a
- * row of data on one line with {@code " | "} between them.
+ * The text of chosen blocks, as Markdown or plain. Plain text of chosen blocks: a line for each,
+ * list items marked {@code "- "}, the cells of a row of data on one line with {@code " | "} between
+ * them.
  */
 final class Rendering {
   /** A cell with more units, or of several blocks, is layout and not data. */
@@ -10,7 +13,19 @@ final class Rendering {
 
   private Rendering() {}
 
+  /** The text in the given form; the page must be read with runs when the form needs them. */
+  static String of(PageBlocks page, boolean[] kept, TextForm form) {
+    if (form.format() == TextForm.Format.MARKDOWN) {
+      return Markdown.of(page, kept, form);
+    }
+    return plain(page, kept, form.links() ? new PlainLinks(page) : null);
+  }
+
   static String of(PageBlocks page, boolean[] kept) {
+    return plain(page, kept, null);
+  }
+
+  private static String plain(PageBlocks page, boolean[] kept, @Nullable PlainLinks links) {
     StringBuilder out = new StringBuilder();
     int row = -1;
     for (int b = 0; b < page.blocks; b++) {
@@ -25,7 +40,11 @@ final class Rendering {
       if (isItem(page, b)) {
         out.append("- ");
       }
-      out.append(page.text, page.start[b], page.end[b] - page.start[b]);
+      if (links == null) {
+        out.append(page.text, page.start[b], page.end[b] - page.start[b]);
+      } else {
+        links.append(out, b);
+      }
     }
     return out.toString();
   }

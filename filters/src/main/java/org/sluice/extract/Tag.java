@@ -46,6 +46,11 @@ enum Tag {
   SPAN(Flow.INLINE),
   TEXT(Flow.INLINE),
   CODE(Flow.INLINE),
+  STRONG(Flow.INLINE),
+  EMPHASIS(Flow.INLINE),
+  SUPERSCRIPT(Flow.INLINE),
+  SUBSCRIPT(Flow.INLINE),
+  MATH(Flow.INLINE),
   CUSTOM(Flow.SPACED),
   BREAK(Flow.BREAK),
   RULE(Flow.RULE),
@@ -77,7 +82,8 @@ enum Tag {
       BY_NAME.put(tag.name().toLowerCase(Locale.ROOT), tag);
     }
     // The values that are no element names.
-    for (String name : "list text custom break rule skipped".split(" ")) {
+    for (String name :
+        "list text strong emphasis superscript subscript custom break rule skipped".split(" ")) {
       BY_NAME.remove(name);
     }
     name(H3, "h4 h5 h6");
@@ -91,10 +97,14 @@ enum Tag {
     name(NOSCRIPT, "noscript template");
     name(SPAN, "font bdi bdo");
     name(CODE, "kbd samp tt");
+    name(STRONG, "b strong");
+    name(EMPHASIS, "i em cite dfn var");
+    name(SUPERSCRIPT, "sup");
+    name(SUBSCRIPT, "sub");
     name(
         TEXT,
-        "abbr acronym b big cite data del dfn em i ins mark nobr q rb ruby s small"
-            + " strike strong sub sup time u var wbr math mi mn mo mrow ms mtext msub msup msubsup"
+        "abbr acronym big data del ins mark nobr q rb ruby s small"
+            + " strike time u wbr mi mn mo mrow ms mtext msub msup msubsup"
             + " mfrac msqrt mroot mover munder munderover mstyle mpadded mtable mtr mtd mfenced"
             + " semantics");
     name(

@@ -51,6 +51,25 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Where to write; standard output unless set.")
   private @Nullable String target;
 
+  /** How the text is written; the names are those of the recipe's parameter. */
+  private enum Format {
+    text,
+    markdown
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or markdown; ${DEFAULT-VALUE} unless set.")
+  private Format format;
+
+  @Option(names = "--links", description = "Keep where links lead, as [text](address).")
+  private boolean links;
+
+  @Option(names = "--authors", description = "Keep the lines that name authors of posts.")
+  private boolean authors;
+
   @Override
   public Integer call() throws IOException {
     try (InputSpool spool = new InputSpool()) {
@@ -72,11 +91,16 @@ final class ExtractCommand implements Callable<Integer> {
   }
 
   private void extract(List<FoundFile> files) throws IOException {
-    List<RecipeStep> steps = new ArrayList<>();
-    for (String name : List.of("extract", "language")) {
-      steps.add(new RecipeStep(name, Settings.defaults(Catalogue.kind(name).parameters())));
-    }
-    DocumentSteps document = new DocumentSteps(steps);
+    Settings extract =
+        defaults("extract")
+            .with("format", format.name())
+            .with("links", links)
+            .with("authors", authors);
+    DocumentSteps document =
+        new DocumentSteps(
+            List.of(
+                new RecipeStep("extract", extract),
+                new RecipeStep("language", defaults("language"))));
     try (Records records = new Records(files.iterator())) {
       JsonLines.write(
           spec,
@@ -87,6 +111,10 @@ final class ExtractCommand implements Callable<Integer> {
                   () -> annotator(document.way(Storage.FILES)),
                   row -> lines.line(json(row))));
     }
+  }
+
+  private static Settings defaults(String step) {
+    return Settings.defaults(Catalogue.kind(step).parameters());
   }
 
   private static Function<Entry, AnnotatedRow> annotator(Way way) {

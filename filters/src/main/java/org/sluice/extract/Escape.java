@@ -1,0 +1,321 @@
+package org.sluice.extract;
+
+import org.sluice.extract.MarkdownInline.Place;
+
+/**
+ * Puts a backslash before what CommonMark or GitHub's extensions would take for markup, and before
+ * nothing else. TeX between {@code \(} and {@code \)}, {@code \[} and {@code \]}, dollar signs or
+ * {@code \begin} and {@code \end} stays as it is.
+ */
+final class Escape {
+  /** CommonMark's limit on the label of a definition. */
+  private static final int LABEL = 999;
+
+  /** A formula between single dollar signs in running text is short. */
+  private static final int DOLLARS = 300;
+
+  private static final int LONGEST_ENTITY = 33;
+
+  private char[] text = {};
+  private int start;
+  private int end;
+  private Place place = Place.PARAGRAPH;
+  private boolean backticks;
+  private boolean tildes;
+
+  /** By kind of TeX: there is no end of such a formula in what follows. */
+  private int noEnd;
+
+  /** Prepares for a block. */
+  void begin(char[] of, int from, int to, Place where, boolean hasCode) {
+    text = of;
+    start = from;
+    end = to;
+    place = where;
+    noEnd = 0;
+    backticks = hasCode || runsOf('`') > 1;
+    tildes = runsOf('~') > 1;
+  }
+
+  private int runsOf(char mark) {
+    int runs = 0;
+    for (int i = start; i < end; i++) {
+      runs += text[i] == mark && (i == start || text[i - 1] != mark) ? 1 : 0;
+    }
+    return runs;
+  }
+
+  /**
+   * Appends a part of the block.
+   *
+   * @param inLink whether brackets would end the link
+   * @param afterDisplay whether a formula on lines of its own was just written
+   * @param beforeDisplay whether one follows
+   */
+  void append(
+      StringBuilder out,
+      int from,
+      int to,
+      boolean inLink,
+      boolean afterDisplay,
+      boolean beforeDisplay) {
+    for (int i = from; i < to; ) {
+      char c = text[i];
+      if (c == '\n') {
+        if (!(afterDisplay && i == from)) {
+          lineBreak(out, beforeDisplay && i == to - 1);
+        }
+        i++;
+        continue;
+      }
+      int tex = endOfTex(i, to);
+      if (tex > 0) {
+        copy(out, i, tex);
+        i = tex;
+        continue;
+      }
+      boolean lineStart = out.isEmpty() || out.charAt(out.length() - 1) == '\n';
+      if (c == '_' || c == '~' || c == '`') {
+        int stop = i + 1;
+        while (stop < to && text[stop] == c) {
+          stop++;
+        }
+        run(out, i, stop, lineStart);
+        i = stop;
+        continue;
+      }
+      if (lineStart && c >= '0' && c <= '9') {
+        i = number(out, i, to);
+        continue;
+      }
+      if ((lineStart && place != Place.CELL && beginsBlock(i)) || isMarkup(i, to, inLink)) {
+        out.append('\\');
+      }
+      out.append(c);
+      i++;
+    }
+  }
+
+  private void lineBreak(StringBuilder out, boolean paragraph) {
+    switch (place) {
+      case CELL -> out.append("<br>");
+      case HEADING -> out.append(' ');
+      default -> out.append(paragraph ? "\n\n" : "  \n");
+    }
+  }
+
+  private void copy(StringBuilder out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c == '|' && place == Place.CELL) {
+        out.append('\\');
+      }
+      boolean oneLine = place == Place.CELL || place == Place.HEADING;
+      out.append(c == '\n' && oneLine ? ' ' : c);
+    }
+  }
+
+  /** A run of underscores, tildes or backticks. */
+  private void run(StringBuilder out, int from, int to, boolean lineStart) {
+    char c = text[from];
+    int before = from == start ? ' ' : text[from - 1];
+    int after = to == end ? ' ' : text[to];
+    boolean alone = Flanking.isSpace(before) && Flanking.isSpace(after);
+    boolean escaped =
+        switch (c) {
+          case '_' -> {
+            boolean inWord = Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after);
+            yield (lineStart && isRule(from)) || !(alone || inWord);
+          }
+          case '~' -> (tildes && !alone) || (lineStart && to - from >= 3);
+          default -> backticks || (lineStart && to - from >= 3);
+        };
+    for (int i = from; i < to; i++) {
+      out.append(escaped ? "\\" : "").append(c);
+    }
+  }
+
+  /** A number at the beginning of a line may look like an item of a list. */
+  private int number(StringBuilder out, int from, int to) {
+    int i = from;
+    while (i < to && text[i] >= '0' && text[i] <= '9') {
+      out.append(text[i++]);
+    }
+    boolean mark = i < to && i - from <= 9 && (text[i] == '.' || text[i] == ')');
+    if (mark && place != Place.CELL && isSpaceOrEnd(i + 1)) {
+      out.append('\\').append(text[i++]);
+    }
+    return i;
+  }
+
+  private boolean isSpaceOrEnd(int i) {
+    return i >= end || text[i] <= ' ';
+  }
+
+  /** Whether the line that begins here would be a block of another kind. */
+  private boolean beginsBlock(int i) {
+    switch (text[i]) {
+      case '#' -> {
+        int stop = i;
+        while (stop < end && text[stop] == '#' && stop - i <= 6) {
+          stop++;
+        }
+        return stop - i <= 6 && isSpaceOrEnd(stop);
+      }
+      case '>' -> {
+        return true;
+      }
+      case '-', '+', '*' -> {
+        return isSpaceOrEnd(i + 1) || isRule(i);
+      }
+      case '=', '|', ':' -> {
+        return isRule(i);
+      }
+      case '[' -> {
+        int stop = Math.min(end, i + LABEL);
+        for (int j = i + 1; j + 1 < stop && text[j] != '\n'; j++) {
+          if (text[j] == ']') {
+            return text[j + 1] == ':';
+          }
+        }
+        return false;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  /** Whether a line is drawn: a rule, the line under a heading or under the head of a table. */
+  private boolean isRule(int from) {
+    boolean drawn = false;
+    for (int i = from; i < end && text[i] != '\n'; i++) {
+      if ("-=_*|: \t".indexOf(text[i]) < 0) {
+        return false;
+      }
+      drawn |= text[i] == '-' || text[i] == '=' || text[i] == '_' || text[i] == '*';
+    }
+    return drawn;
+  }
+
+  private boolean isMarkup(int i, int to, boolean inLink) {
+    char next = i + 1 < end ? text[i + 1] : '\n';
+    return switch (text[i]) {
+      case '\\' -> i + 1 == to || isAsciiPunctuation(next);
+      case '*' -> {
+        char before = i == start ? ' ' : text[i - 1];
+        yield !(Flanking.isSpace(before) && Flanking.isSpace(next));
+      }
+      case '<' ->
+          (next >= 'a' && next <= 'z')
+              || (next >= 'A' && next <= 'Z')
+              || next == '/'
+              || next == '!'
+              || next == '?';
+      case '&' -> isEntity(i);
+      case '[' -> inLink;
+      case ']' -> inLink || next == '(';
+      case '|' -> place == Place.CELL;
+      case '#' -> place == Place.HEADING && closesHeading(i);
+      default -> false;
+    };
+  }
+
+  private static boolean isAsciiPunctuation(char c) {
+    return c < 0x7F && Flanking.isPunctuation(c);
+  }
+
+  private boolean isEntity(int from) {
+    int stop = Math.min(end, from + LONGEST_ENTITY);
+    int i = from + 1;
+    if (i < stop && text[i] == '#') {
+      i++;
+    }
+    int first = i;
+    while (i < stop && text[i] < 0x7F && Character.isLetterOrDigit(text[i])) {
+      i++;
+    }
+    return i > first && i < end && text[i] == ';';
+  }
+
+  /** Number signs at the end of a heading are no part of it. */
+  private boolean closesHeading(int from) {
+    if (from > start && text[from - 1] > ' ') {
+      return false;
+    }
+    for (int i = from; i < end; i++) {
+      if (text[i] != '#') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where a formula in TeX that begins here ends, or -1. */
+  private int endOfTex(int i, int to) {
+    char c = text[i];
+    if (c == '\\' && i + 1 < to) {
+      return switch (text[i + 1]) {
+        case '(' -> find("\\)", i + 2, to, 1);
+        case '[' -> find("\\]", i + 2, to, 2);
+        case 'b' -> startsWith("\\begin{", i, to) ? endOfEnvironment(i, to) : -1;
+        default -> -1;
+      };
+    }
+    if (c == '$' && i + 1 < to) {
+      return text[i + 1] == '$' ? find("$$", i + 2, to, 8) : endOfDollars(i, to);
+    }
+    return -1;
+  }
+
+  private int endOfEnvironment(int i, int to) {
+    int last = find("\\end{", i, to, 4);
+    while (last > 0 && last < to && text[last] != '}' && text[last] != '\n') {
+      last++;
+    }
+    return last > 0 && last < to && text[last] == '}' ? last + 1 : -1;
+  }
+
+  /** The end of what is found, or -1, which is remembered. */
+  private int find(String what, int from, int to, int kind) {
+    if ((noEnd & kind) != 0) {
+      return -1;
+    }
+    for (int i = from; i + what.length() <= to; i++) {
+      if (text[i] == what.charAt(0) && startsWith(what, i, to)) {
+        return i + what.length();
+      }
+    }
+    noEnd |= kind;
+    return -1;
+  }
+
+  private boolean startsWith(String what, int from, int to) {
+    if (from + what.length() > to) {
+      return false;
+    }
+    for (int i = 0; i < what.length(); i++) {
+      if (text[from + i] != what.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A formula between single dollar signs shows by its commands and scripts. */
+  private int endOfDollars(int from, int to) {
+    if (text[from + 1] <= ' ') {
+      return -1;
+    }
+    boolean tex = false;
+    int stop = Math.min(to, from + DOLLARS);
+    for (int i = from + 1; i < stop && text[i] != '\n'; i++) {
+      char c = text[i];
+      if (c == '$') {
+        return tex && text[i - 1] > ' ' ? i + 1 : -1;
+      }
+      tex |= c == '\\' || c == '^' || c == '_' || c == '{';
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,38 @@
+package org.sluice.extract;
+
+import java.util.Locale;
+
+/**
+ * How the main text is written down.
+ *
+ * @param format plain text or Markdown
+ * @param links whether the targets of links are kept, as {@code [text](address)}
+ * @param authors whether the lines that name the authors of posts and comments are kept
+ */
+public record TextForm(Format format, boolean links, boolean authors) {
+  /** Plain text without targets of links and without authors of posts. */
+  public static final TextForm PLAIN = new TextForm(Format.TEXT, false, false);
+
+  /** The two ways to write a document. */
+  public enum Format {
+    /** A line for each paragraph, heading, list item, table row and line of code. */
+    TEXT,
+    /** CommonMark with the tables of GitHub Flavored Markdown. */
+    MARKDOWN;
+
+    /** The format of a name as recipes write it. */
+    public static Format of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** What stands between two blocks. */
+  String blockEnd() {
+    return format == Format.MARKDOWN ? "\n\n" : "\n";
+  }
+
+  /** Whether rendering asks for the styles and links within blocks. */
+  boolean needsRuns() {
+    return links || format == Format.MARKDOWN;
+  }
+}
