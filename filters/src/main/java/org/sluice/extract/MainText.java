@@ -33,6 +33,7 @@ public final class MainText {
 
   private final Favour favour;
   private final int maxNodes;
+  private final Trees model;
 
   /**
    * Makes an extractor.
@@ -41,19 +42,31 @@ public final class MainText {
    * @param maxNodes how many DOM nodes are read at most; positive
    */
   public MainText(Favour favour, int maxNodes) {
+    this(favour, maxNodes, BlockScore.MODEL);
+  }
+
+  /** Makes an extractor that scores blocks by another model than the one that is shipped. */
+  MainText(Favour favour, int maxNodes, Trees model) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
+    this.model = model;
   }
 
-  /** Extracts a page's main text and metadata. */
+  /**
+   * Extracts a page's main text, metadata and type. Where the document was parsed with the address
+   * that it was found at, the address helps to tell the type.
+   */
   public Extraction of(Document document) {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
     Metadata metadata = reader.metadata();
-    float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
+    String location = document.location().isEmpty() ? null : document.location();
+    PageTypeScore type =
+        PageTypeScore.of(TypeFeatures.measure(page, metadata, reader.signs(), location));
+    float[] probability = BlockScore.of(model, BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
     long units = 0;
     long linkUnits = 0;
@@ -63,18 +76,18 @@ public final class MainText {
     }
     String body = structuredBody(reader.structured().body(), units);
     if (body != null) {
-      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
+      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated, type);
     }
     if (units < NEXT_TO_NOTHING) {
       String data = EmbeddedData.of(document, maxNodes);
       if (data.length() > MUCH_LONGER * units) {
-        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
+        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated, type);
       }
     }
     if (page.blocks == 0) {
       String text = head(metadata.title(), reader.description());
       Source source = text.isEmpty() ? Source.NOTHING : Source.HEAD;
-      return new Extraction(text, metadata, source, 1, 0, page.truncated);
+      return new Extraction(text, metadata, source, 1, 0, page.truncated, type);
     }
     return new Extraction(
         Rendering.of(page, selection.kept()),
@@ -82,7 +95,8 @@ public final class MainText {
         selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
         selection.confidence(),
         units == 0 ? 0 : (double) linkUnits / units,
-        page.truncated);
+        page.truncated,
+        type);
   }
 
   /** The body in structured data as text when it is much longer than what the page shows. */

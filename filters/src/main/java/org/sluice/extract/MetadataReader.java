@@ -17,12 +17,14 @@ final class MetadataReader {
   private static final int MAX_READS = 16;
 
   private final StructuredData structured = new StructuredData();
+  private final PageSigns signs = new PageSigns();
   private final Map<String, String> properties = new HashMap<>();
   private int jsonRead;
   private int reads;
 
   /** Looks at one element; every element with attributes, script, title and h1 must be shown. */
   void see(Element element) {
+    signs.see(element);
     switch (element.normalName()) {
       case "html" -> keep("lang", first(element.attr("lang"), element.attr("xml:lang")));
       case "meta" -> {
@@ -102,6 +104,11 @@ final class MetadataReader {
   /** The structured data seen so far. */
   StructuredData structured() {
     return structured;
+  }
+
+  /** What the elements seen so far let know of the page's kind. */
+  PageSigns signs() {
+    return signs;
   }
 
   /** The page's own summary of itself, or null. */
