@@ -2,7 +2,7 @@ package org.sluice.extract;
 
 /**
  * How likely each block is to belong to the page's main text, by a model learned from pages whose
- * main text people have marked ({@code MODEL.md} beside the model says which). The model knows
+ * main text people have marked ({@code blocks.md} beside the model says which). The model knows
  * {@link Feature features} alone: no word, no address, no language.
  */
 final class BlockScore {

@@ -3,6 +3,7 @@ package org.sluice.extract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -152,6 +153,28 @@ public final class ExtractStep implements Step {
 
   @Override
   public void apply(Draft draft) {
+    apply(draft, mainText::of);
+  }
+
+  /**
+   * Tells how the step finds a page's main text.
+   *
+   * @param settings those of the step in a recipe
+   * @return null when the page is not HTML, so that no block is chosen
+   */
+  public static @Nullable Explanation explain(Settings settings, Page page) {
+    ExtractStep step = new ExtractStep(settings);
+    Explanation[] found = new Explanation[1];
+    step.apply(
+        new Draft(page),
+        document -> {
+          found[0] = step.mainText.explain(document);
+          return found[0].extraction();
+        });
+    return found[0];
+  }
+
+  private void apply(Draft draft, Function<Document, Extraction> reading) {
     Page page = draft.page();
     if (page.text() != null) {
       Mojibake.Repair repair = repair(page.text());
@@ -180,7 +203,7 @@ public final class ExtractStep implements Step {
       source = source.substring(0, end);
     }
     switch (media.form()) {
-      case HTML -> cut |= extract(draft, source);
+      case HTML -> cut |= extract(draft, reading.apply(Jsoup.parse(source)));
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
       default -> draft.edit(source);
     }
@@ -207,9 +230,7 @@ public final class ExtractStep implements Step {
   }
 
   /** Returns whether the page was not read to its end. */
-  private boolean extract(Draft draft, String html) {
-    Document document = Jsoup.parse(html);
-    Extraction found = mainText.of(document);
+  private static boolean extract(Draft draft, Extraction found) {
     draft.edit(found.text());
     draft.title(found.metadata().title());
     draft.measure(LINK_DENSITY.name(), found.linkDensity());

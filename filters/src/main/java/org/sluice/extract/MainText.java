@@ -1,5 +1,8 @@
 package org.sluice.extract;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,33 @@ public final class MainText {
    * that it was found at, the address helps to tell the type.
    */
   public Extraction of(Document document) {
+    return read(document, (page, probability, selection) -> {});
+  }
+
+  /** Extracts like {@link #of} and tells what was made of each block. */
+  public Explanation explain(Document document) {
+    List<Explanation.Block> blocks = new ArrayList<>();
+    Extraction extraction =
+        read(
+            document,
+            (page, probability, selection) -> {
+              for (int b = 0; b < page.blocks; b++) {
+                String element = page.tag[page.node[b]].name().toLowerCase(Locale.ROOT);
+                blocks.add(
+                    new Explanation.Block(
+                        page.textOf(b), element, probability[b], selection.kept()[b]));
+              }
+            });
+    return new Explanation(extraction, blocks);
+  }
+
+  /** Is shown how the blocks of a page were chosen. */
+  @FunctionalInterface
+  private interface Witness {
+    void see(PageBlocks page, float[] probability, Selection selection);
+  }
+
+  private Extraction read(Document document, Witness witness) {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
     Metadata metadata = reader.metadata();
@@ -68,6 +98,7 @@ public final class MainText {
         PageTypeScore.of(TypeFeatures.measure(page, metadata, reader.signs(), location));
     float[] probability = BlockScore.of(model, BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
+    witness.see(page, probability, selection);
     long units = 0;
     long linkUnits = 0;
     for (int b = 0; b < page.blocks; b++) {

@@ -21,6 +21,8 @@ import org.sluice.schema.Reason;
 import org.sluice.schema.Signature;
 
 class WayTest {
+  private static final int LONGEST = 5000;
+
   private static final Way.Signing SIGNING =
       text -> new Signature(text.hashCode(), text.length(), new long[0]);
 
@@ -62,7 +64,8 @@ class WayTest {
               made[0]++;
               return List.of(stage("hungry", hungry));
             },
-            () -> 0);
+            () -> 0,
+            LONGEST);
     AnnotatedRow row = way.annotate(Pages.text("a", "bad"), SIGNING);
     assertEquals(
         new Failure("hungry/out-of-memory", "OutOfMemoryError: Java heap space"), row.failure());
@@ -77,7 +80,7 @@ class WayTest {
   @Test
   void takesNoTextThatIsTooLongAnyFurther() {
     Way way = way(stage("shout", SHOUT), stage("extract", THROW));
-    String longest = "x".repeat(Way.MOST_TEXT - 1);
+    String longest = "x".repeat(LONGEST - 1);
     assertNull(way.annotate(Pages.text("a", longest), SIGNING).failure());
     AnnotatedRow row = way.annotate(Pages.text("a", longest + "x"), SIGNING);
     assertEquals("shout/text-too-long", row.failure().code());
@@ -237,7 +240,8 @@ class WayTest {
     long[] now = {100};
     Step slow = draft -> now[0] += 7;
     Step slower = draft -> now[0] += 20;
-    Way way = new Way(List.of(stage("slow", slow), stage("slower", slower)), () -> now[0]);
+    Way way =
+        new Way(() -> List.of(stage("slow", slow), stage("slower", slower)), () -> now[0], LONGEST);
     way.annotate(Pages.all().get(0), null);
     way.annotate(Pages.all().get(0), null);
     assertEquals(Map.of("slow", 14L, "slower", 40L, "sign", 0L), way.takeNanos());
@@ -245,7 +249,7 @@ class WayTest {
   }
 
   private static Way way(Way.Stage... stages) {
-    return new Way(List.of(stages), () -> 0);
+    return new Way(() -> List.of(stages), () -> 0, LONGEST);
   }
 
   private static Way.Stage stage(String name, Step step) {

@@ -44,6 +44,19 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean raw;
 
   @Option(
+      names = "--blocks",
+      description =
+          "Read the page again and print its blocks of text: which were kept as main text, which"
+              + " were dropped, and how likely each was.")
+  private boolean blocks;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the page's blocks as an HTML page, kept and dropped in two colours.")
+  private @Nullable Path html;
+
+  @Option(
       names = "-o",
       paramLabel = "FILE",
       description = "With --raw: where to write; standard output unless set.")
@@ -55,6 +68,9 @@ final class ExplainCommand implements Callable<Integer> {
     StoryFinder.Found found = new StoryFinder(finished).find(query);
     if (raw) {
       return new OriginalRecord(finished, spec).write(found, target);
+    }
+    if (blocks || html != null) {
+      return new BlockPrinter(finished, spec, Ansi.AUTO.enabled()).print(found, blocks, json, html);
     }
     if (json) {
       JsonLines.write(

@@ -39,7 +39,10 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders or globs.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, folders or globs; - reads one file from standard input.")
   private List<String> paths;
 
   @Option(
@@ -50,14 +53,25 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<FoundFile> files = new ArrayList<>();
-    for (String path : paths) {
-      List<FoundFile> found = Storage.find(path);
-      if (found.isEmpty()) {
-        throw new NoSuchFileException(path);
+    try (InputSpool spool = new InputSpool()) {
+      List<FoundFile> files = new ArrayList<>();
+      for (String path : paths) {
+        files.addAll(path.equals("-") ? List.of(spool.standardInput()) : find(path));
       }
-      files.addAll(found);
+      extract(files);
     }
+    return Sluice.OK;
+  }
+
+  private static List<FoundFile> find(String path) throws IOException {
+    List<FoundFile> found = Storage.find(path);
+    if (found.isEmpty()) {
+      throw new NoSuchFileException(path);
+    }
+    return found;
+  }
+
+  private void extract(List<FoundFile> files) throws IOException {
     List<RecipeStep> steps = new ArrayList<>();
     for (String name : List.of("extract", "language")) {
       steps.add(new RecipeStep(name, Settings.defaults(Catalogue.kind(name).parameters())));
@@ -73,7 +87,6 @@ final class ExtractCommand implements Callable<Integer> {
                   () -> annotator(document.way(Storage.FILES)),
                   row -> lines.line(json(row))));
     }
-    return Sluice.OK;
   }
 
   private static Function<Entry, AnnotatedRow> annotator(Way way) {

@@ -47,7 +47,7 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, UsageException {
-    DocumentSteps steps = new DocumentSteps(recipe.read().document());
+    DocumentSteps steps = new DocumentSteps(recipe.read());
     Judge judge = new Judge(steps.rules());
     try (DocumentLines documents = new DocumentLines(source)) {
       JsonLines.write(

@@ -185,7 +185,7 @@ final class ArchiveReader implements RecordReader {
       return "the file ends";
     }
     if (cutCoding != null) {
-      return cutCoding + " ends early";
+      return cutCoding + " is damaged or ends early";
     }
     return http == null ? null : http.missing(stored);
   }

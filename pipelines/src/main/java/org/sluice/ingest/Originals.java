@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
+import org.sluice.document.Page;
 import org.sluice.parquet.InputTable;
 import org.sluice.recipe.Mapping;
 import org.sluice.schema.Provenance;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
 
 /**
  * Fetches the original bytes of a record by its provenance: a WARC or ARC record with its head, a
@@ -74,6 +77,45 @@ public final class Originals {
       }
     } catch (Damage e) {
       throw new OriginalException("the bytes there are damaged: " + e.found());
+    }
+  }
+
+  /**
+   * Reads a record once more as a run reads it.
+   *
+   * @param file the input file, see {@link #outer}, as it is now
+   * @param mapping under which names the run read tables and JSON lines
+   * @param limits those of the run
+   * @throws OriginalException when it cannot be found or read any more
+   */
+  public static Page page(FoundFile file, Provenance wanted, Mapping mapping, Limits limits)
+      throws IOException, OriginalException {
+    try (InputRecords records = InputRecords.open(file, range(file, wanted), mapping, limits)) {
+      for (Entry entry; (entry = records.next()) != null; ) {
+        Provenance found = entry.provenance();
+        if (found.offset() == wanted.offset()
+            && found.id().equals(wanted.id())
+            && found.file().equals(wanted.file())) {
+          if (entry instanceof Entry.Damaged damaged) {
+            throw new OriginalException(
+                "the record cannot be read: " + damaged.failure().message());
+          }
+          return ((Entry.Content) entry).page();
+        }
+      }
+    }
+    throw new OriginalException(
+        wanted.file() + " has changed since it was read: the record is not there");
+  }
+
+  /** A record of an archive that can be split is alone in the range at its first byte. */
+  private static Split range(FoundFile file, Provenance wanted) throws IOException {
+    try (SeekableByteChannel channel = Storage.open(file.location())) {
+      Format format = Format.of(file.name(), new ChannelSupply(channel), Mapping.DEFAULT);
+      boolean archive = format.kind() == Format.Kind.WARC || format.kind() == Format.Kind.ARC;
+      return archive && format.splittable()
+          ? new Split(wanted.offset(), wanted.offset() + 1)
+          : Split.WHOLE;
     }
   }
 

@@ -40,7 +40,27 @@ public final class StoryFinder {
    * @param matches how many records match
    * @param stories of the first of them, in input order
    */
-  public record Found(long matches, List<Story> stories) {}
+  public record Found(long matches, List<Story> stories) {
+
+    /**
+     * The only one.
+     *
+     * @throws InputException when there are several, with ids to choose from
+     */
+    public Story only() throws InputException {
+      if (matches > 1) {
+        String ids =
+            stories.stream()
+                .map(story -> story.record().provenance().id())
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        throw new InputException(
+            Counted.of(matches, "record") + " match\n  help: name one by its id: " + ids);
+      }
+      return stories.get(0);
+    }
+  }
 
   /**
    * Finds records.

@@ -97,7 +97,7 @@ final class InputSample {
   }
 
   private Place place(PlannedSplit split, int annotated) {
-    Way way = new DocumentSteps(recipe.document()).way(Storage.FILES);
+    Way way = new DocumentSteps(recipe).way(Storage.FILES);
     RowCount rows = new RowCount(recipe);
     long records = 0;
     try (SeekableByteChannel channel = Storage.open(split.file().location());

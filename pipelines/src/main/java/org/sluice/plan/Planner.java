@@ -47,7 +47,7 @@ public final class Planner {
         Fingerprint.of(
             FORMAT,
             version,
-            new DocumentSteps(recipe.document()).fingerprint(lists::sha256),
+            new DocumentSteps(recipe).fingerprint(lists::sha256),
             Signing.of(recipe),
             Signer.VERSION,
             recipe.limits().recordBytes());

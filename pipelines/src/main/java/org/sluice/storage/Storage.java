@@ -4,13 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -108,21 +105,17 @@ public final class Storage {
   }
 
   private static List<FoundFile> findLocal(String pattern) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
-    if (Files.exists(Path.of(pattern))) {
+    List<LocalFiles.Found> files = List.of();
+    if (LocalFiles.exists(Path.of(pattern)) || Files.isSymbolicLink(Path.of(pattern))) {
       // Not a glob, even if its name looks like one.
-      for (Path file : filesBelow(Path.of(pattern))) {
-        long modified = Files.getLastModifiedTime(file).toMillis();
-        found.add(found(localName(file, pattern), Files.size(file), modified));
-      }
+      files = LocalFiles.below(Path.of(pattern));
     } else if (Names.isGlob(pattern)) {
-      for (MatchResult.Metadata file : match(pattern)) {
-        found.add(
-            found(
-                localName(Path.of(file.resourceId().toString()), pattern),
-                file.sizeBytes(),
-                file.lastModifiedMillis()));
-      }
+      files = LocalFiles.matching(pattern);
+    }
+    List<FoundFile> found = new ArrayList<>();
+    for (LocalFiles.Found file : files) {
+      long modified = file.attributes().lastModifiedTime().toMillis();
+      found.add(found(localName(file.path(), pattern), file.attributes().size(), modified));
     }
     return found;
   }
@@ -242,14 +235,6 @@ public final class Storage {
     }
   }
 
-  private static List<Path> filesBelow(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
   /** One name for one file however the pattern is written; relative if the pattern is. */
   private static String localName(Path file, String pattern) {
     Path whole = file.toAbsolutePath().normalize();
@@ -276,7 +261,7 @@ public final class Storage {
   /** Whether there is a file of that name; of local folders too. */
   public static boolean exists(String file) throws IOException {
     if (Names.isLocal(file)) {
-      return Files.exists(Path.of(file));
+      return LocalFiles.exists(Path.of(file));
     }
     if (file.endsWith("/")) {
       return false;

@@ -41,7 +41,7 @@ public final class SyntheticRun {
       {"name": "synthetic", "read": ["crawl/*.warc.gz"], "document": [], "corpus": [
         {"near-duplicates": {"verify": 0.75}}],
        "write": {"shard-size": 256000000, "split": {}, "seed": 0},
-       "limits": {"record-size": 33554432, "split-size": 67108864}}
+       "limits": {"record-size": 33554432, "split-size": 67108864, "text-length": 4194304}}
       """;
 
   private final RunFolder folder;

@@ -147,6 +147,34 @@ class StorageTest {
   }
 
   @Test
+  void findsFilesBehindLinksAndLinksThatLeadNowhere() throws IOException {
+    write("in/a", "123");
+    write("elsewhere/b", "");
+    Files.createSymbolicLink(folder.resolve("in/folder"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("in/loop"), folder.resolve("in"));
+    Files.createSymbolicLink(folder.resolve("in/nowhere"), folder.resolve("missing"));
+    assertEquals(List.of("in/a", "in/folder/b", "in/nowhere"), find("in"));
+    assertEquals(List.of("in/a", "in/nowhere"), find("in/*"));
+    assertEquals(List.of("in/folder/b"), find("in/*/b"));
+    assertEquals(List.of("in/nowhere"), find("in/nowhere"));
+    assertEquals(3, Storage.find(name("in/*")).get(0).size());
+  }
+
+  @Test
+  void findsFilesBelowFoldersThatAPatternNamesInManyWays() throws IOException {
+    write("a1/x/p.warc", "");
+    write("a2/x/q.warc", "");
+    write("b/x/r.warc", "");
+    write("b/[y]/s.warc", "");
+    assertEquals(List.of("a1/x/p.warc", "a2/x/q.warc"), find("a?/x/*.warc"));
+    assertEquals(List.of("a1/x/p.warc", "b/x/r.warc"), find("{a1,b}/x/*"));
+    assertEquals(List.of("a1/x/p.warc", "b/x/r.warc"), find("{a1/x,b/x}/*"));
+    assertEquals(List.of("a2/x/q.warc", "b/x/r.warc"), find("[a-b]{2,}/**/[qr].warc"));
+    assertEquals(List.of("b/[y]/s.warc"), find("b/\\[y\\]/*"));
+    assertEquals(List.of("a1/x/p.warc"), find("a1//x/../x/*.warc"));
+  }
+
+  @Test
   void findsFilesWhoseNamesLookLikeGlobs() throws IOException {
     write("page[1].html", "x");
     write("odd [dir]/a{b}.html", "y");

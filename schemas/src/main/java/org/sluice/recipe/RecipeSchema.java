@@ -266,6 +266,13 @@ public final class RecipeSchema {
             RecipeReader.DEFAULT_SPLIT_BYTES,
             RecipeReader.MIN_LIMIT_BYTES,
             Long.MAX_VALUE));
+    properties
+        .putObject("text-length")
+        .put("description", "The longest text, in UTF-16 units, that is taken further.")
+        .put("type", "integer")
+        .put("minimum", RecipeReader.MIN_TEXT_LENGTH)
+        .put("maximum", RecipeReader.MAX_TEXT_LENGTH)
+        .put("default", RecipeReader.DEFAULT_TEXT_LENGTH);
     return limits;
   }
 
