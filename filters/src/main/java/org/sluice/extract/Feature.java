@@ -174,7 +174,15 @@ enum Feature {
   PAGE_COMMENT,
   PAGE_SHOP,
   TYPE_ARTICLE,
-  TYPE_PRODUCT;
+  TYPE_PRODUCT,
+  /** How likely the page is of each {@link PageType}, in that order. */
+  PAGE_ARTICLE,
+  PAGE_DOCUMENTATION,
+  PAGE_SERVICE,
+  PAGE_OF_FORUM,
+  PAGE_COLLECTION,
+  PAGE_LISTING,
+  PAGE_PRODUCT;
 
   /** How many there are. */
   static final int COUNT = values().length;

@@ -36,7 +36,8 @@ public final class MainText {
 
   private final Favour favour;
   private final int maxNodes;
-  private final Trees model;
+  private final Trees types;
+  private final Trees scores;
 
   /**
    * Makes an extractor.
@@ -45,23 +46,23 @@ public final class MainText {
    * @param maxNodes how many DOM nodes are read at most; positive
    */
   public MainText(Favour favour, int maxNodes) {
-    this(favour, maxNodes, BlockScore.MODEL);
+    this(favour, maxNodes, PageTypeScore.MODEL, BlockScore.MODEL);
   }
 
-  /** Makes an extractor that scores blocks by another model than the one that is shipped. */
-  MainText(Favour favour, int maxNodes, Trees model) {
+  /**
+   * Makes an extractor that scores pages and blocks by other models than those that are shipped.
+   */
+  MainText(Favour favour, int maxNodes, Trees types, Trees scores) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
-    this.model = model;
+    this.types = types;
+    this.scores = scores;
   }
 
-  /**
-   * Extracts a page's main text, metadata and type. Where the document was parsed with the address
-   * that it was found at, the address helps to tell the type.
-   */
+  /** Extracts a page's main text, metadata and type. */
   public Extraction of(Document document) {
     return read(document, (page, probability, selection) -> {});
   }
@@ -93,10 +94,11 @@ public final class MainText {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
     Metadata metadata = reader.metadata();
-    String location = document.location().isEmpty() ? null : document.location();
     PageTypeScore type =
-        PageTypeScore.of(TypeFeatures.measure(page, metadata, reader.signs(), location));
-    float[] probability = BlockScore.of(model, BlockFeatures.measure(page, metadata));
+        PageTypeScore.of(types, TypeFeatures.measure(page, metadata, reader.signs()));
+    float[] features = BlockFeatures.measure(page, metadata);
+    type.enter(features);
+    float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);
     witness.see(page, probability, selection);
     long units = 0;

@@ -6,17 +6,12 @@ package org.sluice.extract;
  * model knows {@link TypeFeature features} alone. Immutable.
  */
 public final class PageTypeScore {
-  private static final Trees MODEL = Trees.load("types.trees", TypeFeature.class);
+  static final Trees MODEL = Trees.load("types.trees", TypeFeature.class);
 
   private final float[] probability;
 
   private PageTypeScore(float[] probability) {
     this.probability = probability;
-  }
-
-  /** Scores a page by the shipped model. */
-  static PageTypeScore of(float[] features) {
-    return of(MODEL, features);
   }
 
   /** Scores a page by a model whose trees are those of the first type, then as many of the next. */
@@ -38,6 +33,16 @@ public final class PageTypeScore {
       probability[k] = (float) (sums[k] / total);
     }
     return new PageTypeScore(probability);
+  }
+
+  /**
+   * Enters the probabilities in the rows of the page's blocks, as {@link BlockFeatures} has them.
+   */
+  void enter(float[] blockFeatures) {
+    for (int row = 0; row < blockFeatures.length; row += Feature.COUNT) {
+      System.arraycopy(
+          probability, 0, blockFeatures, row + Feature.PAGE_ARTICLE.ordinal(), PageType.COUNT);
+    }
   }
 
   /** The likeliest type; of equally likely ones the first. */

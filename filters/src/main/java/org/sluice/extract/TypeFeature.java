@@ -135,7 +135,7 @@ enum TypeFeature {
   ROOT_HOME,
   ROOT_PAGE,
 
-  // Its address; all 0 when it is not known.
+  // The address that it gives itself; all 0 when it gives none.
   URL_KNOWN,
   URL_DEPTH,
   URL_QUERY,

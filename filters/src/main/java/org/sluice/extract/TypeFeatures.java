@@ -1,7 +1,6 @@
 package org.sluice.extract;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.sluice.extract.Extraction.Metadata;
 
 /** Measures every {@link TypeFeature} of a page; work is linear but for two sorts of the blocks. */
@@ -31,21 +30,18 @@ final class TypeFeatures {
   }
 
   /**
-   * The features of a page.
-   *
-   * @param url where the page was found; the address that the page gives itself goes first
+   * The features of a page. Its address is the one that it gives itself, so that the same bytes are
+   * of the same type wherever they were found.
    */
-  static float[] measure(
-      PageBlocks page, Metadata metadata, PageSigns signs, @Nullable String url) {
+  static float[] measure(PageBlocks page, Metadata metadata, PageSigns signs) {
     TypeFeatures features = new TypeFeatures(page);
     features.measureBlocks();
     features.measureElements();
     features.measureRepeats();
     features.measureTemplates();
     features.measureSigns(metadata, signs);
-    String address = metadata.url() == null ? url : metadata.url();
-    if (address != null) {
-      features.measureAddress(address);
+    if (metadata.url() != null) {
+      features.measureAddress(metadata.url());
     }
     return features.values;
   }

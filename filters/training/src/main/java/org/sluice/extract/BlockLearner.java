@@ -18,15 +18,23 @@ final class BlockLearner {
 
   private BlockLearner() {}
 
-  /** Learns from the pages of some folds, and gives the model as text. */
-  static String learn(List<LearnedPage> pages, IntPredicate folds) {
+  /**
+   * Learns from the pages of some folds, and gives the model as text. The types of those pages are
+   * scored by models that were learned from the other ones of them: as well as types will be scored
+   * on pages yet unseen, and no better.
+   */
+  static String learn(List<LearnedPage> pages, IntPredicate folds) throws IOException {
+    PageTypeScore[] types = TypeLearner.outOfFold(pages, folds);
     Samples samples = new Samples(Feature.COUNT);
-    for (LearnedPage page : pages) {
+    for (int i = 0; i < types.length; i++) {
+      LearnedPage page = pages.get(i);
       if (folds.test(page.fold())) {
+        float[] rows = page.blocks().clone();
+        types[i].enter(rows);
         int[] main = page.labels().main();
         for (int b = 0; b < main.length; b++) {
           double weight = page.labels().weight()[b] * page.marked().set().weight();
-          samples.add(page.blocks(), b * Feature.COUNT, main[b], weight);
+          samples.add(rows, b * Feature.COUNT, main[b], weight);
         }
       }
     }

@@ -11,8 +11,8 @@ import org.sluice.training.Metric;
 final class BlockNote {
   private BlockNote() {}
 
-  /** Writes the note from the texts extracted of pages, each by a model without the page's site. */
-  static String of(List<LearnedPage> pages, List<String> texts) {
+  /** Writes the note from what was found on the pages, each by models without the page's site. */
+  static String of(List<LearnedPage> pages, List<Extraction> extracted) {
     StringBuilder sets = new StringBuilder();
     StringBuilder quality = new StringBuilder();
     for (MarkedSet set : MarkedSet.values()) {
@@ -21,7 +21,7 @@ final class BlockNote {
       for (int i = 0; i < pages.size(); i++) {
         if (pages.get(i).marked().set() == set) {
           marked.add(pages.get(i).marked());
-          found.add(texts.get(i));
+          found.add(extracted.get(i).text());
         }
       }
       if (marked.isEmpty()) {

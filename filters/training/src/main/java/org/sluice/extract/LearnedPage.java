@@ -16,8 +16,7 @@ import org.sluice.training.MarkedPage;
  * @param fold which fifth of the sites it is of
  * @param blocks features of its blocks, row by row
  * @param labels what its blocks are
- * @param page features of the whole page, its address known only where the page gives it
- * @param addressed the same with the address that the set gives
+ * @param page features of the whole page
  * @param type the page's type, when its set says so
  */
 record LearnedPage(
@@ -26,7 +25,6 @@ record LearnedPage(
     float[] blocks,
     BlockLabels labels,
     float[] page,
-    float[] addressed,
     @Nullable PageType type) {
 
   /**
@@ -47,8 +45,7 @@ record LearnedPage(
         marked.fold(),
         BlockFeatures.measure(page, reader.metadata()),
         BlockLabels.of(marked, page),
-        TypeFeatures.measure(page, reader.metadata(), reader.signs(), null),
-        TypeFeatures.measure(page, reader.metadata(), reader.signs(), marked.url()),
+        TypeFeatures.measure(page, reader.metadata(), reader.signs()),
         TypeLearner.typeOf(marked));
   }
 }

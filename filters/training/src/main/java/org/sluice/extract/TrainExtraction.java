@@ -69,27 +69,28 @@ public final class TrainExtraction {
   }
 
   private void write(Path models) throws IOException {
-    PageTypeScore[] types = TypeLearner.outOfFold(pages, fold -> true);
-    String typeTrees = TypeLearner.learn(pages, fold -> true);
-    Files.writeString(models.resolve("types.trees"), typeTrees, StandardCharsets.US_ASCII);
-    Files.writeString(models.resolve("types.md"), TypeNote.of(pages, types));
     List<Integer> folds = new ArrayList<>();
     for (int fold = 0; fold < MarkedPage.FOLDS; fold++) {
       folds.add(fold);
     }
-    List<Trees> crossed =
-        all(threads, folds, out -> BlockLearner.read(BlockLearner.learn(pages, f -> f != out)));
-    List<String> texts =
-        all(
-            threads,
-            pages,
-            page ->
-                new MainText(Favour.BALANCED, MainText.MAX_NODES, crossed.get(page.fold()))
-                    .of(LearnedPage.parse(page.marked()))
-                    .text());
-    String blockTrees = BlockLearner.learn(pages, fold -> true);
-    Files.writeString(models.resolve("blocks.trees"), blockTrees, StandardCharsets.US_ASCII);
-    Files.writeString(models.resolve("blocks.md"), BlockNote.of(pages, texts));
+    // For each fold an extractor that has seen no page of it, then the one that is shipped.
+    List<MainText> crossed = all(threads, folds, this::without);
+    List<Extraction> found =
+        all(threads, pages, page -> crossed.get(page.fold()).of(LearnedPage.parse(page.marked())));
+    write(models, "types.md", TypeNote.of(pages, found));
+    write(models, "blocks.md", BlockNote.of(pages, found));
+    write(models, "types.trees", TypeLearner.learn(pages, fold -> true));
+    write(models, "blocks.trees", BlockLearner.learn(pages, fold -> true));
+  }
+
+  private MainText without(int fold) throws IOException {
+    Trees types = TypeLearner.read(TypeLearner.learn(pages, f -> f != fold));
+    Trees scores = BlockLearner.read(BlockLearner.learn(pages, f -> f != fold));
+    return new MainText(Favour.BALANCED, MainText.MAX_NODES, types, scores);
+  }
+
+  private static void write(Path folder, String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
   }
 
   private interface Work<A, B> {

@@ -14,7 +14,7 @@ import org.sluice.training.Samples;
 
 /** Learns to tell the types of pages. */
 final class TypeLearner {
-  static final Boosting BOOSTING = new Boosting(150, 6, 0.08, 2, 0.2, 0.7, 3, 1);
+  static final Boosting BOOSTING = new Boosting(200, 4, 0.1, 1, 0.2, 0.7, 2, 1);
 
   private static final List<String> NAMES =
       Arrays.stream(TypeFeature.values()).map(TypeFeature::name).toList();
@@ -42,8 +42,7 @@ final class TypeLearner {
     for (LearnedPage page : pages) {
       PageType type = page.type();
       if (type != null && folds.test(page.fold())) {
-        samples.add(page.page(), 0, type.ordinal(), 0.5);
-        samples.add(page.addressed(), 0, type.ordinal(), 0.5);
+        samples.add(page.page(), 0, type.ordinal(), 1);
       }
     }
     return BOOSTING.classes(samples, NAMES, PageType.COUNT);

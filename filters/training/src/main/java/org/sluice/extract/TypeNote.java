@@ -10,8 +10,8 @@ final class TypeNote {
 
   private TypeNote() {}
 
-  /** Writes the note from the scores of all pages, each by a model without the page's site. */
-  static String of(List<LearnedPage> pages, PageTypeScore[] scores) {
+  /** Writes the note from what was found on the pages, each by models without the page's site. */
+  static String of(List<LearnedPage> pages, List<Extraction> found) {
     int[][] confusion = new int[PageType.COUNT][PageType.COUNT];
     int[] inGroup = new int[GROUPS];
     int[] rightInGroup = new int[GROUPS];
@@ -24,15 +24,16 @@ final class TypeNote {
       if (type == null) {
         continue;
       }
-      PageType found = scores[i].type();
+      PageTypeScore score = found.get(i).type();
+      PageType said = score.type();
       count++;
-      right += found == type ? 1 : 0;
-      loss -= StrictMath.log(Math.max(1e-6, scores[i].of(type)));
-      confusion[type.ordinal()][found.ordinal()]++;
-      int group = Math.min(GROUPS - 1, (int) (scores[i].score() * GROUPS));
+      right += said == type ? 1 : 0;
+      loss -= StrictMath.log(Math.max(1e-6, score.of(type)));
+      confusion[type.ordinal()][said.ordinal()]++;
+      int group = Math.min(GROUPS - 1, (int) (score.score() * GROUPS));
       inGroup[group]++;
-      rightInGroup[group] += found == type ? 1 : 0;
-      scoreInGroup[group] += scores[i].score();
+      rightInGroup[group] += said == type ? 1 : 0;
+      scoreInGroup[group] += score.score();
     }
     StringBuilder matrix = new StringBuilder();
     StringBuilder header = new StringBuilder();
@@ -41,18 +42,18 @@ final class TypeNote {
     for (PageType type : PageType.values()) {
       header.append(type.name().toLowerCase(Locale.ROOT)).append(" | ");
       int marked = 0;
-      int said = 0;
+      int given = 0;
       StringBuilder cells = new StringBuilder();
       for (PageType other : PageType.values()) {
         marked += confusion[type.ordinal()][other.ordinal()];
-        said += confusion[other.ordinal()][type.ordinal()];
+        given += confusion[other.ordinal()][type.ordinal()];
         cells.append(confusion[type.ordinal()][other.ordinal()]).append(" | ");
       }
       int hits = confusion[type.ordinal()][type.ordinal()];
       double recall = (double) hits / Math.max(1, marked);
-      double precision = (double) hits / Math.max(1, said);
+      double precision = (double) hits / Math.max(1, given);
       recalls += recall / PageType.COUNT;
-      f1s += 2.0 * hits / Math.max(1, marked + said) / PageType.COUNT;
+      f1s += 2.0 * hits / Math.max(1, marked + given) / PageType.COUNT;
       matrix.append("| ").append(type.name().toLowerCase(Locale.ROOT)).append(" | ").append(cells);
       matrix.append(BlockNote.three(precision)).append(" | ");
       matrix.append(BlockNote.three(recall)).append(" |\n");
@@ -89,12 +90,12 @@ final class TypeNote {
       Model and note are written by `org.sluice.extract.TrainExtraction` in `filters/training`; see its README.
 
       ## Learned from
-      %d pages of the development split of WCXB (Murrough-Foley/web-content-extraction-benchmark @c039d5ee9f, by Murrough Foley, CC-BY-4.0), whose types people have marked. No page and no text of them is in the model, only limits on numbers. Each page counts twice, half each: with the address that the set gives, and with none but the one that the page gives itself.
+      %d pages of the development split of WCXB (Murrough-Foley/web-content-extraction-benchmark @c039d5ee9f, by Murrough Foley, CC-BY-4.0), whose types people have marked. No page and no text of them is in the model, only limits on numbers. A page's address is the one that it gives itself, not the one that the set gives.
 
       ## How
       XGBoost: %s.
 
-      Quality is measured in five folds by site, never on pages learned from: of all pages **%s**, read without the addresses that the set gives, are given their type; the mean over types of the share that is found is %s, of F1 %s; the mean logarithmic loss is %s.
+      Quality is measured in five folds by site, never on pages learned from: of all pages **%s** are given their type; the mean over types of the share that is found is %s, of F1 %s; the mean logarithmic loss is %s.
 
       | marked ↓ found → | %sprecision | recall |
       |---|%s---|---|
