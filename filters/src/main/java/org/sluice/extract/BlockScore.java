@@ -6,24 +6,28 @@ package org.sluice.extract;
  * {@link Feature features} alone: no word, no address, no language.
  */
 final class BlockScore {
-  private static final Trees MODEL = Trees.load("blocks.trees");
+  static final Trees MODEL = Trees.load("blocks.trees");
 
   /** After a third of the trees, a block below this is not main text whatever the rest say. */
   private static final double HOPELESS = -2.5;
-
-  private static final int FIRST = MODEL.count() / 3;
 
   private BlockScore() {}
 
   /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
   static float[] of(float[] features) {
+    return of(MODEL, features);
+  }
+
+  /** The same by another model than the one that is shipped. */
+  static float[] of(Trees model, float[] features) {
+    int first = model.count() / 3;
     int blocks = features.length / Feature.COUNT;
     float[] probability = new float[blocks];
     for (int b = 0; b < blocks; b++) {
       int row = b * Feature.COUNT;
-      double margin = MODEL.sum(features, row, 0, FIRST);
+      double margin = model.sum(features, row, 0, first);
       if (margin > HOPELESS) {
-        margin += MODEL.sum(features, row, FIRST, MODEL.count());
+        margin += model.sum(features, row, first, model.count());
       }
       probability[b] = (float) (1 / (1 + StrictMath.exp(-margin)));
     }

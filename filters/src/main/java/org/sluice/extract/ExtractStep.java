@@ -61,6 +61,12 @@ public final class ExtractStep implements Step {
           "extraction_fallback",
           "0 or 1",
           "1 when no block of an HTML page scored as main text, so that the text is a guess.");
+  private static final Signal PAGE_TYPE_SCORE =
+      new Signal(
+          "page_type_score",
+          "0..1",
+          "How likely an HTML page is of its page_type, by a classifier that "
+              + "filters/src/main/resources/org/sluice/extract/types.md describes.");
   private static final Signal TRUNCATED =
       new Signal(
           "extraction_truncated",
@@ -142,6 +148,7 @@ public final class ExtractStep implements Step {
               LINK_DENSITY,
               CONFIDENCE,
               FALLBACK,
+              PAGE_TYPE_SCORE,
               TRUNCATED,
               CONFLICT,
               REPLACED,
@@ -267,6 +274,7 @@ public final class ExtractStep implements Step {
     draft.measure(CONFIDENCE.name(), found.confidence());
     String source = found.source().name().toLowerCase(Locale.ROOT);
     draft.measure(FALLBACK.name(), found.source().isFallback() ? 1 : 0, source);
+    draft.measure(PAGE_TYPE_SCORE.name(), found.type().score(), found.type().type().label());
     return found.truncated();
   }
 

@@ -13,6 +13,7 @@ import org.sluice.schema.Metadata;
  *     text that was not chosen by score
  * @param linkDensity the share of the text's characters that are link text, 0..1
  * @param truncated whether the page had more nodes than the budget, so that its end was not read
+ * @param type how likely the page is of each type
  */
 public record Extraction(
     String text,
@@ -20,7 +21,8 @@ public record Extraction(
     Source source,
     double confidence,
     double linkDensity,
-    boolean truncated) {
+    boolean truncated,
+    PageTypeScore type) {
 
   /** Candidates for the main text, best first. */
   public enum Source {

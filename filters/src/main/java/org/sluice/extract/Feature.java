@@ -212,7 +212,15 @@ enum Feature {
   PAGE_LONGEST_PROSE,
   PAGE_RUN_ITEMS,
   PAGE_RUN_SHARE,
-  PAGE_RUN_PROSE;
+  PAGE_RUN_PROSE,
+  /** How likely the page is of each {@link PageType}, in that order. */
+  PAGE_ARTICLE,
+  PAGE_DOCUMENTATION,
+  PAGE_SERVICE,
+  PAGE_OF_FORUM,
+  PAGE_COLLECTION,
+  PAGE_LISTING,
+  PAGE_PRODUCT;
 
   /** How many there are. */
   static final int COUNT = values().length;

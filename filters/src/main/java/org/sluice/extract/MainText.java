@@ -41,6 +41,8 @@ public final class MainText {
   private final Favour favour;
   private final int maxNodes;
   private final TextForm form;
+  private final Trees types;
+  private final Trees scores;
 
   /**
    * Makes an extractor.
@@ -60,12 +62,21 @@ public final class MainText {
    * @param form how the text is written down
    */
   public MainText(Favour favour, int maxNodes, TextForm form) {
+    this(favour, maxNodes, form, PageTypeScore.MODEL, BlockScore.MODEL);
+  }
+
+  /**
+   * Makes an extractor that scores pages and blocks by other models than those that are shipped.
+   */
+  MainText(Favour favour, int maxNodes, TextForm form, Trees types, Trees scores) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
     this.form = form;
+    this.types = types;
+    this.scores = scores;
   }
 
   /** Extracts a page's main text and metadata when nothing is known but its markup. */
@@ -115,7 +126,12 @@ public final class MainText {
     MetadataReader reader = new MetadataReader(url, fetched);
     PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
     Metadata metadata = reader.metadata(page);
-    float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
+    PageTypeScore type =
+        PageTypeScore.of(types, TypeFeatures.measure(page, metadata, reader.signs()));
+    metadata = metadata.with(Metadata.Field.PAGE_TYPE, type.type().label(), "classifier");
+    float[] features = BlockFeatures.measure(page, metadata);
+    type.enter(features);
+    float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);
     witness.see(page, probability, selection);
     long units = 0;
@@ -126,18 +142,18 @@ public final class MainText {
     }
     String body = structuredBody(reader.structured().body(), units);
     if (body != null) {
-      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
+      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated, type);
     }
     if (units < NEXT_TO_NOTHING) {
       String data = EmbeddedData.of(document, maxNodes, form);
       if (data.length() > MUCH_LONGER * units) {
-        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
+        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated, type);
       }
     }
     if (page.blocks == 0) {
       String text = head(metadata.title(), reader.description());
       Source source = text.isEmpty() ? Source.NOTHING : Source.HEAD;
-      return new Extraction(text, metadata, source, 1, 0, page.truncated);
+      return new Extraction(text, metadata, source, 1, 0, page.truncated, type);
     }
     return new Extraction(
         Rendering.of(page, selection.kept(), form),
@@ -145,7 +161,8 @@ public final class MainText {
         selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
         selection.confidence(),
         units == 0 ? 0 : (double) linkUnits / units,
-        page.truncated);
+        page.truncated,
+        type);
   }
 
   /** The body in structured data as text when it is much longer than what the page shows. */

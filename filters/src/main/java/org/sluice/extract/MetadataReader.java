@@ -46,6 +46,7 @@ final class MetadataReader {
   private final @Nullable String url;
   private final @Nullable LocalDate fetched;
   private final StructuredData structured = new StructuredData();
+  private final PageSigns signs = new PageSigns();
 
   /** The first value of each source. */
   private final Map<String, String> values = new HashMap<>();
@@ -77,6 +78,7 @@ final class MetadataReader {
 
   /** Looks at one element; every element with attributes, script, title and h1 must be shown. */
   void see(Element element) {
+    signs.see(element);
     switch (element.normalName()) {
       case "html" -> {
         keep("html lang", element.attr("lang"));
@@ -239,6 +241,11 @@ final class MetadataReader {
   /** The structured data seen so far. */
   StructuredData structured() {
     return structured;
+  }
+
+  /** What the elements seen so far let know of the page's kind. */
+  PageSigns signs() {
+    return signs;
   }
 
   /** The page's own summary of itself, or null. */

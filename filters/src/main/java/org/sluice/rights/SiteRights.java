@@ -30,7 +30,7 @@ public final class SiteRights {
     return new AnnotatedRow(
         row.provenance(),
         row.failure(),
-        row.title(),
+        row.metadata(),
         row.charset(),
         row.language(),
         row.text(),
