@@ -96,8 +96,7 @@ public final class MainText {
   }
 
   /** Extracts like {@link #of} and tells what was made of each block. */
-  public Explanation explain(
-      Document document, @Nullable String url, @Nullable LocalDate fetched) {
+  public Explanation explain(Document document, @Nullable String url, @Nullable LocalDate fetched) {
     List<Explanation.Block> blocks = new ArrayList<>();
     Extraction extraction =
         read(
