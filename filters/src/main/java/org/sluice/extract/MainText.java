@@ -94,9 +94,11 @@ public final class MainText {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(document, reader, maxNodes);
     Metadata metadata = reader.metadata();
+    PageProse prose = new PageProse(page);
+    PageRuns runs = new PageRuns(page, prose);
     PageTypeScore type =
-        PageTypeScore.of(types, TypeFeatures.measure(page, metadata, reader.signs()));
-    float[] features = BlockFeatures.measure(page, metadata);
+        PageTypeScore.of(types, TypeFeatures.measure(page, prose, runs, metadata, reader.signs()));
+    float[] features = BlockFeatures.measure(page, prose, runs, metadata);
     type.enter(features);
     float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);

@@ -56,13 +56,25 @@ final class PageProse {
     holder50 = holder(holder70, 0.5);
   }
 
-  /** Marks what lies in elements that by their name are not the page's prose. */
+  /**
+   * Marks what lies in elements that by their name are not the page's prose. Consent dialogs often
+   * hold more prose than the page; a class of the page itself may speak of consent too, so what
+   * holds the page's heading or main part is none.
+   */
   private boolean[] apart() {
+    boolean[] holdsMain = new boolean[page.nodes];
+    for (int n = page.nodes - 1; n > 0; n--) {
+      Tag tag = page.tag[n];
+      holdsMain[n] |= tag == Tag.H1 || tag == Tag.MAIN || tag == Tag.ARTICLE;
+      holdsMain[page.parent[n]] |= holdsMain[n];
+    }
     boolean[] apart = new boolean[page.nodes];
+    int consent = Hint.CONSENT.mask();
     for (int n = 1; n < page.nodes; n++) {
       Tag tag = page.tag[n];
       apart[n] =
           apart[page.parent[n]]
+              || ((page.hints[n] & consent) != 0 && !holdsMain[n])
               || tag == Tag.NAV
               || tag == Tag.FOOTER
               || tag == Tag.NOSCRIPT

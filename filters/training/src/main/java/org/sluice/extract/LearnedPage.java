@@ -40,12 +40,14 @@ record LearnedPage(
   static LearnedPage of(MarkedPage marked) throws IOException {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(parse(marked), reader, MainText.MAX_NODES);
+    PageProse prose = new PageProse(page);
+    PageRuns runs = new PageRuns(page, prose);
     return new LearnedPage(
         marked,
         marked.fold(),
-        BlockFeatures.measure(page, reader.metadata()),
+        BlockFeatures.measure(page, prose, runs, reader.metadata()),
         BlockLabels.of(marked, page),
-        TypeFeatures.measure(page, reader.metadata(), reader.signs()),
+        TypeFeatures.measure(page, prose, runs, reader.metadata(), reader.signs()),
         TypeLearner.typeOf(marked));
   }
 }
