@@ -25,17 +25,17 @@ final class BlockFeatures {
   private final float[] values;
   private int row;
 
-  private BlockFeatures(PageBlocks page, Metadata metadata) {
+  private BlockFeatures(PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata) {
     this.page = page;
     this.metadata = metadata;
-    this.prose = new PageProse(page);
-    this.runs = new PageRuns(page, prose);
+    this.prose = prose;
+    this.runs = runs;
     this.values = new float[page.blocks * Feature.COUNT];
   }
 
   /** The features of all blocks, {@link Feature#COUNT} values for each in the enum's order. */
-  static float[] measure(PageBlocks page, Metadata metadata) {
-    BlockFeatures features = new BlockFeatures(page, metadata);
+  static float[] measure(PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata) {
+    BlockFeatures features = new BlockFeatures(page, prose, runs, metadata);
     if (page.blocks > 0) {
       features.measureBlocks();
       features.measureRepeats();

@@ -125,10 +125,12 @@ public final class MainText {
     MetadataReader reader = new MetadataReader(url, fetched);
     PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
     Metadata metadata = reader.metadata(page);
+    PageProse prose = new PageProse(page);
+    PageRuns runs = new PageRuns(page, prose);
     PageTypeScore type =
-        PageTypeScore.of(types, TypeFeatures.measure(page, metadata, reader.signs()));
+        PageTypeScore.of(types, TypeFeatures.measure(page, prose, runs, metadata, reader.signs()));
     metadata = metadata.with(Metadata.Field.PAGE_TYPE, type.type().label(), "classifier");
-    float[] features = BlockFeatures.measure(page, metadata);
+    float[] features = BlockFeatures.measure(page, prose, runs, metadata);
     type.enter(features);
     float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);

@@ -77,6 +77,10 @@ enum TypeFeature {
   LARGEST_TEMPLATE_LINKS,
   LARGEST_PROSE_TEMPLATE,
   LARGEST_HEADING_TEMPLATE,
+  /** The {@link PageRuns run} with most text: its items, its share of the page and of the prose. */
+  RUN_ITEMS,
+  RUN_SHARE,
+  RUN_PROSE,
 
   // Share of the blocks in or near an element with the hint.
   HINT_CONTENT,
@@ -99,6 +103,8 @@ enum TypeFeature {
   HINT_FAQ,
   HINT_HIDDEN,
   HINT_TITLE,
+  HINT_LEGAL,
+  HINT_POSTER,
   /** Elements that carry the hint themselves. */
   OWN_COMMENT,
   OWN_REVIEW,

@@ -24,21 +24,23 @@ final class TypeFeatures {
   private final PageProse prose;
   private final float[] values = new float[TypeFeature.COUNT];
 
-  private TypeFeatures(PageBlocks page) {
+  private TypeFeatures(PageBlocks page, PageProse prose) {
     this.page = page;
-    this.prose = new PageProse(page);
+    this.prose = prose;
   }
 
   /**
    * The features of a page. Its address is the one that it gives itself, so that the same bytes are
    * of the same type wherever they were found.
    */
-  static float[] measure(PageBlocks page, Metadata metadata, PageSigns signs) {
-    TypeFeatures features = new TypeFeatures(page);
+  static float[] measure(
+      PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata, PageSigns signs) {
+    TypeFeatures features = new TypeFeatures(page, prose);
     features.measureBlocks();
     features.measureElements();
     features.measureRepeats();
     features.measureTemplates();
+    features.measureRuns(runs);
     features.measureSigns(metadata, signs);
     if (metadata.canonicalUrl() != null) {
       features.measureAddress(metadata.canonicalUrl());
@@ -319,6 +321,12 @@ final class TypeFeatures {
     set(TypeFeature.LARGEST_TEMPLATE_LINKS, largestLinks);
     set(TypeFeature.LARGEST_PROSE_TEMPLATE, log(largestProse));
     set(TypeFeature.LARGEST_HEADING_TEMPLATE, log(largestHeading));
+  }
+
+  private void measureRuns(PageRuns runs) {
+    set(TypeFeature.RUN_ITEMS, log(runs.bestItems()));
+    set(TypeFeature.RUN_SHARE, share(runs.bestUnits()));
+    set(TypeFeature.RUN_PROSE, runs.bestProse());
   }
 
   private static int runEnd(long[] order, int from) {

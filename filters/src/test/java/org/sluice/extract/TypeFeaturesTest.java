@@ -12,7 +12,9 @@ class TypeFeaturesTest {
   private static float[] measure(String html) {
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(Jsoup.parse(html), reader, MainText.MAX_NODES);
-    return TypeFeatures.measure(page, reader.metadata(page), reader.signs());
+    PageProse prose = new PageProse(page);
+    return TypeFeatures.measure(
+        page, prose, new PageRuns(page, prose), reader.metadata(page), reader.signs());
   }
 
   private static float get(String html, TypeFeature feature) {

@@ -11,7 +11,7 @@ import org.sluice.training.Samples;
 
 /** Learns which blocks of a page are main text. */
 final class BlockLearner {
-  static final Boosting BOOSTING = new Boosting(150, 31, 0.08, 3, 0.4, 0.7, 5, 1);
+  static final Boosting BOOSTING = new Boosting(170, 31, 0.07, 3, 0.2, 0.5, 5, 1);
 
   private static final List<String> NAMES =
       Arrays.stream(Feature.values()).map(Feature::name).toList();

@@ -42,12 +42,14 @@ record LearnedPage(
     MetadataReader reader = new MetadataReader();
     PageBlocks page = BlockReader.read(parse(marked), reader, MainText.MAX_NODES);
     Metadata metadata = reader.metadata(page);
+    PageProse prose = new PageProse(page);
+    PageRuns runs = new PageRuns(page, prose);
     return new LearnedPage(
         marked,
         marked.fold(),
-        BlockFeatures.measure(page, metadata),
+        BlockFeatures.measure(page, prose, runs, metadata),
         BlockLabels.of(marked, page),
-        TypeFeatures.measure(page, metadata, reader.signs()),
+        TypeFeatures.measure(page, prose, runs, metadata, reader.signs()),
         TypeLearner.typeOf(marked));
   }
 }
