@@ -207,7 +207,9 @@ public final class ExtractStep implements Step {
     switch (media.form()) {
       case HTML -> {
         Document document = Jsoup.parse(source);
-        draft.declarations(Markup.declarations(document, maxNodes));
+        if (draft.needsDeclarations()) {
+          draft.declarations(Markup.declarations(document, source, maxNodes));
+        }
         cut |= extract(draft, reading.apply(document));
       }
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
