@@ -20,6 +20,7 @@ public final class Draft {
   private final Map<String, Double> signals = new LinkedHashMap<>();
   private final Map<String, String> details = new LinkedHashMap<>();
   private @Nullable List<Declaration> declarations;
+  private boolean declarationsNeeded;
   private boolean ended;
 
   public Draft(Page page) {
@@ -113,6 +114,18 @@ public final class Draft {
   /** What the page's markup declares about its use, or null when no markup was read. */
   public @Nullable List<Declaration> declarations() {
     return declarations;
+  }
+
+  /**
+   * Whether some step of the way asks for declarations; whoever reads markup must look for them.
+   */
+  public boolean needsDeclarations() {
+    return declarationsNeeded;
+  }
+
+  /** Says that some step asks for declarations. */
+  public void needDeclarations() {
+    declarationsNeeded = true;
   }
 
   public void declarations(List<Declaration> values) {

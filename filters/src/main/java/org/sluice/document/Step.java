@@ -17,4 +17,9 @@ public interface Step {
    * way: for what only steps behind this one may find out. Does nothing unless overridden.
    */
   default void finish(Draft draft) {}
+
+  /** Whether it asks for {@link Draft#declarations}, which cost other recipes nothing. */
+  default boolean needsDeclarations() {
+    return false;
+  }
 }

@@ -59,6 +59,9 @@ public final class Way {
    */
   public AnnotatedRow annotate(Page page, @Nullable Signing signing) {
     Draft draft = new Draft(page);
+    if (stages.stream().anyMatch(each -> each.step.needsDeclarations())) {
+      draft.needDeclarations();
+    }
     String stage = READ;
     long begun = clock.getAsLong();
     try {

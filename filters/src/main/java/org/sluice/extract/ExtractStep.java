@@ -237,7 +237,9 @@ public final class ExtractStep implements Step {
       case HTML -> {
         String url = page.provenance().url();
         Document document = Jsoup.parse(source, url == null ? "" : url);
-        draft.declarations(Markup.declarations(document, maxNodes));
+        if (draft.needsDeclarations()) {
+          draft.declarations(Markup.declarations(document, source, maxNodes));
+        }
         LocalDate fetched = day(page.provenance().fetchedAt());
         cut |= extract(draft, reading.of(document, url, fetched));
       }

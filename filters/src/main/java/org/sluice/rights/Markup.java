@@ -14,8 +14,9 @@ import org.sluice.document.Declaration;
 
 /**
  * Finds in a page's markup what it declares about its use: {@code meta} elements with directives
- * for crawlers or of the TDM Reservation Protocol, wherever the parser put them (a stray element in
- * the head makes the rest of it body), and links with {@code rel=license}.
+ * for crawlers or of the TDM Reservation Protocol, and links with {@code rel=license}. They have to
+ * stand before the body's tag, in letters rather than character references, wherever the parser
+ * puts them: a stray element in the head makes the rest of it body.
  */
 public final class Markup {
   /** The name under which licences are declared. */
@@ -29,15 +30,24 @@ public final class Markup {
 
   private static final int MOST_CHARACTERS = 1_000;
 
+  private static final String META = "<meta";
+  private static final String LINK = "<link";
+  private static final String BODY = "<body";
+
   private Markup() {}
 
   /**
-   * What a page declares, in the order of its elements, at most 64 declarations.
+   * What a page declares, in the order of its elements, at most 64 declarations. The page is only
+   * walked when its source looks like it, which most pages' does not.
    *
+   * @param source what the document was parsed from
    * @param maxNodes nodes looked at; what follows is left out
    */
-  public static List<Declaration> declarations(Document document, int maxNodes) {
+  public static List<Declaration> declarations(Document document, String source, int maxNodes) {
     List<Declaration> found = new ArrayList<>();
+    if (!mayDeclare(source)) {
+      return found;
+    }
     int[] nodes = {0};
     NodeTraversor.filter(
         (node, depth) -> {
@@ -52,6 +62,52 @@ public final class Markup {
         },
         document);
     return found;
+  }
+
+  /** Whether some tag before the body may declare something; false only when none does. */
+  private static boolean mayDeclare(String source) {
+    for (int at = source.indexOf('<'); at >= 0; at = source.indexOf('<', at + 1)) {
+      char first = at + 1 < source.length() ? source.charAt(at + 1) : 0;
+      boolean may =
+          switch (first) {
+            case 'm', 'M' -> isAt(META, source, at) && hasMark(source, at + META.length());
+            case 'l', 'L' -> isAt(LINK, source, at) && hasMark(source, at + LINK.length());
+            default -> false;
+          };
+      if (may) {
+        return true;
+      } else if ((first == 'b' || first == 'B') && isAt(BODY, source, at)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a tag has a word that declarations have. */
+  private static boolean hasMark(String source, int from) {
+    for (int at = from; at < source.length() && source.charAt(at) != '>'; at++) {
+      boolean mark =
+          switch (source.charAt(at)) {
+            case 'n', 'N' ->
+                isAt("noai", source, at)
+                    || isAt("noarchive", source, at)
+                    || isAt("nocache", source, at)
+                    || isAt("noimageai", source, at)
+                    || isAt("noindex", source, at)
+                    || isAt("none", source, at);
+            case 't', 'T' -> isAt("tdm-", source, at);
+            case 'l', 'L' -> isAt("license", source, at);
+            default -> false;
+          };
+      if (mark) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAt(String word, String source, int at) {
+    return source.regionMatches(true, at, word, 0, word.length());
   }
 
   private static @Nullable Declaration declaration(Node node) {

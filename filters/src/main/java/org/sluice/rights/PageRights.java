@@ -87,7 +87,7 @@ final class PageRights {
     }
   }
 
-  /** A meta element supersedes the header (TDM Reservation Protocol, section 5.4). */
+  /** A meta element supersedes the header (TDM Reservation Protocol, "Processing priority"). */
   private static void readTdm(Page page, List<Declaration> declarations, Statements statements) {
     List<String> meta = contents(declarations, RESERVATION);
     if (!readTdm(meta, contents(declarations, POLICY), "meta", statements)) {

@@ -7,7 +7,7 @@ import org.sluice.url.Origin;
 public enum PolicyFile {
   /** RFC 9309, section 2.3. */
   ROBOTS_TXT("/robots.txt"),
-  /** TDM Reservation Protocol, section 5.2. */
+  /** TDM Reservation Protocol, "TDM File on the Origin Server". */
   TDMREP_JSON("/.well-known/tdmrep.json"),
   /** Spawning's file. */
   AI_TXT("/ai.txt");

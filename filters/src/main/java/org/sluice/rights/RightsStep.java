@@ -122,6 +122,11 @@ public final class RightsStep implements Step {
             });
   }
 
+  @Override
+  public boolean needsDeclarations() {
+    return true;
+  }
+
   /** The file that a record holds, or null of pages and of revisits, which hold nothing. */
   private static @Nullable PolicyFile policyFile(Page page) {
     Provenance provenance = page.provenance();

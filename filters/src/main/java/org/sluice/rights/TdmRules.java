@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code /.well-known/tdmrep.json} by the TDM Reservation Protocol (W3C Community Group Final
- * Report, 10 May 2024, section 5.2). Immutable. What the report calls a protocol error is unset.
+ * Report, 10 May 2024, "TDM File on the Origin Server"). Immutable. What the report calls a
+ * protocol error is unset.
  */
 final class TdmRules {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -98,7 +98,11 @@ class DocumentStepsTest {
     String fingerprint = fingerprint(List.of(step("c4")));
     assertEquals(
         List.of("read@" + Records.KIND.version(), "c4@" + Catalogue.kind("c4").version()),
-        fingerprint.lines().map(line -> line.split(" ", 2)[0]).toList());
+        fingerprint
+            .lines()
+            .map(line -> line.split(" ", 2)[0])
+            .filter(word -> word.contains("@"))
+            .toList());
   }
 
   @Test

@@ -140,7 +140,7 @@ class RobotsFileTest {
     assertEquals(1, value("User-agent: examplebot\nDisallow: /\n", "/", Protocol.ROBOTS_TXT));
   }
 
-  /** The example of draft-ietf-aipref-attach, section 3.4. */
+  /** The example of draft-ietf-aipref-attach, with another bot that is not ours. */
   @ParameterizedTest
   @CsvSource({"/test, 1", "/ai-ok/test, 0"})
   void readsUsagePreferencesByPath(String path, double reserves) {

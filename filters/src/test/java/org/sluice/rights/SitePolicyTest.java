@@ -102,7 +102,7 @@ class SitePolicyTest {
     return all.toString();
   }
 
-  /** The examples of the TDM Reservation Protocol, section 5.2.2. */
+  /** After the examples of the TDM Reservation Protocol. */
   @ParameterizedTest
   @CsvSource({
     "/directory-a/paper.pdf, 1, tdm-reservation: 1",

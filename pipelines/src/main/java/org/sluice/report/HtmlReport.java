@@ -49,6 +49,9 @@ public final class HtmlReport {
     page.add("{}\n", Duplicates.of(data, samples));
     page.add("{}\n", Records.of(data, samples));
     page.add("{}\n", Privacy.of(data));
+    if (!Reservation.of(data.tally()).isEmpty()) {
+      page.add("{}\n", Rights.of(data));
+    }
     if (data.timing() != null) {
       page.add("{}\n", Reproduce.timing(data.timing()));
     }
@@ -85,6 +88,9 @@ public final class HtmlReport {
                 + "<li><a href=\"#duplicates\">Duplicates</a></li>"
                 + "<li><a href=\"#records\">Records</a></li>"
                 + "<li><a href=\"#privacy\">Personal data</a></li>");
+    if (!Reservation.of(data.tally()).isEmpty()) {
+      nav.add("<li><a href=\"#rights\">Rights</a></li>");
+    }
     if (data.timing() != null) {
       nav.add("<li><a href=\"#time\">Time</a></li>");
     }

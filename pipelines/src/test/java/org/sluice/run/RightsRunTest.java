@@ -280,6 +280,15 @@ class RightsRunTest {
   }
 
   @Test
+  void tellsInReportAndCardHowOftenRightsAreReserved() throws IOException {
+    String report = Files.readString(folder.resolve("base/report/index.html"));
+    assertTrue(report.contains("<section id=\"rights\">"));
+    assertTrue(report.contains("<th scope=\"row\">tdm-reservation</th><td class=\"n\">2</td>"));
+    String card = Files.readString(folder.resolve("base/README.md"));
+    assertTrue(card.contains("| `tdm-reservation` | 2 | 1 | 0 |"), card);
+  }
+
+  @Test
   void givesTheSameBytesAtAnyParallelism() throws Exception {
     TreeMap<String, byte[]> expected = Project.results(folder.resolve("base"));
     for (int parallelism : List.of(1, 7)) {
