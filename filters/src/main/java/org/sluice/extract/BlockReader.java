@@ -126,7 +126,9 @@ final class BlockReader implements NodeFilter {
         if (tag == Tag.CUSTOM) {
           openNode(element, tag);
         } else {
-          inlineHints |= hints(element);
+          int hints = hints(element);
+          inlineHints |= hints;
+          seeByline(element, hints);
         }
       }
       case BLOCK -> {
@@ -191,7 +193,14 @@ final class BlockReader implements NodeFilter {
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
     int hints = own == Tag.BODY ? 0 : hints(element);
+    seeByline(element, hints);
     current = page.addNode(current, own, hints, flags, template);
+  }
+
+  private void seeByline(Element element, int hints) {
+    if ((hints & Hint.BYLINE.mask()) != 0) {
+      metadata.seeByline(element, page.blocks);
+    }
   }
 
   private void closeNode() {
