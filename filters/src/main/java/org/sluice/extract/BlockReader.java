@@ -198,6 +198,7 @@ final class BlockReader implements NodeFilter {
           openNode(element, tag, marks & HINTS);
         } else {
           inlineHints |= marks & HINTS;
+          seeByline(element, marks & HINTS);
         }
       }
       case BLOCK -> {
@@ -285,6 +286,7 @@ final class BlockReader implements NodeFilter {
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
     int hints = own == Tag.BODY ? 0 : ownHints;
+    seeByline(element, hints);
     current = page.addNode(current, own, hints, flags, template, element);
   }
 
@@ -298,6 +300,12 @@ final class BlockReader implements NodeFilter {
       }
     }
     return hash;
+  }
+
+  private void seeByline(Element element, int hints) {
+    if ((hints & Hint.BYLINE.mask()) != 0) {
+      metadata.seeByline(element, page.blocks);
+    }
   }
 
   private void closeNode() {

@@ -1,5 +1,6 @@
 package org.sluice.extract;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sluice.metadata.AuthorNames;
@@ -19,6 +20,7 @@ record Byline(@Nullable String author, @Nullable String published, @Nullable Str
 
   private static final int BEFORE = 4;
   private static final int AFTER = 10;
+  private static final int AFTER_MARKED = 16;
 
   /** Longer blocks are prose, which may tell of any date. */
   private static final int LONGEST = 160;
@@ -65,13 +67,20 @@ record Byline(@Nullable String author, @Nullable String published, @Nullable Str
     "등록",
   };
 
+  /**
+   * The text of an element whose class says that it names an author.
+   *
+   * @param block the number of its block
+   */
+  record Mark(int block, String text) {}
+
   /** Reads the blocks around the one that is the title. */
-  static Byline near(@Nullable String title, PageBlocks page, DateReader dates) {
+  static Byline near(@Nullable String title, PageBlocks page, List<Mark> marks, DateReader dates) {
     int at = title == null ? -1 : find(title, page);
     if (at < 0) {
       return NONE;
     }
-    String author = null;
+    String author = marked(marks, at);
     String published = null;
     String modified = null;
     int to = Math.min(page.blocks, at + AFTER);
@@ -82,7 +91,7 @@ record Byline(@Nullable String author, @Nullable String published, @Nullable Str
         continue;
       }
       String text = page.textOf(b);
-      if (author == null && b >= at && AuthorNames.isByline(text)) {
+      if (author == null && b > at && isByline(text)) {
         author = text;
       }
       String date = b == at ? null : dates.find(text);
@@ -96,6 +105,33 @@ record Byline(@Nullable String author, @Nullable String published, @Nullable Str
       }
     }
     return new Byline(author, published == null ? modified : published, modified);
+  }
+
+  /** The name in the marked element that is nearest to the title. */
+  private static @Nullable String marked(List<Mark> marks, int title) {
+    String nearest = null;
+    int distance = Integer.MAX_VALUE;
+    for (Mark mark : marks) {
+      int from = Math.abs(mark.block - title);
+      if (mark.block < title - BEFORE || mark.block > title + AFTER_MARKED || from >= distance) {
+        continue;
+      }
+      List<String> names = AuthorNames.in(mark.text);
+      if (!names.isEmpty() && names.stream().allMatch(AuthorNames::isLikely)) {
+        nearest = mark.text;
+        distance = from;
+      }
+    }
+    return nearest;
+  }
+
+  /** Whether a line names authors after a word for it, and no sentence begins with that word. */
+  private static boolean isByline(String text) {
+    if (!AuthorNames.isByline(text)) {
+      return false;
+    }
+    List<String> names = AuthorNames.in(text);
+    return !names.isEmpty() && names.stream().allMatch(AuthorNames::isLikely);
   }
 
   private static boolean has(String text, String[] words) {
@@ -118,7 +154,8 @@ record Byline(@Nullable String author, @Nullable String published, @Nullable Str
     for (int b = 0; b < Math.min(page.blocks, SEARCHED); b++) {
       boolean h1 = page.tag[page.node[b]] == Tag.H1;
       int size = page.end[b] - page.start[b];
-      if (size >= key.length() && size <= 2 * title.length() + 20) {
+      boolean mayBe = h1 || same < 0;
+      if (mayBe && size >= key.length() && size <= 2 * title.length() + 20) {
         String block = PageTitle.key(page.textOf(b));
         if (h1 && block.equals(key)) {
           return b;

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter.FilterResult;
 import org.jspecify.annotations.Nullable;
 import org.sluice.metadata.AuthorNames;
@@ -27,7 +29,6 @@ import org.sluice.metadata.StatedUrl;
 import org.sluice.schema.Metadata;
 import org.sluice.schema.Metadata.Field;
 import org.sluice.schema.Metadata.Stated;
-import org.sluice.url.Hosts;
 
 /**
  * Gathers what a page says of itself while it is walked, and chooses among it by fixed orders of
@@ -41,7 +42,21 @@ final class MetadataReader {
   /** The longest value; whoever writes more means something else. */
   private static final int MAX_VALUE = 1_000;
 
+  /** Nodes looked at in one element. */
+  private static final int MAX_NODES = 200;
+
   private static final int MAX_NAMES = 20;
+  private static final int MAX_MARKS = 40;
+  private static final int MAX_MARK = 120;
+
+  private static final List<String> AUTHOR_WORDS =
+      List.of("author", "byline", "autor", "writer", "verfasser", "contributor", "auteur");
+
+  /** Links to more authors are those of a list of articles. */
+  private static final int MOST_LINKED = 3;
+
+  /** Attributes that name a meta element, when it has no {@code property}. */
+  private static final String[] NAMES = {"name", "itemprop", "http-equiv"};
 
   private final @Nullable String url;
   private final @Nullable LocalDate fetched;
@@ -59,6 +74,10 @@ final class MetadataReader {
   /** Creative Commons licences that are linked to. */
   private final TreeSet<String> linked = new TreeSet<>();
 
+  /** Whether a {@code class} attribute says that an element names an author. */
+  private final Map<String, Boolean> isAuthor = new HashMap<>();
+
+  private final List<Byline.Mark> marks = new ArrayList<>();
   private int jsonRead;
   private int reads;
 
@@ -110,17 +129,19 @@ final class MetadataReader {
   }
 
   private void seeMeta(Element element) {
-    String name =
-        first(
-            element.attr("property"),
-            element.attr("name"),
-            element.attr("itemprop"),
-            element.attr("http-equiv"));
-    if (name == null) {
+    Attributes attributes = element.attributes();
+    String name = attributes.get("property");
+    for (int i = 0; i < NAMES.length && name.isBlank(); i++) {
+      name = attributes.get(NAMES[i]);
+    }
+    if (name.isBlank()) {
       return;
     }
-    String content = element.attr("content");
     String source = "meta " + name.strip().toLowerCase(Locale.ROOT);
+    if (!Sources.META.contains(source)) {
+      return;
+    }
+    String content = attributes.get("content");
     keep(source, content);
     if (source.endsWith("author") || source.endsWith("creator")) {
       name(source, content);
@@ -128,7 +149,7 @@ final class MetadataReader {
   }
 
   private void seeLink(Element element) {
-    String rel = element.attr("rel").toLowerCase(Locale.ROOT);
+    String rel = element.attributes().get("rel").toLowerCase(Locale.ROOT);
     if (rel.equals("canonical") || rel.equals("license")) {
       keep("link " + rel, element.attr("href"));
     }
@@ -151,7 +172,7 @@ final class MetadataReader {
   }
 
   private void seeScript(Element element) {
-    String type = element.attr("type").strip().toLowerCase(Locale.ROOT);
+    String type = element.attributes().get("type").strip().toLowerCase(Locale.ROOT);
     if (type.startsWith("application/ld+json")) {
       String json = element.data();
       jsonRead += json.length();
@@ -173,7 +194,7 @@ final class MetadataReader {
         if (reads >= MAX_READS) {
           return;
         }
-        Element name = element.selectFirst("[itemprop=name]");
+        Element name = nameIn(element);
         String stated = name == null ? element.attr("content") : name.attr("content");
         if (stated.isBlank()) {
           stated = read(name == null ? element : name);
@@ -184,6 +205,24 @@ final class MetadataReader {
       case "license" -> keep("itemprop license", element.attr("href"));
       default -> {}
     }
+  }
+
+  /** The element with {@code itemprop=name} among the first in another, or null. */
+  private static @Nullable Element nameIn(Element element) {
+    Element[] found = new Element[1];
+    int[] seen = {0};
+    element.filter(
+        (Node node, int depth) -> {
+          if (node instanceof Element inner
+              && inner.attributesSize() > 0
+              && inner.attributes().get("itemprop").equals("name")) {
+            found[0] = inner;
+          }
+          return found[0] != null || ++seen[0] > MAX_NODES
+              ? FilterResult.STOP
+              : FilterResult.CONTINUE;
+        });
+    return found[0];
   }
 
   private static boolean hasWord(String words, String word) {
@@ -222,6 +261,7 @@ final class MetadataReader {
       return null;
     }
     StringBuilder text = new StringBuilder();
+    int[] seen = {0};
     element.filter(
         (Node node, int depth) -> {
           if (node instanceof TextNode part) {
@@ -229,13 +269,43 @@ final class MetadataReader {
           } else if (node instanceof Element inner && (inner.isBlock() || isBreak(inner))) {
             text.append(' ');
           }
-          return text.length() > MAX_VALUE ? FilterResult.STOP : FilterResult.CONTINUE;
+          return text.length() > MAX_VALUE || ++seen[0] > MAX_NODES
+              ? FilterResult.STOP
+              : FilterResult.CONTINUE;
         });
     return text.toString();
   }
 
   private static boolean isBreak(Element element) {
     return element.normalName().equals("br");
+  }
+
+  /**
+   * Looks at an element whose names say that it tells who wrote something, or when.
+   *
+   * @param block the number of the block of text that begins with it, or that it is in
+   */
+  void seeByline(Element element, int block) {
+    if (marks.size() >= MAX_MARKS || reads >= MAX_READS) {
+      return;
+    }
+    String names = element.attributes().get("class");
+    if (isAuthor.computeIfAbsent(names, MetadataReader::isAuthor)) {
+      String text = read(element);
+      if (text != null && !text.isBlank() && text.length() <= MAX_MARK) {
+        marks.add(new Byline.Mark(block, collapse(text)));
+      }
+    }
+  }
+
+  private static boolean isAuthor(String names) {
+    String lower = names.toLowerCase(Locale.ROOT);
+    for (String word : AUTHOR_WORDS) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The structured data seen so far. */
@@ -256,23 +326,20 @@ final class MetadataReader {
         values.get("meta twitter:description"));
   }
 
-  Map<String, String> candidates() {
-    Map<String, String> all = new java.util.TreeMap<>(values);
-    all.putAll(structured.values());
-    names.forEach((k, v) -> all.put("names " + k, String.join(" ;; ", v)));
-    if (!structured.authors().isEmpty()) {
-      all.put("names json-ld author", String.join(" ;; ", structured.authors()));
-    }
-    return all;
-  }
-
   /**
    * What the page says of itself.
    *
    * @param page its text, all of which must have been read
    */
   Metadata metadata(PageBlocks page) {
-    values.putAll(structured.values());
+    if (!structured.authors().isEmpty()) {
+      names.put("json-ld author", structured.authors());
+    }
+    String label = values.get("meta twitter:label1");
+    if (label != null && isWriter(label)) {
+      name("meta twitter:data1", values.get("meta twitter:data1"));
+    }
+    structured.values().forEach(this::keep);
     String base = values.containsKey("base") ? StatedUrl.absolute(values.get("base"), url) : url;
     Map<Field, Stated> found = new EnumMap<>(Field.class);
     put(found, Field.SITE, Sources.SITE, value -> value);
@@ -282,11 +349,24 @@ final class MetadataReader {
     putType(found);
     String site = value(found, Field.SITE);
     String address = url == null ? value(found, Field.CANONICAL_URL) : url;
-    putTitle(found, new PageTitle(site, Hosts.registrableDomain(address)));
+    putTitle(found, new PageTitle(site, address));
     DateReader dates = new DateReader(value(found, Field.DECLARED_LANGUAGE), fetched);
-    Byline byline = Byline.near(value(found, Field.TITLE), page, dates);
-    putDates(found, dates, byline, address);
-    putAuthors(found, byline);
+    put(found, Field.PUBLISHED, Sources.PUBLISHED, dates::read);
+    put(found, Field.MODIFIED, Sources.MODIFIED, dates::read);
+    putAuthor(found, Sources.AUTHORS);
+    boolean isDated = found.containsKey(Field.PUBLISHED);
+    boolean isNamed = found.containsKey(Field.AUTHOR) && !isOfSite(found);
+    if (!isDated || !isNamed) {
+      Byline byline = Byline.near(value(found, Field.TITLE), page, marks, dates);
+      if (!isDated) {
+        putDates(found, dates, byline, address);
+      }
+      if (!isNamed && byline.author() != null) {
+        name("byline", byline.author());
+        putAuthor(found, List.of("byline"));
+      }
+    }
+    putAuthor(found, Sources.LAST_AUTHORS);
     return found.isEmpty() ? Metadata.NONE : new Metadata(found);
   }
 
@@ -321,17 +401,17 @@ final class MetadataReader {
   }
 
   private void putTitle(Map<Field, Stated> found, PageTitle form) {
-    String heading = null;
-    for (String h1 : headings) {
-      boolean agrees =
-          Stream.concat(Sources.TITLES.stream(), Sources.HEADLINES.stream())
-              .map(values::get)
-              .anyMatch(declared -> declared != null && form.agrees(h1, declared));
-      if (agrees && (heading == null || h1.length() > heading.length())) {
-        heading = h1;
-      }
+    List<String> declared = new ArrayList<>();
+    addValues(Sources.TITLES, declared);
+    addValues(Sources.HEADLINES, declared);
+    String heading = heading(declared, form::agrees);
+    if (heading == null) {
+      heading = heading(declared, form::resembles);
     }
     if (heading != null) {
+      for (String title : declared) {
+        heading = form.withoutKicker(heading, title);
+      }
       found.put(Field.TITLE, new Stated(heading, "h1"));
       return;
     }
@@ -344,37 +424,82 @@ final class MetadataReader {
     }
   }
 
-  private void putDates(
-      Map<Field, Stated> found, DateReader dates, Byline byline, @Nullable String address) {
-    keep("text near title", byline.published());
-    if (address != null) {
-      keep("url path", dates.inPath(address));
+  private void addValues(List<String> sources, List<String> all) {
+    for (String source : sources) {
+      String value = values.get(source);
+      if (value != null) {
+        all.add(value);
+      }
     }
-    put(found, Field.PUBLISHED, Sources.PUBLISHED, dates::read);
-    values.remove("text near title");
-    keep("text near title", byline.modified());
-    put(found, Field.MODIFIED, Sources.MODIFIED, dates::read);
   }
 
-  private void putAuthors(Map<Field, Stated> found, Byline byline) {
-    names.put("json-ld author", structured.authors());
-    if (byline.author() != null) {
-      names.put("byline", List.of(byline.author()));
-    }
-    String label = values.get("meta twitter:label1");
-    if (label != null && !Character.isDigit(label.charAt(0)) && isWriter(label)) {
-      name("meta twitter:data1", values.get("meta twitter:data1"));
-    }
-    for (String source : Sources.AUTHORS) {
-      Set<String> all = new LinkedHashSet<>();
-      for (String written : names.getOrDefault(source, List.of())) {
-        all.addAll(AuthorNames.in(written));
+  /** The longest {@code h1} that has something to do with a declared title, or null. */
+  private @Nullable String heading(List<String> declared, BiPredicate<String, String> hasToDoWith) {
+    String longest = null;
+    for (String heading : headings) {
+      if (longest == null || heading.length() > longest.length()) {
+        for (String title : declared) {
+          longest = hasToDoWith.test(heading, title) ? heading : longest;
+        }
       }
-      if (!all.isEmpty()) {
-        found.put(Field.AUTHOR, new Stated(String.join("; ", all), source));
+    }
+    return longest;
+  }
+
+  /** The dates that people are shown, and the one in the URL, where machines are told none. */
+  private void putDates(
+      Map<Field, Stated> found, DateReader dates, Byline byline, @Nullable String address) {
+    if (byline.published() != null) {
+      found.put(Field.PUBLISHED, new Stated(byline.published(), "text near title"));
+    } else {
+      put(found, Field.PUBLISHED, Sources.LAST_PUBLISHED, dates::read);
+      String inPath = address == null ? null : dates.inPath(address);
+      if (inPath != null && !found.containsKey(Field.PUBLISHED)) {
+        found.put(Field.PUBLISHED, new Stated(inPath, "url path"));
+      }
+    }
+    if (byline.modified() != null && !found.containsKey(Field.MODIFIED)) {
+      found.put(Field.MODIFIED, new Stated(byline.modified(), "text near title"));
+    }
+  }
+
+  /**
+   * Puts the authors of the first source that names any, unless there is one already. A site names
+   * itself where its system knows no author: it gives way to any other name.
+   */
+  private void putAuthor(Map<Field, Stated> found, List<String> sources) {
+    for (String source : sources) {
+      if (found.containsKey(Field.AUTHOR) && !isOfSite(found)) {
         return;
       }
+      Stated stated = authors(source);
+      if (stated != null && !(found.containsKey(Field.AUTHOR) && isSite(found, stated))) {
+        found.put(Field.AUTHOR, stated);
+      }
     }
+  }
+
+  private static boolean isOfSite(Map<Field, Stated> found) {
+    Stated author = found.get(Field.AUTHOR);
+    return author != null && isSite(found, author);
+  }
+
+  private static boolean isSite(Map<Field, Stated> found, Stated author) {
+    String site = value(found, Field.SITE);
+    return site != null && PageTitle.key(author.value()).equals(PageTitle.key(site));
+  }
+
+  private @Nullable Stated authors(String source) {
+    Set<String> all = new LinkedHashSet<>();
+    boolean inverted = source.contains("citation") || source.contains("dc");
+    for (String written : names.getOrDefault(source, List.of())) {
+      all.addAll(AuthorNames.in(inverted ? AuthorNames.turned(written) : written));
+      if (source.equals("itemprop author") && !all.isEmpty()) {
+        break; // those after the first wrote answers and comments
+      }
+    }
+    boolean listed = source.equals("rel author") && all.size() > MOST_LINKED;
+    return all.isEmpty() || listed ? null : new Stated(String.join("; ", all), source);
   }
 
   /** What WordPress writes in its languages before an author's name on a card. */
@@ -434,7 +559,22 @@ final class MetadataReader {
     return null;
   }
 
-  private static String collapse(String value) {
+  /** A value as people read it: entities that were escaped twice resolved, one space at a time. */
+  private static String collapse(String written) {
+    int escape = written.indexOf('&');
+    String value =
+        escape >= 0 && written.indexOf(';', escape) > 0
+            ? Parser.unescapeEntities(written, true)
+            : written;
+    boolean plain = true;
+    for (int i = 0; i < value.length() && plain; i++) {
+      char c = value.charAt(i);
+      boolean gap = c == ' ' && (i == 0 || value.charAt(i - 1) == ' ');
+      plain = (c >= ' ' && c < 0x7F && !gap) || (c > 0xA0 && c < 0x1680);
+    }
+    if (plain) {
+      return value.endsWith(" ") ? value.substring(0, value.length() - 1) : value;
+    }
     StringBuilder out = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

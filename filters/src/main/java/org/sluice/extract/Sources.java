@@ -1,6 +1,8 @@
 package org.sluice.extract;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a page may state each thing of itself, the most trusted place first. The orders of titles,
@@ -35,11 +37,12 @@ final class Sources {
           "rel author",
           "meta dc.creator",
           "meta dcterms.creator",
-          "itemprop author",
-          "byline",
-          "meta article:author",
-          "meta cxenseparse:author",
-          "meta shareaholic:article_author_name");
+          "itemprop author");
+
+  /** Asked after the byline. */
+  static final List<String> LAST_AUTHORS =
+      List.of(
+          "meta article:author", "meta cxenseparse:author", "meta shareaholic:article_author_name");
 
   static final List<String> PUBLISHED =
       List.of(
@@ -78,11 +81,10 @@ final class Sources {
           "meta ms.date",
           "time pubdate",
           "json-ld uploadDate",
-          "meta uploaddate",
-          "time near title",
-          "text near title",
-          "time",
-          "url path");
+          "meta uploaddate");
+
+  /** Asked after the text near the title, and before the path of the URL. */
+  static final List<String> LAST_PUBLISHED = List.of("time");
 
   static final List<String> MODIFIED =
       List.of(
@@ -96,8 +98,7 @@ final class Sources {
           "meta dc.date.modified",
           "meta last-modified",
           "meta lastmod",
-          "meta revised",
-          "text near title");
+          "meta revised");
 
   static final List<String> SITE =
       List.of(
@@ -132,5 +133,36 @@ final class Sources {
           "meta copyright",
           "meta license");
 
+  /** All meta elements that are of use. */
+  static final Set<String> META = meta();
+
   private Sources() {}
+
+  private static Set<String> meta() {
+    Set<String> all =
+        new HashSet<>(
+            List.of(
+                "meta og:type",
+                "meta og:description",
+                "meta description",
+                "meta twitter:description",
+                "meta twitter:label1",
+                "meta twitter:data1"));
+    for (List<String> sources :
+        List.of(
+            HEADLINES,
+            TITLES,
+            AUTHORS,
+            LAST_AUTHORS,
+            PUBLISHED,
+            MODIFIED,
+            SITE,
+            URL,
+            LANGUAGE,
+            LICENCE)) {
+      all.addAll(sources);
+    }
+    all.removeIf(source -> !source.startsWith("meta "));
+    return Set.copyOf(all);
+  }
 }

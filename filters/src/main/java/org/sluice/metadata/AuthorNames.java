@@ -16,91 +16,41 @@ public final class AuthorNames {
   private static final int LONGEST = 80;
   private static final int MOST = 20;
 
-  /** What stands before names; those that end in a letter need a space or colon behind them. */
-  private static final String[] BEFORE = {
-    "written by",
-    "posted by",
-    "published by",
-    "reviewed by",
-    "created by",
-    "story by",
-    "words by",
-    "by",
-    "author",
-    "authors",
-    "auteur",
-    "autor",
-    "autorin",
-    "autore",
-    "autora",
-    "verfasst von",
-    "geschrieben von",
-    "ein beitrag von",
-    "von",
-    "par",
-    "écrit par",
-    "publié par",
-    "por",
-    "escrito por",
-    "publicado por",
-    "scritto da",
-    "pubblicato da",
-    "di",
-    "door",
-    "av",
-    "af",
-    "skriven av",
-    "skrevet av",
-    "yazan",
-    "автор",
-    "автора",
-    "текст",
-    "auteurs",
-    "text",
-    "作者",
-    "文",
-    "撰文",
-    "记者",
-    "記者",
-    "本报记者",
-    "责任编辑",
-    "编辑",
-    "글",
-    "著者",
-    "執筆者",
-    "投稿者",
-    "written by:",
-  };
+  /** What stands before names, in the languages of many pages. */
+  private static final String[] BEFORE =
+      words(
+          "written by/posted by/published by/reviewed by/created by/story by/words by/by/author"
+              + "/authors/all posts by/view all posts by/posts by/more by/auteur/auteurs/autor"
+              + "/autorin/autoren/autore/autora/verfasst von/geschrieben von/ein beitrag von/von"
+              + "/alle beiträge von/zeige alle beiträge von/voir tous les articles de"
+              + "/ver todas las entradas de/par/écrit par/publié par/por/escrito por"
+              + "/publicado por/scritto da/pubblicato da/di/door/av/af/skriven av/skrevet av/yazan"
+              + "/автор/автора/текст/text/作者/文/撰文/记者/記者/本报记者/责任编辑/编辑/글/著者/執筆者"
+              + "/投稿者");
 
   /** What ends a name: what follows says when, where or as what. */
-  private static final String[] AFTER = {
-    " | ",
-    " - ",
-    " – ",
-    " — ",
-    " · ",
-    " • ",
-    " on ",
-    " in ",
-    " at ",
-    " published",
-    " updated",
-    " posted",
-    " am ",
-    " le ",
-    " el ",
-    "\n",
-    "\t",
-    "，",
-    "（",
-    " (",
-    "【",
-  };
+  private static final String[] AFTER =
+      words(
+          " | / - / – / — / · / • / ⋅ / on / in / at / published/ updated/ posted/ reviewed"
+              + "/. reviewed/ veröffentlicht/ publiziert/ publié/ publicado/ am / le / el / says"
+              + "/ sagt/ »/ →/ @/\n/\t/，/（/ (/【");
 
-  private static final String[] BETWEEN = {
-    " and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", ";", "、", " / ",
-    "；", " with ",
-  };
+  /** What stands between names. */
+  private static final String[] BETWEEN =
+      words(" and / & / und / et / y / e / och / og / en / и /;/、/；/ with ");
+
+  /** Names that systems give to accounts, and words that templates have where a name should be. */
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          words(
+              "admin/administrator/anonymous/anonym/author/default/editor/follow/guest/moderator"
+                  + "/no author/none/null/profile/root/share/staff/super user/superuser/system"
+                  + "/test/undefined/unknown/user/view all posts/view more posts/view profile"
+                  + "/webmaster/website/wordpress/wpadmin/管理员/佚名/匿名"));
+
+  private static String[] words(String parted) {
+    return parted.split("/");
+  }
 
   private AuthorNames() {}
 
@@ -110,14 +60,18 @@ public final class AuthorNames {
    * @param written an author's name, several, or a byline
    */
   public static List<String> in(String written) {
-    if (written.indexOf('@') >= 0 || written.contains("://") || written.contains("www.")) {
+    int at = written.indexOf('@');
+    if ((at >= 0 && (at == 0 || written.charAt(at - 1) > ' '))
+        || written.contains("://")
+        || written.contains("www.")) {
       return List.of();
     }
     String rest = withoutBefore(written.strip());
-    int end = rest.length();
+    String small = small(rest);
+    int end = endBeforeNumber(rest);
     for (String mark : AFTER) {
-      int at = indexOf(rest, mark);
-      end = at > 0 ? Math.min(end, at) : end;
+      int found = small.indexOf(mark);
+      end = found > 0 ? Math.min(end, found) : end;
     }
     Set<String> names = new LinkedHashSet<>();
     for (String part : split(rest.substring(0, end))) {
@@ -129,6 +83,60 @@ public final class AuthorNames {
     return new ArrayList<>(names);
   }
 
+  /** A name that is written with the family name first and a comma, the other way round. */
+  public static String turned(String name) {
+    int comma = name.indexOf(',');
+    boolean turn = comma > 0 && name.indexOf(',', comma + 1) < 0;
+    return turn ? name.substring(comma + 1).strip() + " " + name.substring(0, comma).strip() : name;
+  }
+
+  /**
+   * Whether a text without a word for authorship looks like one person's or team's name: up to five
+   * words that begin with capitals, or a few characters of a script without capitals.
+   */
+  public static boolean isLikely(String text) {
+    String name = text.strip();
+    if (name.length() < 2 || name.length() > 40 || hasDigit(name)) {
+      return false;
+    }
+    int words = 0;
+    int capitals = 0;
+    for (String word : name.split(" ", 8)) {
+      words++;
+      char first = word.isEmpty() ? ' ' : word.charAt(0);
+      capitals += Character.isUpperCase(first) ? 1 : 0;
+      if (!Character.isLetter(first) && words == 1) {
+        return false;
+      }
+      for (int i = 0; i < word.length(); i++) {
+        if (":!?…".indexOf(word.charAt(i)) >= 0) {
+          return false;
+        }
+      }
+    }
+    boolean cased = Character.isUpperCase(name.charAt(0)) || Character.isLowerCase(name.charAt(0));
+    return cased ? words <= 5 && capitals * 2 >= words && capitals > 0 : name.length() <= 12;
+  }
+
+  /** Before a number that stands by itself, and the month or other word of a date before it. */
+  private static int endBeforeNumber(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i)) && " ,\n\u00A0".indexOf(text.charAt(i - 1)) >= 0) {
+        int end = i;
+        while (end > 0 && " ,.\n\u00A0".indexOf(text.charAt(end - 1)) >= 0) {
+          end--;
+        }
+        int word = end;
+        while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
+          word--;
+        }
+        String last = text.substring(word, end).toLowerCase(Locale.ROOT);
+        return MonthNames.month(last, null) > 0 ? word : end;
+      }
+    }
+    return text.length();
+  }
+
   /** Whether a text begins as bylines do, with a word for authorship. */
   public static boolean isByline(String text) {
     String start = text.strip();
@@ -137,10 +145,11 @@ public final class AuthorNames {
 
   private static String withoutBefore(String text) {
     String rest = text;
-    for (int times = 0; times < 2; times++) {
+    for (int times = 0; times < 2 && !rest.isEmpty(); times++) {
       String longest = "";
+      String small = small(rest.substring(0, Math.min(rest.length(), 40)));
       for (String word : BEFORE) {
-        if (word.length() > longest.length() && startsWith(rest, word)) {
+        if (word.length() > longest.length() && startsWith(small, word)) {
           longest = word;
         }
       }
@@ -158,7 +167,7 @@ public final class AuthorNames {
   }
 
   private static boolean startsWith(String text, String word) {
-    if (!text.regionMatches(true, 0, word, 0, word.length()) || text.length() == word.length()) {
+    if (!text.startsWith(word) || text.length() == word.length()) {
       return false;
     }
     char next = text.charAt(word.length());
@@ -170,16 +179,20 @@ public final class AuthorNames {
 
   /** Splits at words for "and", and at commas where full names stand on both sides. */
   private static List<String> split(String names) {
+    String whole = small(names);
     List<String> parts = new ArrayList<>(List.of(names));
     for (String mark : BETWEEN) {
+      if (!whole.contains(mark)) {
+        continue;
+      }
       List<String> finer = new ArrayList<>();
       for (String part : parts) {
+        String small = small(part);
         int from = 0;
-        for (int at = indexOf(part, mark); at >= 0 && finer.size() < MOST; ) {
+        for (int at = small.indexOf(mark); at >= 0 && finer.size() < MOST; ) {
           finer.add(part.substring(from, at));
           from = at + mark.length();
-          int next = indexOf(part.substring(from), mark);
-          at = next < 0 ? -1 : from + next;
+          at = small.indexOf(mark, from);
         }
         finer.add(part.substring(from));
       }
@@ -201,13 +214,13 @@ public final class AuthorNames {
     return all;
   }
 
-  private static int indexOf(String text, String mark) {
-    for (int i = 0; i + mark.length() <= text.length(); i++) {
-      if (text.regionMatches(true, i, mark, 0, mark.length())) {
-        return i;
-      }
+  /** In lower case, character by character, so that places in both are the same. */
+  private static String small(String text) {
+    char[] small = text.toCharArray();
+    for (int i = 0; i < small.length; i++) {
+      small[i] = Character.toLowerCase(small[i]);
     }
-    return -1;
+    return new String(small);
   }
 
   private static String trimmed(String name) {
@@ -249,12 +262,21 @@ public final class AuthorNames {
         && Character.isUpperCase(piece.charAt(0))
         && !piece.substring(space + 1).isBlank()
         && !hasDigit(piece)
-        && indexOf(piece, " of ") < 0;
+        && !piece.contains(" of ");
   }
 
   private static boolean hasDigit(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBefore(String lower) {
+    for (String word : BEFORE) {
+      if (word.equals(lower)) {
         return true;
       }
     }
@@ -269,41 +291,19 @@ public final class AuthorNames {
     for (int i = 0; i < name.length(); i++) {
       letter |= Character.isLetter(name.charAt(i));
     }
-    return letter && !isAccount(name.toLowerCase(Locale.ROOT));
+    String lower = name.toLowerCase(Locale.ROOT);
+    return letter && !isPath(name) && !NO_NAMES.contains(lower) && !isBefore(lower);
   }
 
-  /** Names that systems give to accounts and templates leave where a name should be. */
-  private static boolean isAccount(String name) {
-    return switch (name) {
-      case "admin",
-          "administrator",
-          "anonymous",
-          "anonym",
-          "author",
-          "default",
-          "editor",
-          "guest",
-          "moderator",
-          "none",
-          "null",
-          "root",
-          "staff",
-          "super user",
-          "superuser",
-          "system",
-          "test",
-          "undefined",
-          "unknown",
-          "user",
-          "webmaster",
-          "website",
-          "wordpress",
-          "wpadmin",
-          "管理员",
-          "佚名",
-          "匿名" ->
-          true;
-      default -> false;
-    };
+  /** A template's variable that was not filled in, or the name of a host or file. */
+  private static boolean isPath(String name) {
+    if (name.indexOf('{') >= 0 || name.indexOf('%') >= 0 || name.indexOf('\\') >= 0) {
+      return true;
+    }
+    int dots = 0;
+    for (int i = 1; i + 1 < name.length(); i++) {
+      dots += name.charAt(i) == '.' ? 1 : 0;
+    }
+    return dots >= 2 && name.indexOf(' ') < 0 && Character.isLowerCase(name.charAt(0));
   }
 }

@@ -74,6 +74,14 @@ public final class DateReader {
 
   /** The first date in a text for people, without its time of day, or null. */
   public @Nullable String find(String text) {
+    boolean mayHold = false;
+    for (int i = 1; i < Math.min(text.length(), READ) && !mayHold; i++) {
+      boolean digit = digit(text.charAt(i - 1)) >= 0;
+      mayHold = digit && (digit(text.charAt(i)) >= 0 || text.charAt(i) == '年');
+    }
+    if (!mayHold) {
+      return null; // no year
+    }
     LocalDate date = new Scan(text).first();
     return date == null ? null : date.toString();
   }
@@ -187,7 +195,8 @@ public final class DateReader {
       if (behindDigits(0) != 8) {
         return null;
       }
-      LocalDate date = date(number(0, 4, 4), number(4, 2, 2), number(6, 2, 2));
+      int number = number(0, 8, 8);
+      LocalDate date = date(number / 10_000, number / 100 % 100, number % 100);
       at = date == null ? 0 : 8;
       return date;
     }
@@ -313,7 +322,7 @@ public final class DateReader {
           at = behindDigits(at + 1);
         }
       }
-      return String.format(Locale.ROOT, "%02d:%02d:%02d", hour, minute, second) + offset();
+      return two(hour) + ":" + two(minute) + ":" + two(second) + offset();
     }
 
     /** An offset from UTC as ISO 8601 has it; empty when there is none. */
@@ -331,8 +340,11 @@ public final class DateReader {
       if (hours < 0 || hours > 18) {
         return "";
       }
-      return String.format(
-          Locale.ROOT, "%c%02d:%02d", sign, hours, minutes < 0 || minutes > 59 ? 0 : minutes);
+      return sign + two(hours) + ":" + two(minutes < 0 || minutes > 59 ? 0 : minutes);
+    }
+
+    private static String two(int number) {
+      return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     private int digitsAt(int i) {

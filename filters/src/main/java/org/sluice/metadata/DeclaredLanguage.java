@@ -10,6 +10,21 @@ public final class DeclaredLanguage {
 
   private DeclaredLanguage() {}
 
+  /** Whether a tag is two letters, or two and two, and not one of the codes that were renamed. */
+  private static boolean isPlain(String tag) {
+    if ((tag.length() != 2 && tag.length() != 5) || (tag.length() == 5 && tag.charAt(2) != '-')) {
+      return false;
+    }
+    for (int i = 0; i < tag.length(); i++) {
+      char c = (char) (tag.charAt(i) | 0x20);
+      if (i != 2 && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    String primary = tag.substring(0, 2).toLowerCase(Locale.ROOT);
+    return !primary.equals("iw") && !primary.equals("in") && !primary.equals("ji");
+  }
+
   /**
    * The canonical BCP 47 tag of a declared language: {@code en_us} is {@code en-US}. Of a list the
    * first counts.
@@ -25,6 +40,12 @@ public final class DeclaredLanguage {
     tag = encoding < 0 ? tag : tag.substring(0, encoding);
     if (tag.length() < 2 || tag.length() > LONGEST) {
       return null;
+    }
+    if (isPlain(tag)) {
+      String primary = tag.substring(0, 2).toLowerCase(Locale.ROOT);
+      return tag.length() == 2
+          ? primary
+          : primary + "-" + tag.substring(3).toUpperCase(Locale.ROOT);
     }
     try {
       String canonical = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();

@@ -23,6 +23,10 @@ public final class StatedUrl {
     if (written.isEmpty() || written.length() > LONGEST) {
       return null;
     }
+    String plain = plain(written);
+    if (plain != null) {
+      return plain;
+    }
     try {
       URI uri = new URI(escape(written));
       if (!uri.isAbsolute()) {
@@ -45,6 +49,23 @@ public final class StatedUrl {
     } catch (URISyntaxException | IllegalArgumentException malformed) {
       return null;
     }
+  }
+
+  /** An absolute URL of plain characters, which most are and need no parser, or null. */
+  private static @Nullable String plain(String url) {
+    int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : -1;
+    int path = -1;
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      boolean mark = c == '-' || c == '.' || c == '/' || (i < host && c == ':');
+      boolean inPath = path >= 0 && ((c >= 'A' && c <= 'Z') || "_~?=&+,;".indexOf(c) >= 0);
+      if (host < 0 || !(letter || mark || inPath)) {
+        return null;
+      }
+      path = path < 0 && i >= host && c == '/' ? i : path;
+    }
+    return (path < 0 ? url.length() : path) > host ? url : null;
   }
 
   /** Escapes what browsers accept and RFC 3986 does not. */
