@@ -13,6 +13,11 @@ final class BlockScore {
 
   private static final int FIRST = MODEL.count() / 3;
 
+  /**
+   * Of a block in a consent dialog. The pages learned from hold few of them, and no text of theirs.
+   */
+  private static final float CONSENT = 1e-4f;
+
   private BlockScore() {}
 
   /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
@@ -21,6 +26,10 @@ final class BlockScore {
     float[] probability = new float[blocks];
     for (int b = 0; b < blocks; b++) {
       int row = b * Feature.COUNT;
+      if (features[row + Feature.IN_CONSENT.ordinal()] > 0) {
+        probability[b] = CONSENT;
+        continue;
+      }
       double margin = MODEL.sum(features, row, 0, FIRST);
       if (margin > HOPELESS) {
         margin += MODEL.sum(features, row, FIRST, MODEL.count());
