@@ -5,17 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage preferences of the IETF's AIPREF drafts (draft-ietf-aipref-vocab-08, and the labels of its
- * earlier versions): {@code train-ai=n}.
+ * Usage preferences of the IETF's AIPREF drafts (draft-ietf-aipref-vocab, ietf-wg-aipref/drafts at
+ * 008bd89, and labels of its earlier versions): {@code train-ai=n}.
  */
 final class ContentUsage {
-  /**
-   * The training of (generative) AI, by the labels of versions -02 and later, then earlier ones.
-   */
-  private static final List<String> TRAINING = List.of("train-ai", "train-genai", "ai", "genai");
+  /** The training of (generative) AI: first today's label. */
+  private static final List<String> TRAINING = List.of("train-ai", "train-genai", "ai");
 
-  /** Every automated use, training among them, in earlier versions. */
-  private static final List<String> ANY = List.of("bots", "tdm");
+  /** Every automated use, training among them: an earlier label. */
+  private static final List<String> ANY = List.of("bots");
 
   private ContentUsage() {}
 

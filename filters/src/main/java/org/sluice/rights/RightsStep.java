@@ -41,10 +41,11 @@ public final class RightsStep implements Step {
               + " robots.txt, tdmrep.json and ai.txt among the input hold for all pages of their"
               + " sites.",
           "RFC 9309 (robots.txt); TDM Reservation Protocol, W3C Community Group Final Report, 10"
-              + " May 2024; draft-ietf-aipref-attach-05 and draft-ietf-aipref-vocab-08"
-              + " (Content-Usage); contentsignals.org (Content-Signal); Google Search Central,"
-              + " robots meta tag and X-Robots-Tag, with DeviantArt's noai and noimageai;"
-              + " Spawning's ai.txt; crawlers by ai.robots.txt, commit 000552c",
+              + " May 2024; draft-ietf-aipref-attach and draft-ietf-aipref-vocab (Content-Usage),"
+              + " ietf-wg-aipref/drafts at 0952a44 and 008bd89; contentsignals.org"
+              + " (Content-Signal); Google Search Central, robots meta tag and X-Robots-Tag, with"
+              + " DeviantArt's noai and noimageai; Spawning's ai.txt; crawlers by ai.robots.txt at"
+              + " 000552c",
           1,
           List.of(
               new Parameter.Choice(

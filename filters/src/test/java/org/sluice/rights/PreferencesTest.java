@@ -34,7 +34,7 @@ class PreferencesTest {
         "bots=n | true",
         "bots=n, train-ai=y | false",
         "train-ai=y, train-genai=n | true",
-        "tdm=n, ai=y | false",
+        "bots=n, ai=y | false",
         "'' |"
       })
   void readsUsagePreferences(String value, Boolean reserves) {
