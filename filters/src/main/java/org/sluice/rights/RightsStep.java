@@ -15,6 +15,7 @@ import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.url.Origin;
 
@@ -109,8 +110,13 @@ public final class RightsStep implements Step {
       draft.edit(PolicyFile.isThere(page.provenance().httpStatus()) ? text(draft) : "");
       return;
     }
-    rights
-        .of(page, draft.declarations())
+    Statements statements = rights.of(page, draft.declarations());
+    String licence = draft.metadata().licence();
+    String source = draft.metadata().source(Metadata.Field.LICENCE);
+    if (licence != null && source != null) {
+      Licence.state(licence, source, statements);
+    }
+    statements
         .all()
         .forEach(
             (protocol, statement) -> {

@@ -33,14 +33,24 @@ public final class TrainExtraction {
     this.threads = threads;
   }
 
-  /** Runs with the arguments above; ends with status 2 when they are wrong. */
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length < 2 || arguments.length > 3) {
+  /** Runs with the arguments above; ends with status 2 when they are wrong, 1 when it fails. */
+  public static void main(String[] arguments) {
+    boolean many = arguments.length == 3;
+    if (arguments.length < 2 || arguments.length > 3 || (many && !isCount(arguments[2]))) {
       System.err.println("usage: TrainExtraction PAGES MODELS [THREADS]");
       System.exit(2);
     }
-    int threads = arguments.length < 3 ? 1 : Integer.parseInt(arguments[2]);
-    train(Path.of(arguments[0]), Path.of(arguments[1]), threads);
+    try {
+      int threads = many ? Integer.parseInt(arguments[2]) : 1;
+      train(Path.of(arguments[0]), Path.of(arguments[1]), threads);
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static boolean isCount(String argument) {
+    return argument.length() < 4 && argument.matches("[1-9][0-9]*");
   }
 
   /**
@@ -57,11 +67,12 @@ public final class TrainExtraction {
       }
     }
     if (marked.isEmpty()) {
-      throw new IOException("no set of marked pages in " + sets);
+      throw new IOException("no set of marked pages in the folder '" + sets + "'");
     }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<LearnedPage> pages = all(pool, marked, LearnedPage::of);
+      System.err.println("measured " + pages.size() + " pages");
       new TrainExtraction(pages, pool).write(models);
     } finally {
       pool.shutdownNow();
@@ -86,11 +97,13 @@ public final class TrainExtraction {
   private MainText without(int fold) throws IOException {
     Trees types = TypeLearner.read(TypeLearner.learn(pages, f -> f != fold));
     Trees scores = BlockLearner.read(BlockLearner.learn(pages, f -> f != fold));
+    System.err.println("learned without fold " + fold);
     return new MainText(Favour.BALANCED, MainText.MAX_NODES, TextForm.PLAIN, types, scores);
   }
 
   private static void write(Path folder, String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    System.err.println("wrote " + folder.resolve(name));
   }
 
   private interface Work<A, B> {
