@@ -87,6 +87,7 @@ final class BlockFeatures {
       measureText(b);
       measureTag(page.tag[n]);
       measureAbove(tagsAbove[n]);
+      set(Feature.IN_CONSENT, prose.isConsent(n));
       int near = page.inlineHints[b] | page.hints[n];
       int up = Math.max(page.parent[n], 0);
       near |= prose.share(up) > WHOLE_PAGE ? 0 : page.hints[up];

@@ -11,6 +11,11 @@ final class BlockScore {
   /** After a third of the trees, a block below this is not main text whatever the rest say. */
   private static final double HOPELESS = -2.5;
 
+  /**
+   * Of a block in a consent dialog. The pages learned from hold few of them, and no text of theirs.
+   */
+  private static final float CONSENT = 1e-4f;
+
   private BlockScore() {}
 
   /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
@@ -25,6 +30,10 @@ final class BlockScore {
     float[] probability = new float[blocks];
     for (int b = 0; b < blocks; b++) {
       int row = b * Feature.COUNT;
+      if (features[row + Feature.IN_CONSENT.ordinal()] > 0) {
+        probability[b] = CONSENT;
+        continue;
+      }
       double margin = model.sum(features, row, 0, first);
       if (margin > HOPELESS) {
         margin += model.sum(features, row, first, model.count());

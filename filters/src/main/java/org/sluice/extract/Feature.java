@@ -65,6 +65,8 @@ enum Feature {
   IN_NOSCRIPT,
   IN_HIDDEN,
   IN_BODY_PROPERTY,
+  /** In a dialog that asks to consent to cookies. */
+  IN_CONSENT,
   /** The share of the page's prose in the innermost article around the block. */
   ARTICLE_SHARE,
   ARTICLES,

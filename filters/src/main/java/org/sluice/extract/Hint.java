@@ -32,8 +32,9 @@ enum Hint {
           + " sponsor sponsored sponsors taboola outbrain dfp gpt banner banners anzeige werbung"
           + " publicite affiliate guanggao partner partners"),
   CONSENT(
-      "cookie cookies cookiebar consent gdpr ccpa onetrust cookiebot didomi usercentrics truste"
-          + " trustarc cmp cmpbox cookieyes cky cmplz borlabs klaro osano quantcast iubenda"),
+      "consent consents gdpr ccpa onetrust cookiebot cookieconsent cookiebanner cookienotice cookielaw"
+          + " cookiebar didomi usercentrics trustarc cmp2 cmpbox cookieyes cky cmplz"
+          + " borlabs klaro osano quantcast iubenda"),
   SIDEBAR("sidebar sidebars side aside widget widgets rail gutter column3 complementary"),
   FOOTER("footer foot bottom colophon siteinfo contentinfo fuss bottombar"),
   HEADER("header masthead head topbar top hero logo branding siteheader kopf banner"),
@@ -59,7 +60,9 @@ enum Hint {
   HIDDEN("hidden hide invisible none sronly visuallyhidden offscreen noprint noscript"),
   TITLE(
       "title headline subtitle heading titre titel titulo biaoti subhead standfirst deck summary"),
-  LEGAL("privacy disclaimer legal terms copyright imprint impressum notice warning alert"),
+  LEGAL(
+      "cookie cookies privacy disclaimer legal terms copyright imprint impressum notice warning"
+          + " alert"),
   POSTER(
       "signature signatures sig userinfo postprofile userextras usertitle userbanner usercard"
           + " postuser posteruser postauthor poster pairs joined");

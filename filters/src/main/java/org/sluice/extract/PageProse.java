@@ -4,6 +4,7 @@ package org.sluice.extract;
 final class PageProse {
   private final PageBlocks page;
   private final boolean[] isProse;
+  private final boolean[] consent;
   private final long[] units;
   private final long[] linkUnits;
   private final long[] prose;
@@ -18,6 +19,7 @@ final class PageProse {
   PageProse(PageBlocks page) {
     this.page = page;
     isProse = new boolean[page.blocks];
+    consent = new boolean[page.nodes];
     units = new long[page.nodes];
     linkUnits = new long[page.nodes];
     prose = new long[page.nodes];
@@ -69,12 +71,13 @@ final class PageProse {
       holdsMain[page.parent[n]] |= holdsMain[n];
     }
     boolean[] apart = new boolean[page.nodes];
-    int consent = Hint.CONSENT.mask();
+    int mask = Hint.CONSENT.mask();
     for (int n = 1; n < page.nodes; n++) {
       Tag tag = page.tag[n];
+      consent[n] = consent[page.parent[n]] || ((page.hints[n] & mask) != 0 && !holdsMain[n]);
       apart[n] =
           apart[page.parent[n]]
-              || ((page.hints[n] & consent) != 0 && !holdsMain[n])
+              || consent[n]
               || tag == Tag.NAV
               || tag == Tag.FOOTER
               || tag == Tag.NOSCRIPT
@@ -110,6 +113,11 @@ final class PageProse {
 
   boolean isProse(int block) {
     return isProse[block];
+  }
+
+  /** Whether an element is, or lies in, a dialog that asks to consent to cookies. */
+  boolean isConsent(int node) {
+    return consent[node];
   }
 
   boolean isInside(int node, int block) {
