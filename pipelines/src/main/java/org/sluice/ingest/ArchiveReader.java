@@ -72,7 +72,7 @@ final class ArchiveReader implements RecordReader {
         case RECORD -> {
           RecordHead head = frames.head();
           if (head != null && head.carriesContent()) {
-            return content(head);
+            return guarded(head);
           }
           if (head == null || head.type().isEmpty()) {
             return damaged(new Damage(ReadFailure.RECORD_HEAD, "the record's head has no type"));
@@ -132,6 +132,16 @@ final class ArchiveReader implements RecordReader {
           new Page(provenance(head, http, head), body, headers, null, null, capture));
     } catch (Damage e) {
       return damaged(e);
+    }
+  }
+
+  /** A record costs no other, whatever its content makes a decoder throw. */
+  private Entry guarded(RecordHead head) {
+    try {
+      return content(head);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      Unforeseen fault = Unforeseen.of(e);
+      return new Entry.Damaged(provenance(head, null, null), fault.failure());
     }
   }
 

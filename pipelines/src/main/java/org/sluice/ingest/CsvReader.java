@@ -124,7 +124,7 @@ final class CsvReader implements RecordReader {
           case END -> atEnd();
           case ROW -> {
             if (!rows.blank()) {
-              return document(offset, length);
+              return guarded(offset, length);
             }
           }
           case OPEN_QUOTE -> {
@@ -158,6 +158,14 @@ final class CsvReader implements RecordReader {
   private void atCut() throws Damage {
     if (supply instanceof Members members && members.cut()) {
       throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a member");
+    }
+  }
+
+  private Entry guarded(long offset, long length) {
+    try {
+      return document(offset, length);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Fields.damaged(file, offset, length, TYPE, Unforeseen.of(e).damage());
     }
   }
 

@@ -123,6 +123,8 @@ final class LineReader implements RecordReader {
           .entry(file, offset, to - from, TYPE, ReadFailure.JSON_WITHOUT_TEXT);
     } catch (Damage e) {
       return damaged(offset, to - from, e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return damaged(offset, to - from, Unforeseen.of(e).damage());
     }
   }
 

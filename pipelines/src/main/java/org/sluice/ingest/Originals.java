@@ -94,6 +94,7 @@ public final class Originals {
       for (Entry entry; (entry = records.next()) != null; ) {
         Provenance found = entry.provenance();
         if (found.offset() == wanted.offset()
+            && found.length() == wanted.length()
             && found.id().equals(wanted.id())
             && found.file().equals(wanted.file())) {
           if (entry instanceof Entry.Damaged damaged) {
@@ -121,37 +122,11 @@ public final class Originals {
 
   private void fromMember(String file, SeekableByteChannel channel)
       throws IOException, OriginalException {
-    ChannelSupply supply = new ChannelSupply(channel);
-    Format format = Format.of(file, supply, Mapping.DEFAULT);
-    supply.seek(0);
-    try (Bundle bundle = Bundle.open(file, channel, supply, format, Split.WHOLE)) {
-      for (BundleMember member; (member = bundle.next()) != null; ) {
-        String name = member.name();
-        if (name == null || !MemberAddress.of(file, name).equals(wanted.file())) {
-          continue;
-        }
-        Damage refused = member.refused();
-        Supply stream = member.stream();
-        SeekableByteChannel bytes = member.stored();
-        if (refused != null) {
-          throw refused;
-        }
-        if (bytes == null && stream != null) {
-          try {
-            bytes = Spool.of(wanted.file(), stream, Mapping.DEFAULT, LIMITS);
-          } finally {
-            Closing.supply(stream);
-          }
-        }
-        if (bytes != null) {
-          try (SeekableByteChannel whole = bytes) {
-            fromFile(whole);
-          }
-          return;
-        }
-      }
+    SameNamed members = new SameNamed(file, channel, wanted, LIMITS);
+    int number = members.only();
+    try (SeekableByteChannel bytes = members.open(number)) {
+      fromFile(bytes);
     }
-    throw new OriginalException(file + " has no such member any more");
   }
 
   private void fromFile(SeekableByteChannel channel) throws IOException, OriginalException {

@@ -51,7 +51,11 @@ public enum ReadFailure {
   /** A member that is a link or a device. */
   NOT_A_FILE("read/not-a-file"),
   /** More members than are looked at. */
-  TOO_MANY_MEMBERS("read/too-many-members");
+  TOO_MANY_MEMBERS("read/too-many-members"),
+  /** A parser threw what it should not have. */
+  EXCEPTION("read/exception"),
+  /** A parser ran out of memory; on another machine it might not. */
+  OUT_OF_MEMORY("read/out-of-memory");
 
   private final String code;
 

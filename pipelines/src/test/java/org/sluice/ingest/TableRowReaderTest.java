@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sluice.ingest.Archives.read;
 import static org.sluice.ingest.Archives.show;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +27,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -70,6 +75,31 @@ class TableRowReaderTest {
     assertEquals(2, content.provenance().offset());
     assertEquals("row", content.provenance().recordType());
     assertEquals("2024-05-18T01:02:03Z", content.provenance().fetchedAt());
+  }
+
+  /** Memory is claimed for a chunk before it is read. */
+  @Test
+  void refusesAColumnThatIsLargerThanTheFile() throws Exception {
+    byte[] sound = rows(50, ", compression zstd");
+    int length = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(sound.length - 8);
+    int footer = sound.length - 8 - length;
+    FileMetaData about = Util.readFileMetaData(new ByteArrayInputStream(sound, footer, length));
+    for (ColumnChunk column : about.getRow_groups().get(0).getColumns()) {
+      if (column.getMeta_data().getPath_in_schema().contains("text")) {
+        column.getMeta_data().setTotal_compressed_size(1_900_000_000L);
+      }
+    }
+    ByteArrayOutputStream lying = new ByteArrayOutputStream();
+    Util.writeFileMetaData(about, lying);
+    int said = lying.size();
+    lying.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(said).array());
+    lying.write(Archives.bytes("PAR1"));
+    byte[] file = Archives.join(Arrays.copyOf(sound, footer), lying.toByteArray());
+    List<Entry> entries = read("t.parquet", file);
+    assertEquals(1, entries.size());
+    assertEquals(
+        "rows 0 to 49: column text says that its 1900000000 bytes begin at byte",
+        ((Entry.Damaged) entries.get(0)).failure().message().split(" [0-9]+, in")[0]);
   }
 
   @Test
