@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sluice.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +61,7 @@ final class JsonLines {
       throws IOException {
     long[] lines = {0};
     if (file != null && isDevice(file)) {
-      try (OutputStream out = Files.newOutputStream(Path.of(file))) {
+      try (OutputStream out = Files.newOutputStream(Storage.path(file))) {
         return write(JSON.createGenerator(out), content);
       }
     } else if (file != null) {
@@ -95,9 +94,9 @@ final class JsonLines {
   /** Whether it is there and neither file nor folder: a pipe, {@code /dev/null}. */
   private static boolean isDevice(String file) {
     return !file.contains("://")
-        && Files.exists(Path.of(file))
-        && !Files.isRegularFile(Path.of(file))
-        && !Files.isDirectory(Path.of(file));
+        && Files.exists(Storage.path(file))
+        && !Files.isRegularFile(Storage.path(file))
+        && !Files.isDirectory(Storage.path(file));
   }
 
   /** Writes a line. */

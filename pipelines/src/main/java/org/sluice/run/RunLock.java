@@ -43,7 +43,7 @@ public final class RunLock implements AutoCloseable {
       checkRemote(folder);
       return new RunLock(null, RunLease.take(folder, LOCK));
     }
-    Path path = Path.of(folder.path());
+    Path path = Storage.path(folder.path());
     check(path);
     try {
       Files.createDirectories(path);
