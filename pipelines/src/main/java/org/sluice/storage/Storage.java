@@ -237,36 +237,33 @@ public final class Storage {
 
   private static List<MatchResult.Metadata> match(String pattern) throws IOException {
     try {
-      for (int attempt = 1; ; attempt++) {
+      boolean listing = Names.isOnS3(pattern) && Names.isGlob(pattern);
+      for (int attempt = 1; attempt <= LISTINGS; attempt++) {
         MatchResult result =
             FileSystems.match(List.of(pattern), EmptyMatchTreatment.DISALLOW).get(0);
-        if (result.status() != MatchResult.Status.NOT_FOUND) {
+        try {
           return result.metadata();
-        }
-        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
-        // gone by then; only that failure comes without words.
-        if (!goneMeanwhile(result) || !Names.isOnS3(pattern) || !Names.isGlob(pattern)) {
-          return List.of();
-        }
-        if (attempt == LISTINGS) {
-          throw new IOException(pattern + ": objects vanish while they are listed");
+        } catch (IOException | RuntimeException e) {
+          IOException failure = Failures.of(pattern, e);
+          if (!(failure instanceof FileNotFoundException)) {
+            throw failure;
+          }
+          // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
+          // gone by then. Only where the listing itself was empty there are words.
+          boolean nothing =
+              result.status() == MatchResult.Status.NOT_FOUND && e.getMessage() != null;
+          if (!listing || nothing) {
+            return List.of();
+          }
         }
       }
+      throw new IOException(pattern + ": objects vanish while they are listed");
     } catch (IOException | RuntimeException e) {
       IOException failure = Failures.of(pattern, e);
       if (failure instanceof FileNotFoundException) {
         return List.of();
       }
       throw failure;
-    }
-  }
-
-  private static boolean goneMeanwhile(MatchResult result) throws IOException {
-    try {
-      result.metadata();
-      return false;
-    } catch (FileNotFoundException e) {
-      return e.getMessage() == null;
     }
   }
 
