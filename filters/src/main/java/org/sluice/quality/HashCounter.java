@@ -30,8 +30,8 @@ final class HashCounter {
     } else {
       Arrays.fill(entries, 0, capacity, 0);
     }
-    if (counts.length < room) {
-      counts = new int[room + (room >> 1)];
+    if (counts.length < capacity >> 1) {
+      counts = new int[capacity >> 1];
     }
     mask = capacity - 1;
     most = capacity >> 1;
@@ -60,10 +60,7 @@ final class HashCounter {
     }
     if (size == most) {
       grow();
-      return add(hash);
-    }
-    if (size == counts.length) {
-      counts = Arrays.copyOf(counts, size + (size >> 1));
+      slot = free(hash);
     }
     keys[slot] = hash;
     entries[slot] = ++size;
@@ -80,16 +77,23 @@ final class HashCounter {
     entries = new int[capacity];
     mask = capacity - 1;
     most = capacity >> 1;
+    counts = Arrays.copyOf(counts, most);
     for (int i = 0; i < used; i++) {
       if (oldEntries[i] != 0) {
-        int slot = (int) (oldKeys[i] ^ (oldKeys[i] >>> 32)) & mask;
-        while (entries[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
+        int slot = free(oldKeys[i]);
         keys[slot] = oldKeys[i];
         entries[slot] = oldEntries[i];
       }
     }
+  }
+
+  /** The slot for a hash that is not there. */
+  private int free(long hash) {
+    int slot = (int) (hash ^ (hash >>> 32)) & mask;
+    while (entries[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   /** How many distinct hashes there are. */

@@ -42,7 +42,7 @@ public enum ReadFailure {
   TAR_DAMAGED("read/tar-damaged"),
   /** A member that only a password opens. */
   ENCRYPTED("read/encrypted"),
-  /** A member stored in a way that is not known. */
+  /** A member stored in a way that is not known, or a table in UTF-16. */
   UNSUPPORTED("read/unsupported"),
   /** An archive inside an archive, or a compressed one that can only be read in place. */
   NESTED_ARCHIVE("read/nested-archive"),

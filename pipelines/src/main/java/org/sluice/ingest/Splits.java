@@ -102,7 +102,8 @@ public final class Splits {
       return;
     }
     in.from += header.length();
-    CsvRows rows = new CsvRows(in, header.delimiter(), limits.maxRecordBytes());
+    CsvRows rows =
+        new CsvRows(in, header.delimiter(), CsvRows.WINDOWS_1252, limits.maxRecordBytes());
     while (cuts.wanted() && rows.next() != CsvRows.Found.END) {
       if (in.position() >= cuts.next()) {
         cuts.at(in.position());

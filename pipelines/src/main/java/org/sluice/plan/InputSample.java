@@ -103,7 +103,11 @@ final class InputSample {
     try (SeekableByteChannel channel = Storage.open(split.file().location());
         RecordReader reader =
             RecordReader.open(
-                split.file().name(), channel, split.range(), Planner.limits(recipe))) {
+                split.file().name(),
+                channel,
+                split.range(),
+                recipe.read().get(split.input()).mapping(),
+                Planner.limits(recipe))) {
       boolean whole = false;
       while (records < annotated || channel.position() - split.start() < COUNTED_BYTES) {
         Entry entry = reader.next();

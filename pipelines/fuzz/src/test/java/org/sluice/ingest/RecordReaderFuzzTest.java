@@ -45,7 +45,7 @@ class RecordReaderFuzzTest {
   private static final Path SAMPLES = Path.of("..", "..", "samples", "crawl");
 
   /** Cases of a few records are many a second. */
-  private static final int SEED_BYTES = 6000;
+  private static final int SEED_BYTES = 2000;
 
   private static final Limits LIMITS = new Limits(1 << 18, 1 << 14);
 
