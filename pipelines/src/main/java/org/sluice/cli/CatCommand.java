@@ -59,6 +59,7 @@ final class CatCommand implements Callable<Integer> {
     for (String file : files) {
       found.addAll(find(file));
     }
+    OutputFile.check(output, found);
     JsonLines.write(
         spec,
         output,
