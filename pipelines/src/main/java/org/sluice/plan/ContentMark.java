@@ -9,12 +9,14 @@ import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
 /**
- * Tells files of this machine apart that have one name, size and time of change: files of two
- * folders, each named from its own, unpacked or copied with their times. It is the SHA-256 of the
- * first and last bytes, which is all of a page and the part of an archive where no two are alike.
+ * Says, beside a file's name and size, which content it is taken to have. Of a file of this machine
+ * it is the SHA-256 of the first and last bytes. That is all of a page, which so is the same after
+ * any copying; of a larger file the time of change is added, for its middle may be rewritten. The
+ * time alone would not do: names may be those of two folders, each seen from its own, and unpacking
+ * keeps times.
  *
- * <p>Files elsewhere are named whole, and their store itself says when they were last written, so
- * nothing is asked of them.
+ * <p>Files elsewhere are named whole, and their store itself says when they were last written. So
+ * that is their mark, and nothing is asked for each.
  */
 final class ContentMark {
   /** So much is read at either end. */
@@ -22,16 +24,17 @@ final class ContentMark {
 
   private ContentMark() {}
 
-  /** The mark of a file; that of no content when it cannot be read, which reading will tell of. */
+  /** The mark of a file; one of its own when it cannot be read, which reading will tell of. */
   static String of(FoundFile file) {
     if (!Storage.isLocal(file.location())) {
-      return "";
+      return Long.toString(file.modifiedMillis());
     }
     MessageDigest digest = Fingerprint.sha256();
     try (SeekableByteChannel channel = Storage.open(file.location())) {
       update(digest, channel, 0);
       update(digest, channel, Math.max(END_BYTES, channel.size() - END_BYTES));
-      return HexFormat.of().formatHex(digest.digest());
+      String mark = HexFormat.of().formatHex(digest.digest());
+      return file.size() <= 2 * END_BYTES ? mark : mark + " " + file.modifiedMillis();
     } catch (IOException e) {
       return "unreadable";
     }

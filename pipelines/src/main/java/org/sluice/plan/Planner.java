@@ -63,7 +63,6 @@ public final class Planner {
                 annotating,
                 file.name(),
                 file.size(),
-                file.modifiedMillis(),
                 looked.get(i).mark(),
                 recipe.read().get(input).mapping().names(),
                 range.start(),

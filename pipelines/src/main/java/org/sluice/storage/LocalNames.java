@@ -3,12 +3,9 @@ package org.sluice.storage;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -150,27 +147,16 @@ final class LocalNames {
     }
   }
 
-  /** In which encoding the Java machine reads names that it is given. */
-  private static @Nullable Charset encoding() {
-    try {
-      return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null;
-    }
-  }
-
   /**
-   * What to do about a name with letters that the locale does not have; null when it has them all.
+   * What to do about a name that lost letters on its way here, because this machine's locale does
+   * not have them; null when it lost none.
    */
   static @Nullable String help(String name) {
-    Charset encoding = encoding();
-    boolean known = encoding != null && encoding.canEncode();
-    if (StandardCharsets.UTF_8.equals(encoding)
-        || (name.indexOf('\ufffd') < 0 && known && encoding.newEncoder().canEncode(name))) {
-      return null;
-    }
-    return "this locale's encoding, "
-        + (encoding == null ? "which is unknown" : encoding.name())
-        + ", does not have all letters of that name; set LC_ALL=C.UTF-8";
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    return name.indexOf('\ufffd') < 0 || encoding.equalsIgnoreCase("UTF-8")
+        ? null
+        : "letters of that name are not in this locale's encoding, "
+            + encoding
+            + "; set LC_ALL=C.UTF-8";
   }
 }

@@ -491,11 +491,11 @@ public final class Storage {
   }
 
   /**
-   * What to do about a name, or a message that holds it, with letters that this machine's locale
-   * does not have; null when it has them all.
+   * What to do about a message with a name that lost letters on its way here, because this
+   * machine's locale does not have them; null when it lost none.
    */
-  public static @Nullable String help(String name) {
-    return LocalNames.help(name);
+  public static @Nullable String help(String message) {
+    return LocalNames.help(message);
   }
 
   /** The path of a local file, also where its name has letters that the locale does not have. */
