@@ -3,8 +3,7 @@ package org.sluice.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sluice.extract.Explanation;
@@ -38,14 +37,14 @@ final class BlockPrinter {
    * @param lines whether blocks go to standard output
    * @param html where the page in colour goes, or null
    */
-  int print(StoryFinder.Found found, boolean lines, boolean json, @Nullable Path html)
+  int print(StoryFinder.Found found, boolean lines, boolean json, @Nullable String html)
       throws IOException, InputException {
     Story story = found.only();
     Explanation explanation = ExtractionStory.of(run, story.record());
     if (html != null) {
-      Files.writeString(
-          html,
-          BlocksPage.render(story.record().provenance(), story.record().language(), explanation));
+      String page =
+          BlocksPage.render(story.record().provenance(), story.record().language(), explanation);
+      OutputFile.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
     if (lines && json) {
       JsonLines.write(

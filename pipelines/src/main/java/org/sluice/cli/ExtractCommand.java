@@ -71,12 +71,13 @@ final class ExtractCommand implements Callable<Integer> {
   private boolean authors;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, UsageException {
     try (InputSpool spool = new InputSpool()) {
       List<FoundFile> files = new ArrayList<>();
       for (String path : paths) {
         files.addAll(path.equals("-") ? List.of(spool.standardInput()) : find(path));
       }
+      OutputFile.check(target, files.stream().map(FoundFile::location).toList());
       extract(files);
     }
     return Sluice.OK;

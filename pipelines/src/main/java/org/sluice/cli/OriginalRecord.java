@@ -2,14 +2,12 @@ package org.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.ingest.OriginalException;
@@ -36,28 +34,28 @@ final class OriginalRecord {
     this.command = command;
   }
 
-  int write(StoryFinder.Found found, @Nullable Path target) throws IOException, InputException {
+  int write(StoryFinder.Found found, @Nullable String target)
+      throws IOException, InputException, UsageException {
     Provenance record = found.only().record().provenance();
     FoundFile file = RecordSource.of(run, record);
-    try {
-      if (target == null) {
-        OutputStream out = new Unclosed(bytes(command.commandLine().getOut()));
-        copy(file, record, out);
-      } else {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-          copy(file, record, out);
-        }
-      }
-    } catch (OriginalException e) {
-      throw new IOException(e.getMessage(), e);
+    if (target == null) {
+      copy(file, record, bytes(command.commandLine().getOut()));
+    } else {
+      OutputFile.check(target, List.of(file.location()));
+      OutputFile.write(target, out -> copy(file, record, out));
     }
     command.commandLine().getOut().flush();
     return Sluice.OK;
   }
 
-  private static void copy(FoundFile file, Provenance record, OutputStream out)
-      throws IOException, OriginalException {
-    Originals.copy(file.name(), Storage.open(file.location()), record, out, row -> json(row, out));
+  private static void copy(FoundFile file, Provenance record, OutputStream to) throws IOException {
+    OutputStream out = new Unclosed(to);
+    try {
+      Originals.copy(
+          file.name(), Storage.open(file.location()), record, out, row -> json(row, out));
+    } catch (OriginalException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     out.flush();
   }
 

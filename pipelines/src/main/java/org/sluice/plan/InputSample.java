@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Way;
 import org.sluice.ingest.Entry;
+import org.sluice.ingest.InputRecords;
 import org.sluice.ingest.RecordReader;
 import org.sluice.recipe.Recipe;
 import org.sluice.schema.AnnotatedRow;
@@ -123,6 +124,10 @@ final class InputSample {
       long passed = channel.position() - split.start(); // with what was read ahead: 6 % at most
       return new Place(rows, records, whole ? bytes : Math.min(bytes, passed), whole);
     } catch (IOException e) {
+      if (InputRecords.isOfFile(split.file(), e)) {
+        // A run gives it a row that says so, and reads on.
+        return new Place(rows, rows.records(), split.end() - split.start(), true);
+      }
       throw new UncheckedIOException(e);
     }
   }

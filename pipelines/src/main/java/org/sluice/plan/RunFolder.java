@@ -48,9 +48,14 @@ public record RunFolder(String path) implements Serializable {
     return NAMES.contains(slash < 0 ? relative : relative.substring(0, slash));
   }
 
+  /** The folder of the annotated files. */
+  public String annotated() {
+    return path + "/annotated";
+  }
+
   /** Annotated files: one for each split, named by what they were made from. */
   public String annotated(String fingerprint) {
-    return path + "/annotated/" + fingerprint + ".parquet";
+    return annotated() + "/" + fingerprint + ".parquet";
   }
 
   /**
@@ -61,9 +66,9 @@ public record RunFolder(String path) implements Serializable {
     return annotated.substring(0, annotated.length() - ".parquet".length()) + RETRY;
   }
 
-  /** All marks that {@link #retry} names, as a pattern. */
-  public String retries() {
-    return path + "/annotated/*" + RETRY;
+  /** Whether a file is a mark that {@link #retry} names. */
+  public static boolean isRetry(String file) {
+    return file.endsWith(RETRY);
   }
 
   /** The annotated file that a mark stands beside. */

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
+import org.sluice.annotate.AnnotatedReader;
 import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
-import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
 import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Verdict;
-import org.sluice.storage.Storage;
 
 /**
  * Counts the text that will be kept, so that the number of shards is known before any is written.
@@ -46,7 +45,7 @@ final class KeptText {
   Map<String, Long> bytes(PlannedSplit split, Decisions decisions) throws IOException {
     Map<String, Long> bytes = new TreeMap<>();
     SplitRights rights = SplitRights.open(plan, split.number());
-    try (TableReader rows = TableReader.open(Storage.table(split.annotated()), COLUMNS)) {
+    try (AnnotatedReader rows = AnnotatedReader.open(split.annotated(), COLUMNS)) {
       int number = 0;
       for (Group group = rows.next(); group != null; group = rows.next()) {
         AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);

@@ -122,7 +122,7 @@ public final class RecipeReader {
     if (!keys.containsKey("read")) {
       yaml.problem(null, "the recipe has no 'read'", READ_HELP);
     }
-    List<Recipe.Input> read = new InputReader(yaml).read(keys.get("read"));
+    List<Recipe.Input> read = new InputReader(yaml, files).read(keys.get("read"));
     StepReader steps = new StepReader(yaml, new ListedFileFinder(file, files));
     return new Recipe(
         name == null ? "" : name,
@@ -153,6 +153,8 @@ public final class RecipeReader {
       path = yaml.text(entries.get("path").value(), "write.path");
       if (path != null && path.isBlank()) {
         yaml.problem(entries.get("path").key(), "'write.path' is empty", PATH_HELP);
+      } else if (path != null) {
+        yaml.isName(entries.get("path").value(), path, "'write.path'");
       }
     } else if (node instanceof MappingNode) {
       yaml.problem(node, "'write' has no 'path'", PATH_HELP);
