@@ -19,11 +19,6 @@ final class BlockScore {
   private BlockScore() {}
 
   /** Probabilities by block, 0..1, from the rows that {@link BlockFeatures#measure} makes. */
-  static float[] of(float[] features) {
-    return of(MODEL, features);
-  }
-
-  /** The same by another model than the one that is shipped. */
   static float[] of(Trees model, float[] features) {
     int first = model.count() / 3;
     int blocks = features.length / Feature.COUNT;

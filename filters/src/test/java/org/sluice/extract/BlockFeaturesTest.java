@@ -9,7 +9,8 @@ class BlockFeaturesTest {
   private static float[] measure(String html) {
     MetadataReader metadata = new MetadataReader();
     PageBlocks page = BlockReader.read(Jsoup.parse(html), metadata, 100_000);
-    return BlockFeatures.measure(page, metadata.metadata());
+    PageProse prose = new PageProse(page);
+    return BlockFeatures.measure(page, prose, new PageRuns(page, prose), metadata.metadata());
   }
 
   private static float value(float[] rows, int block, Feature feature) {
@@ -31,6 +32,6 @@ class BlockFeaturesTest {
     float[] rows = measure("<p>A page.</p><div class=cookiebot><p>We use cookies.</p></div>");
     assertEquals(0, value(rows, 0, Feature.IN_CONSENT));
     assertEquals(1, value(rows, 1, Feature.IN_CONSENT));
-    assertEquals(1e-4f, BlockScore.of(rows)[1]);
+    assertEquals(1e-4f, BlockScore.of(BlockScore.MODEL, rows)[1]);
   }
 }
