@@ -81,12 +81,26 @@ enum Compression {
     return new Decompressed(this, file);
   }
 
+  /**
+   * The decompressed bytes of a file of lines, which go on behind damage where the format lets
+   * them.
+   */
+  Supply lines(ChannelSupply file) throws IOException {
+    return switch (this) {
+      case NONE -> file;
+      case GZIP, ZSTD -> new CodecStream(file, this);
+      case BZIP2 -> new Bzip2Stream(file);
+      case LZ4 -> new Decompressed(this, file);
+    };
+  }
+
   /** A stream whose faults are the stored bytes', unless the channel itself failed. */
   private static final class Decompressed implements Restartable, AutoCloseable {
     private final Compression compression;
     private final ChannelSupply file;
     private @Nullable InputStream stream;
     private long made;
+    private boolean broken;
 
     Decompressed(Compression compression, ChannelSupply file) {
       this.compression = compression;
@@ -95,6 +109,9 @@ enum Compression {
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
+      if (broken) {
+        return -1;
+      }
       try {
         InputStream in = stream;
         if (in == null) {
@@ -104,6 +121,7 @@ enum Compression {
         int count = in.read(into, at, length);
         made += Math.max(count, 0);
         if (!Expansion.allowed(file.size(), made)) {
+          broken = true;
           throw Expansion.refused();
         }
         return count;
@@ -118,6 +136,7 @@ enum Compression {
     }
 
     private Damage damage(Exception e) {
+      broken = true;
       return new Damage(
           ReadFailure.STREAM_DAMAGED,
           "the " + compression.name().toLowerCase(Locale.ROOT) + " stream: " + e.getMessage());
@@ -128,6 +147,7 @@ enum Compression {
       close();
       stream = null;
       made = 0;
+      broken = false;
       file.seek(0);
     }
 

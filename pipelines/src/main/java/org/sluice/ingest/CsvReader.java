@@ -47,9 +47,9 @@ final class CsvReader implements RecordReader {
     this.channel = channel;
     this.split = split;
     this.limits = limits;
-    this.supply = compression.supply(stored);
+    this.supply = compression.lines(stored);
     this.in = new Lookahead(supply, LONGEST_HEADER);
-    in.require(LONGEST_HEADER);
+    LineReader.fetch(in, LONGEST_HEADER);
     try {
       ended = WideText.refuse(in.bytes, in.from, in.to, split);
     } catch (Damage e) {
@@ -57,13 +57,15 @@ final class CsvReader implements RecordReader {
       throw e;
     }
     CsvHeader read = CsvHeader.of(in.bytes, in.to, mapping);
-    if (read == null) {
+    if (read == null && in.to < LONGEST_HEADER && in.fault() == null) {
       // A file of one row has a header without a line end, and no rows.
-      read = new CsvHeader((byte) ',', List.of(), Map.of(), in.to);
+      byte[] closed = Arrays.copyOf(in.bytes, in.to + 1);
+      closed[in.to] = '\n';
+      read = CsvHeader.of(closed, closed.length, mapping);
     }
-    this.header = read;
-    this.unreadable = header.hasText() ? null : withoutText();
-    in.from += header.length();
+    this.header = read == null ? new CsvHeader((byte) ',', List.of(), Map.of(), in.to) : read;
+    this.unreadable = header.hasText() ? null : withoutText(read == null);
+    in.from = Math.min(in.to, in.from + header.length());
     Charset otherwise = otherwise(in.bytes, in.to);
     if (compression != Compression.NONE) {
       // Such a file is one range, whose end counts stored bytes; places here count decompressed
@@ -96,7 +98,15 @@ final class CsvReader implements RecordReader {
         : sniffed.charset();
   }
 
-  private Damage withoutText() {
+  private Damage withoutText(boolean endless) {
+    Damage fault = in.fault();
+    if (endless) {
+      return fault != null
+          ? fault
+          : new Damage(
+              ReadFailure.TABLE_WITHOUT_TEXT,
+              "no header row ends within the first " + LONGEST_HEADER + " bytes");
+    }
     String names = String.join(", ", header.names());
     return new Damage(
         ReadFailure.TABLE_WITHOUT_TEXT,
@@ -121,14 +131,13 @@ final class CsvReader implements RecordReader {
         CsvRows.Found found = rows.next();
         long length = in.position() - offset;
         switch (found) {
-          case END -> atEnd();
+          case END -> ended = true;
           case ROW -> {
             if (!rows.blank()) {
               return guarded(offset, length);
             }
           }
           case OPEN_QUOTE -> {
-            atCut();
             return damaged(offset, length, ReadFailure.ROW_MALFORMED, "a quote does not close");
           }
           case TOO_LARGE -> {
@@ -140,25 +149,11 @@ final class CsvReader implements RecordReader {
           }
         }
       } catch (Damage e) {
-        ended = true;
+        LineReader.passFault(in, supply);
         return Fields.damaged(file, offset, -1, TYPE, e);
       }
     }
     return null;
-  }
-
-  private void atEnd() throws IOException {
-    ended = true;
-    atCut();
-    if (supply instanceof Members members && members.more()) {
-      throw new Damage(ReadFailure.GARBAGE, "bytes after the last member");
-    }
-  }
-
-  private void atCut() throws Damage {
-    if (supply instanceof Members members && members.cut()) {
-      throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a member");
-    }
   }
 
   private Entry guarded(long offset, long length) {

@@ -15,19 +15,20 @@ import org.jspecify.annotations.Nullable;
  * that rows can be found from any row's beginning.
  *
  * <p>A quote that never closes would take all that follows for its own. Such a row ends at its
- * first line end instead and is malformed.
+ * first line end instead and is malformed. What was seen of the bytes behind it is remembered: all
+ * line ends among them stand in quotes, and where a later row meets one of them in quotes too it
+ * goes the same way. So each byte is looked at but a few times, however many quotes do not close.
  */
 final class CsvRows {
   static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-
-  /** Bytes that may be looked at again for each byte, so that stray quotes stay cheap. */
-  private static final long REREAD_FACTOR = 4;
 
   private final Lookahead in;
   private final byte delimiter;
   private final Charset otherwise;
   private final int most;
-  private long looked;
+  private long seenTo;
+  private boolean seenQuoted;
+  private boolean seenFieldStart;
 
   /** What {@link #next} found. */
   enum Found {
@@ -66,25 +67,39 @@ final class CsvRows {
     boolean quoted = false;
     boolean fieldStart = true;
     while (true) {
-      if (at == in.available() && !in.more()) {
-        return quoted ? firstLine(firstLine < 0 ? at : firstLine, at) : row(at);
+      if (at == in.available() && !more(firstLine < 0)) {
+        if (!quoted && !broken()) {
+          return row(at);
+        }
+        seen(at, quoted, fieldStart);
+        return openQuote(firstLine < 0 ? at : firstLine);
       }
       byte b = in.bytes[in.from + at++];
       if (quoted) {
         if (b == '"') {
           // A doubled quote closes and opens again at once.
           quoted = false;
-        } else if (b == '\n' && firstLine < 0) {
-          firstLine = at;
+        } else if (b == '\n') {
+          firstLine = firstLine < 0 ? at : firstLine;
+          if (in.position() + at < seenTo) {
+            at = (int) (seenTo - in.position());
+            quoted = seenQuoted;
+            fieldStart = seenFieldStart;
+            continue;
+          }
         }
       } else if (b == '\n') {
         return row(at);
       } else if (b == '"' && (fieldStart || previous(at) == '"')) {
-        quoted = looked <= REREAD_FACTOR * (in.position() + most);
+        quoted = true;
       }
       fieldStart = b == delimiter && !quoted;
       if (at > most) {
-        return firstLine >= 0 ? firstLine(firstLine, at) : tooLarge();
+        if (firstLine < 0) {
+          return tooLarge();
+        }
+        seen(at, quoted, fieldStart);
+        return openQuote(firstLine);
       }
     }
   }
@@ -100,10 +115,33 @@ final class CsvRows {
     return Found.ROW;
   }
 
-  private Found firstLine(int length, int seen) {
-    looked += seen;
+  private void seen(int length, boolean quoted, boolean fieldStart) {
+    seenTo = in.position() + length;
+    seenQuoted = quoted;
+    seenFieldStart = fieldStart;
+  }
+
+  private Found openQuote(int length) {
     row(length);
     return Found.OPEN_QUOTE;
+  }
+
+  /** Fetches more. Damage behind the row's first line ends the row as the file's end does. */
+  private boolean more(boolean inFirstLine) throws IOException {
+    try {
+      return in.more();
+    } catch (Damage e) {
+      if (in.fault() == null || (inFirstLine && broken())) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** Whether a fault cuts the row. Before garbage a member ended, and with it the row. */
+  private boolean broken() {
+    Damage fault = in.fault();
+    return fault != null && fault.reason() != ReadFailure.GARBAGE;
   }
 
   private Found tooLarge() throws IOException {

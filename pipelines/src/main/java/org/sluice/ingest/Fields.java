@@ -21,8 +21,30 @@ final class Fields {
     Integer found = ranks.get(role);
     if (found == null || rank <= found) {
       ranks.put(role, rank);
-      values.put(role, value);
+      values.put(role, wellFormed(value));
     }
+  }
+
+  /** JSON may escape half of a pair; what cannot be written as UTF-8 becomes U+FFFD, as in HTML. */
+  private static String wellFormed(String value) {
+    StringBuilder mended = null;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < value.length()
+              && Character.isLowSurrogate(value.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else {
+        mended = mended == null ? new StringBuilder(value) : mended;
+        mended.setCharAt(i, '\ufffd');
+      }
+    }
+    return mended == null ? value : mended.toString();
   }
 
   @Nullable String get(Role role) {

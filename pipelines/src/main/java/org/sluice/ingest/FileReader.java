@@ -17,6 +17,7 @@ final class FileReader implements RecordReader {
   private final Compression compression;
   private final Limits limits;
   private boolean ended;
+  private @Nullable Entry behind;
 
   FileReader(
       String file,
@@ -39,7 +40,9 @@ final class FileReader implements RecordReader {
   @Override
   public @Nullable Entry next() throws IOException {
     if (ended) {
-      return null;
+      Entry last = behind;
+      behind = null;
+      return last;
     }
     ended = true;
     try {
@@ -48,14 +51,38 @@ final class FileReader implements RecordReader {
       if (cut && body.length == 0) {
         throw new Damage(ReadFailure.TRUNCATED, "the file ends before its content");
       }
+      behind = garbage();
       if (body.length == 0 && emptyArchive()) {
-        return null;
+        return next();
       }
       return new Entry.Content(
           new Page(provenance(cut ? "length" : null), body, Map.of(), null, null));
     } catch (Damage e) {
       return new Entry.Damaged(provenance(null), e.reason().with(e.found()));
     }
+  }
+
+  /** The bytes behind the last member, which are not the page's. */
+  private @Nullable Entry garbage() throws IOException {
+    if (!(supply instanceof Members members) || members.cut() || !members.more()) {
+      return null;
+    }
+    long from = members.position();
+    return new Entry.Damaged(
+        new Provenance(
+            FileNames.recordId(null, file, from),
+            null,
+            file,
+            from,
+            stored.size() - from,
+            "unknown",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null),
+        ReadFailure.GARBAGE.with("bytes that belong to no member"));
   }
 
   private byte[] read() throws IOException {

@@ -38,6 +38,9 @@ record Format(Kind kind, Compression compression) {
 
   private static final int HEAD = 1 << 16;
 
+  /** In so many compressed bytes there are some that no text has. */
+  private static final int TELLING = 512;
+
   /** First members of zip files that are documents or programs, not collections of pages. */
   private static final Set<String> DOCUMENTS =
       Set.of("[Content_Types].xml", "_rels/.rels", "mimetype", "META-INF/MANIFEST.MF", "META-INF/");
@@ -60,8 +63,11 @@ record Format(Kind kind, Compression compression) {
     }
     Compression named = Compression.ofExtension(file.substring(file.lastIndexOf('.') + 1));
     kind = byName(name, Arrays.copyOf(head, length));
-    // An archive whose first bytes are damaged is still an archive; a page is what it is.
+    // An archive whose first bytes are damaged is still an archive, and so are compressed lines; a
+    // page is what it is, and text that was decompressed without a change of name is text.
     boolean archive = kind == Kind.WARC || kind == Kind.ARC;
+    boolean lines = kind == Kind.LINES || kind == Kind.CSV;
+    archive |= lines && !MemberStream.beginsText(head, 0, Math.min(length, TELLING));
     return new Format(kind, archive && named != null ? named : Compression.NONE);
   }
 

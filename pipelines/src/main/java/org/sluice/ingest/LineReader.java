@@ -31,7 +31,7 @@ final class LineReader implements RecordReader {
     this.channel = channel;
     this.limits = limits;
     this.paths = paths;
-    this.supply = compression.supply(stored);
+    this.supply = compression.lines(stored);
     this.in = new Lookahead(supply, 1 << 16);
     if (compression == Compression.NONE) {
       byte[] head = new byte[WideText.HEAD];
@@ -42,11 +42,22 @@ final class LineReader implements RecordReader {
       // Such a file is one range, whose end counts stored bytes; places here count decompressed
       // ones.
       rangeEnd = Long.MAX_VALUE;
+      fetch(in, WideText.HEAD);
       try {
-        in.require(WideText.HEAD);
         ended = WideText.refuse(in.bytes, in.from, in.to, split);
       } catch (Damage e) {
         Closing.supply(supply);
+        throw e;
+      }
+    }
+  }
+
+  /** Looks ahead; a fault there is met again when it is reached. */
+  static void fetch(Lookahead in, int count) throws IOException {
+    try {
+      in.require(count);
+    } catch (Damage e) {
+      if (in.fault() == null) {
         throw e;
       }
     }
@@ -65,11 +76,29 @@ final class LineReader implements RecordReader {
           return entry;
         }
       } catch (Damage e) {
-        ended = true;
+        passFault(in, supply);
         return damaged(offset, -1, e);
       }
     }
     return null;
+  }
+
+  /**
+   * Goes on behind damage. What the line before it had is part of it, and so is the rest of a line
+   * where lines go on from one member into the next.
+   */
+  static void passFault(Lookahead in, Supply supply) throws IOException {
+    in.passFault();
+    boolean inLine = supply instanceof MemberStream members && members.cutsLines();
+    try {
+      while (inLine && (in.from < in.to || in.more())) {
+        inLine = in.bytes[in.from++] != '\n';
+      }
+    } catch (Damage e) {
+      if (in.fault() == null) {
+        throw e;
+      }
+    }
   }
 
   /** The document on the line here; null when there is none on it. */
@@ -83,8 +112,8 @@ final class LineReader implements RecordReader {
       if (!closed && end >= limits.maxRecordBytes()) {
         return tooLarge(offset);
       }
-      if (!closed && !in.more()) {
-        atEnd(end > 0);
+      if (!closed && !more(end > 0)) {
+        ended = end == 0;
         break;
       }
     }
@@ -93,16 +122,15 @@ final class LineReader implements RecordReader {
     return blank(from, from + end) ? null : document(offset, from, from + end);
   }
 
-  /** Nothing follows. What that means for a line without an end depends on why. */
-  private void atEnd(boolean lineBegun) throws IOException {
-    if (supply instanceof Members members && members.cut()) {
-      throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a member");
-    }
-    if (!lineBegun) {
-      ended = true;
-      if (supply instanceof Members members && members.more()) {
-        throw new Damage(ReadFailure.GARBAGE, "bytes after the last member");
+  /** A member that ends inside a line, with garbage behind it, ends the line. */
+  private boolean more(boolean lineBegun) throws IOException {
+    try {
+      return in.more();
+    } catch (Damage e) {
+      if (lineBegun && e.reason() == ReadFailure.GARBAGE) {
+        return false;
       }
+      throw e;
     }
   }
 

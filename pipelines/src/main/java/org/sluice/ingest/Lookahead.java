@@ -180,6 +180,11 @@ final class Lookahead {
     to = 0;
   }
 
+  /** What is wrong behind the unread bytes, or null when nothing is known to be. */
+  @Nullable Damage fault() {
+    return fault;
+  }
+
   /** Forgets the unread bytes and the fault behind them: the supply goes on elsewhere. */
   void passFault() {
     fault = null;

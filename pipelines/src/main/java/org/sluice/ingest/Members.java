@@ -31,7 +31,7 @@ final class Members implements Restartable, AutoCloseable {
 
   private final ChannelSupply channel;
   private final Lookahead in;
-  private final RecordSyntax syntax;
+  private final MemberOpening opening;
   private final MemberCodec codec;
   private final byte[] probed = new byte[PROBE_OUT];
   private long made;
@@ -42,20 +42,31 @@ final class Members implements Restartable, AutoCloseable {
   private boolean cut;
   private Joining joining = Joining.NEVER;
 
-  private Members(ChannelSupply channel, Lookahead in, RecordSyntax syntax, MemberCodec codec) {
+  private Members(ChannelSupply channel, Lookahead in, MemberOpening opening, MemberCodec codec) {
     this.channel = channel;
     this.in = in;
-    this.syntax = syntax;
+    this.opening = opening;
     this.codec = codec;
   }
 
   /**
-   * The members from a place in the file on.
+   * The members of an archive from a place in the file on.
    *
    * @param compression gzip or Zstandard
    */
   static Members from(
       ChannelSupply channel, Compression compression, long start, RecordSyntax syntax)
+      throws IOException {
+    return from(channel, compression, start, syntax::beginsAt);
+  }
+
+  /**
+   * The members from a place in the file on.
+   *
+   * @param opening what is looked for where it is not clear where the next member begins
+   */
+  static Members from(
+      ChannelSupply channel, Compression compression, long start, MemberOpening opening)
       throws IOException {
     MemberCodec codec =
         switch (compression) {
@@ -65,7 +76,7 @@ final class Members implements Restartable, AutoCloseable {
         };
     Lookahead in = new Lookahead(channel, 1 << 16);
     in.seek(channel, start);
-    return new Members(channel, in, syntax, codec);
+    return new Members(channel, in, opening, codec);
   }
 
   void joining(Joining value) {
@@ -283,7 +294,7 @@ final class Members implements Restartable, AutoCloseable {
     while (at < filled && (probed[at] == '\r' || probed[at] == '\n')) {
       at++;
     }
-    return syntax.beginsAt(probed, at, filled);
+    return opening.begins(probed, at, filled);
   }
 
   @Override

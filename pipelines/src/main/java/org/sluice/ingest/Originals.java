@@ -139,7 +139,7 @@ public final class Originals {
           throw changed(
               "it has " + channel.size() + " bytes where " + wanted.length() + " were read");
         }
-        stream(format.compression(), supply, 0, Long.MAX_VALUE);
+        stream(format.compression().supply(supply), 0, Long.MAX_VALUE);
       }
       case "line", "row" -> {
         if (format.kind() == Format.Kind.PARQUET) {
@@ -170,25 +170,21 @@ public final class Originals {
         && before[0] != '\n') {
       throw changed("no line begins at byte " + wanted.offset());
     }
-    stream(compression, supply, wanted.offset(), wanted.length());
+    if (plain) {
+      supply.seek(wanted.offset());
+    }
+    stream(compression.lines(supply), plain ? 0 : wanted.offset(), wanted.length());
   }
 
   /** Copies decompressed bytes; fewer than wanted are a fault, unless all were. */
-  private void stream(Compression compression, ChannelSupply supply, long from, long length)
-      throws IOException, OriginalException {
-    long skip = from;
-    if (compression == Compression.NONE) {
-      supply.seek(from);
-      skip = 0;
-    }
-    Supply in = compression.supply(supply);
+  private void stream(Supply in, long skip, long length) throws IOException, OriginalException {
     try {
       long left = copy(in, skip, length);
       if (left > 0 && length != Long.MAX_VALUE) {
         throw changed("it ends before the record does");
       }
     } finally {
-      Closing.supply(in == supply ? null : in);
+      Closing.supply(in);
     }
   }
 
@@ -199,7 +195,15 @@ public final class Originals {
     long left = length;
     while (left > 0) {
       int want = (int) Math.min(buffer.length, toSkip > 0 ? toSkip : left);
-      int count = in.read(buffer, 0, want);
+      int count = 0;
+      try {
+        count = in.read(buffer, 0, want);
+      } catch (Damage e) {
+        if (left < length) {
+          throw e;
+        }
+        // Places are counted as they were when it was read: damage has no length.
+      }
       if (count < 0) {
         break;
       }

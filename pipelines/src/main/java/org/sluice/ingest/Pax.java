@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name or null
  * @param size or -1
+ * @param sparse whether the member's data are a map of its holes and what is between them (GNU's
+ *     {@code GNU.sparse.*} records), and not its content
  */
-record Pax(@Nullable String name, long size) {
-  private static final Pax NOTHING = new Pax(null, -1);
+record Pax(@Nullable String name, long size, boolean sparse) {
+  private static final Pax NOTHING = new Pax(null, -1, false);
 
   static Pax of(char type, byte[] bytes, int from, int length) {
     if (type == 'L') {
@@ -18,7 +20,7 @@ record Pax(@Nullable String name, long size) {
       while (end < from + length && bytes[end] != 0) {
         end++;
       }
-      return new Pax(TarHeader.text(bytes, from, end - from), -1);
+      return new Pax(TarHeader.text(bytes, from, end - from), -1, false);
     }
     return type == 'x' || type == 'X' ? records(bytes, from, from + length) : NOTHING;
   }
@@ -26,6 +28,8 @@ record Pax(@Nullable String name, long size) {
   /** Records are {@code length key=value\n}, the length in decimal and of the whole record. */
   private static Pax records(byte[] bytes, int from, int to) {
     String name = null;
+    String sparseName = null;
+    boolean sparse = false;
     long size = -1;
     int at = from;
     while (at < to) {
@@ -44,7 +48,10 @@ record Pax(@Nullable String name, long size) {
       }
       if (equals < end) {
         String value = TarHeader.text(bytes, equals + 1, Math.max(0, end - 1 - (equals + 1)));
-        switch (TarHeader.text(bytes, blank + 1, equals - blank - 1)) {
+        String key = TarHeader.text(bytes, blank + 1, equals - blank - 1);
+        sparse |= key.startsWith("GNU.sparse.");
+        switch (key) {
+          case "GNU.sparse.name" -> sparseName = value;
           case "path" -> name = value;
           case "size" -> size = RecordHead.length(value);
           default -> {}
@@ -52,6 +59,6 @@ record Pax(@Nullable String name, long size) {
       }
       at = end;
     }
-    return new Pax(name, size);
+    return new Pax(sparseName == null ? name : sparseName, size, sparse);
   }
 }

@@ -70,6 +70,7 @@ final class TarBundle implements Bundle {
   private @Nullable BundleMember member() throws IOException {
     String name = null;
     long size = -1;
+    boolean sparse = false;
     long first = -1;
     while (in.require(TarHeader.BLOCK)) {
       if (TarHeader.zeros(in.bytes, in.from)) {
@@ -89,6 +90,9 @@ final class TarBundle implements Bundle {
       TarHeader header = TarHeader.parse(in.bytes, in.from);
       in.from += TarHeader.BLOCK;
       if (!header.isAbout()) {
+        if (sparse) {
+          return sparse(header, first, name, size);
+        }
         return member(header, first, name, size);
       }
       if (header.size() < 0 || header.size() > LONGEST_ABOUT) {
@@ -105,6 +109,7 @@ final class TarBundle implements Bundle {
       Pax pax = Pax.of(header.type(), in.bytes, in.from, length);
       name = pax.name() == null ? name : pax.name();
       size = pax.size() < 0 ? size : pax.size();
+      sparse |= pax.sparse();
       in.from += length;
       pad(length);
     }
@@ -137,6 +142,19 @@ final class TarBundle implements Bundle {
         first,
         position() - first,
         new Damage(ReadFailure.GARBAGE, "bytes that belong to no member"));
+  }
+
+  /** Its data would be taken for its content. */
+  private BundleMember sparse(TarHeader header, long first, @Nullable String longName, long paxSize)
+      throws IOException {
+    BundleMember member = member(header, first, longName, paxSize);
+    return member.refused() != null || member.other() != null
+        ? member
+        : BundleMember.refused(
+            member.name(),
+            first,
+            member.length(),
+            new Damage(ReadFailure.UNSUPPORTED, "a sparse member: its holes are not filled"));
   }
 
   private BundleMember member(TarHeader header, long first, @Nullable String longName, long paxSize)

@@ -20,8 +20,15 @@ final class ZstdCodec implements MemberCodec {
 
   private final ZstdDecompressCtx context = new ZstdDecompressCtx();
   private final ZstdDecompressCtx probe = new ZstdDecompressCtx();
-  private final ByteBuffer source = ByteBuffer.allocateDirect(1 << 16);
-  private final ByteBuffer target = ByteBuffer.allocateDirect(1 << 16);
+
+  /**
+   * Bytes of a step. What a step makes before it meets a fault is lost, so steps are small, and the
+   * same however much a caller asks for: then the same bytes are lost each time.
+   */
+  private static final int STEP = 1 << 14;
+
+  private final ByteBuffer source = ByteBuffer.allocateDirect(STEP);
+  private final ByteBuffer target = ByteBuffer.allocateDirect(STEP).limit(0);
   private final @Nullable ZstdDictDecompress dictionary;
   private @Nullable ByteBuffer probeSource;
   private boolean ended;
@@ -104,29 +111,31 @@ final class ZstdCodec implements MemberCodec {
   public void begin() {
     reset(context);
     ended = false;
+    target.limit(0);
   }
 
   @Override
   public int read(Lookahead in, byte[] into, int at, int length) throws Damage {
-    if (ended) {
-      return ENDED;
+    if (!target.hasRemaining() && !ended) {
+      step(in);
     }
-    // Input is copied anew each time, so not much more of it than one call will use.
-    int given = Math.min(in.available(), Math.min(source.capacity(), Math.max(length, 1 << 12)));
+    int count = Math.min(length, target.remaining());
+    target.get(into, at, count);
+    return count == 0 && ended ? ENDED : count;
+  }
+
+  private void step(Lookahead in) throws Damage {
+    int given = Math.min(in.available(), STEP);
     source.clear().put(in.bytes, in.from, given).flip();
-    target.clear().limit(Math.min(length, target.capacity()));
+    target.clear();
     try {
       ended = context.decompressDirectByteBufferStream(target, source);
     } catch (ZstdException e) {
+      target.limit(0);
       throw new Damage(ReadFailure.ZSTD_DAMAGED, "does not decompress: " + e.getMessage());
     }
     in.from += source.position();
-    int count = target.position();
-    target.flip().get(into, at, count);
-    if (count > 0) {
-      return count;
-    }
-    return ended ? ENDED : 0;
+    target.flip();
   }
 
   @Override

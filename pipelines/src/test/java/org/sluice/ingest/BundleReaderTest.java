@@ -208,6 +208,37 @@ class BundleReaderTest {
     }
   }
 
+  /** As GNU tar writes files with holes: a map, and what is between the holes. */
+  @Test
+  void refusesASparseMember() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      TarArchiveEntry entry = new TarArchiveEntry("GNUSparseFile.1/page.html");
+      entry.addPaxHeader("GNU.sparse.major", "1");
+      entry.addPaxHeader("GNU.sparse.minor", "0");
+      entry.addPaxHeader("GNU.sparse.name", "page.html");
+      entry.addPaxHeader("GNU.sparse.realsize", "100000");
+      byte[] data = Archives.join(Arrays.copyOf(bytes("1\n99993\n7\n"), 512), bytes("<p>page"));
+      entry.setSize(data.length);
+      out.putArchiveEntry(entry);
+      out.write(data);
+      out.closeArchiveEntry();
+      byte[] page = bytes("<p>next");
+      TarArchiveEntry next = new TarArchiveEntry("next.html");
+      next.setSize(page.length);
+      out.putArchiveEntry(next);
+      out.write(page);
+      out.closeArchiveEntry();
+    }
+    for (byte[] file : List.of(bytes.toByteArray(), Archives.gzip(bytes.toByteArray()))) {
+      List<Entry> entries = read(file.length < 2000 ? "a.tar.gz" : "a.tar", file);
+      assertEquals(2, entries.size());
+      assertEquals("page.html", entries.get(0).provenance().id().replace("page", "page.html"));
+      assertEquals("read/unsupported", ((Entry.Damaged) entries.get(0)).failure().code());
+      assertTrue(entries.get(1) instanceof Entry.Content);
+    }
+  }
+
   /** What a member is and where it is cut depends on the names that its columns have. */
   @Test
   void cutsMembersByTheMappingThatTheyAreReadBy() throws IOException {

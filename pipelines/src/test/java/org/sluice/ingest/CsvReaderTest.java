@@ -21,6 +21,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.recipe.Mapping;
 import org.sluice.schema.Provenance;
 
@@ -183,6 +185,63 @@ class CsvReaderTest {
       }
     }
     assertTrue(rows > 1000, rows + " rows");
+  }
+
+  /** What a stray quote costs does not depend on where the file was cut. */
+  @Test
+  void readsStrayQuotesTheSameFromEverySplit() throws IOException {
+    StringBuilder table = new StringBuilder("id,text\n");
+    for (int i = 0; i < 1000; i++) {
+      table.append('x').append(i).append("\",\"y\n");
+    }
+    table.append("1,\"z\"\n");
+    byte[] file = bytes(table.toString());
+    Limits limits = new Limits(2048, 1024);
+    List<String> whole = show(Archives.read("t.csv", file, Split.WHOLE, limits));
+    for (int desired : new int[] {100, 2048, 5000}) {
+      List<String> apart = new ArrayList<>();
+      for (Split split : Splits.of("t.csv", new Archives.Bytes(file), desired, limits)) {
+        apart.addAll(show(Archives.read("t.csv", file, split, limits)));
+      }
+      assertEquals(whole, apart, "split " + desired);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t.csv.gz", "t.csv.zst"})
+  void readsOnBehindADamagedMember(String name) throws IOException {
+    byte[][] members = new byte[4][];
+    for (int i = 0; i < 4; i++) {
+      StringBuilder rows = new StringBuilder(i == 0 ? "id,text\n" : "");
+      for (int n = 0; n < 20; n++) {
+        rows.append(i * 100 + n).append(",\"row, ").append(n).append("\nof two lines\"\n");
+      }
+      byte[] text = bytes(rows.toString());
+      members[i] = name.endsWith(".gz") ? gzip(text) : Zstd.compress(text);
+    }
+    int at = members[0].length;
+    members[1][members[1].length * 2 / 3] ^= 0x15;
+    List<Entry> entries = Archives.read(name, Archives.join(members));
+    List<String> ids = entries.stream().map(e -> e.provenance().id()).toList();
+    for (int i = 0; i < 4; i++) {
+      for (int n = 0; n < 20 && i != 1; n++) {
+        assertTrue(ids.contains(String.valueOf(i * 100 + n)), i + " " + n + " of " + ids);
+      }
+    }
+    assertTrue(
+        entries.stream()
+            .anyMatch(
+                e ->
+                    e instanceof Entry.Damaged damaged
+                        && damaged.failure().message().contains("at byte " + at + " ")),
+        "no row names byte " + at);
+  }
+
+  @Test
+  void takesAHeaderWithoutALineEnd() throws IOException {
+    assertEquals(List.of(), Archives.read("t.csv", bytes("id,text")));
+    Entry.Damaged damaged = (Entry.Damaged) only("t.csv", "id,body");
+    assertTrue(damaged.failure().message().contains("id, body"), damaged.failure().message());
   }
 
   @Property(tries = 60)

@@ -54,6 +54,16 @@ class FileReaderTest {
   }
 
   @Test
+  void givesBytesBehindTheLastMemberARow() throws IOException {
+    byte[] page = gzip(bytes("<p>page"));
+    List<Entry> entries = read("t.html.gz", Archives.join(page, new byte[4], bytes("JUNK")));
+    assertEquals(2, entries.size());
+    assertEquals("<p>page", Archives.text(((Entry.Content) entries.get(0)).page().body()));
+    assertEquals(page.length + 4 + " unknown read/garbage", show(entries.get(1)));
+    assertEquals(1, read("t.html.gz", Archives.join(page, new byte[4])).size());
+  }
+
+  @Test
   void decompressesPages() throws IOException {
     byte[] page = bytes("<p>x");
     for (byte[] file : List.of(gzip(page), Zstd.compress(page))) {

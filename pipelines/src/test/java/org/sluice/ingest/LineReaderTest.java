@@ -1,6 +1,8 @@
 package org.sluice.ingest;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sluice.ingest.Archives.bytes;
 import static org.sluice.ingest.Archives.gzip;
 import static org.sluice.ingest.Archives.join;
@@ -8,12 +10,20 @@ import static org.sluice.ingest.Archives.read;
 import static org.sluice.ingest.Archives.show;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.document.Page;
+import org.sluice.schema.Failure;
 import org.sluice.schema.Provenance;
 
 class LineReaderTest {
@@ -174,6 +184,115 @@ class LineReaderTest {
 
     List<String> tail = show(read("x.jsonl.gz", join(gzip(bytes("{\"text\":\"a\"}")), bytes("?"))));
     assertEquals(List.of("0 line null a", "12 line read/garbage"), tail);
+  }
+
+  private static byte[] compress(String name, byte[] lines) throws IOException {
+    if (name.endsWith(".gz")) {
+      return gzip(lines);
+    }
+    if (name.endsWith(".zst")) {
+      try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+        return context.setChecksum(true).compress(lines);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
+      bzip2.write(lines);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] member(String name, int number) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      lines.append("{\"id\":\"").append(number).append('.').append(i).append("\",\"text\":\"");
+      lines.append(new Random(number * 100 + i).nextLong()).append("\"}\n");
+    }
+    return compress(name, bytes(lines.toString()));
+  }
+
+  private static Set<String> ids(List<Entry> entries) {
+    return entries.stream().map(e -> e.provenance().id()).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.jsonl.gz", "x.jsonl.zst", "x.jsonl.bz2"})
+  void readsOnBehindADamagedMember(String name) throws IOException {
+    for (int hurt = 0; hurt < 5; hurt++) {
+      for (int part = 0; part < 10; part++) {
+        byte[][] members = new byte[5][];
+        int at = 0;
+        for (int i = 0; i < 5; i++) {
+          members[i] = member(name, i);
+          at += i < hurt ? members[i].length : 0;
+        }
+        byte[] bad = members[hurt];
+        bad[Math.min(bad.length - 1, bad.length * part / 10)] ^= 0x41;
+        byte[] file = join(members);
+        List<Entry> entries = read(name, file);
+        Set<String> ids = ids(entries);
+        for (int i = 0; i < 5; i++) {
+          for (int line = 0; line < 30 && i != hurt; line++) {
+            assertTrue(
+                ids.contains(i + "." + line), name + hurt + " " + part + ": " + i + "." + line);
+          }
+        }
+        List<Failure> failures =
+            entries.stream()
+                .filter(e -> e instanceof Entry.Damaged)
+                .map(e -> ((Entry.Damaged) e).failure())
+                .toList();
+        String place = "byte " + at;
+        assertTrue(
+            failures.stream().anyMatch(f -> (f.message() + " ").contains(place)),
+            place + " in " + failures);
+        // What is behind the damage is found again where its row says.
+        Entry last = entries.get(entries.size() - 1);
+        if (last instanceof Entry.Content content) {
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          assertDoesNotThrow(
+              () ->
+                  Originals.copy(
+                      name, new Archives.Bytes(file), last.provenance(), out, row -> {}));
+          assertTrue(Archives.text(out.toByteArray()).contains(content.page().text()));
+        }
+      }
+    }
+  }
+
+  /** Where lines go on from one member into the next, the rest of one is no line. */
+  @Test
+  void losesTheLineThatGoesOnBehindTheDamage() throws IOException {
+    byte[] lines =
+        bytes("{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"}\n[1]\n{\"text\":\"d\"}\n");
+    byte[] bad = gzip(Arrays.copyOfRange(lines, 17, 28));
+    bad[bad.length - 5] ^= 1;
+    byte[] file =
+        join(
+            gzip(Arrays.copyOf(lines, 17)), bad, gzip(Arrays.copyOfRange(lines, 28, lines.length)));
+    List<String> shown = show(read("x.jsonl.gz", file));
+    assertEquals(
+        List.of("0 line null a", "13 line null b", "26 line read/gzip-damaged"),
+        shown.subList(0, 3));
+    assertTrue(shown.get(shown.size() - 1).endsWith("line null d"), shown.toString());
+    assertEquals(5, shown.size());
+  }
+
+  @Test
+  void namesGarbageBetweenMembers() throws IOException {
+    byte[] file = join(member("x.jsonl.gz", 0), bytes("garbage"), member("x.jsonl.gz", 1));
+    List<Entry> entries = read("x.jsonl.gz", file);
+    assertEquals(61, entries.size());
+    assertEquals(
+        "bytes from byte " + member("x.jsonl.gz", 0).length + " on belong to no member",
+        ((Entry.Damaged) entries.get(30)).failure().message());
+  }
+
+  @Test
+  void replacesHalvesOfPairs() throws IOException {
+    assertEquals(
+        "a\ufffdb \ud83d\ude00",
+        page(read("x.jsonl", bytes("{\"text\":\"a\\ud800b \\ud83d\\ude00\"}")).get(0)).text());
   }
 
   @Test
