@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.recipe.RecipeException;
@@ -160,6 +161,11 @@ public final class Sluice {
     String message = said;
     if (e instanceof InvalidPathException path) {
       err.println("error: '" + path.getInput() + "' cannot be a file's name: " + path.getReason());
+      return USAGE;
+    }
+    if (e instanceof PatternSyntaxException glob) {
+      String broken = "'" + glob.getPattern() + "' is a broken pattern: " + glob.getDescription();
+      err.println("error: " + broken);
       return USAGE;
     }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {

@@ -65,8 +65,10 @@ public final class RunLists implements FileSource, Serializable {
     for (FoundFile file : Storage.list(folder.file("lists"))) {
       String digest = file.name().substring(file.name().lastIndexOf('/') + 1);
       if (digests.containsValue(digest)) {
-        // A damaged copy is made again.
-        if (originals == null || Storage.FILES.sha256(file.name()).equals(digest)) {
+        // A copy that a disk has damaged is made again.
+        if (originals == null
+            || !Storage.isLocal(file.location())
+            || Storage.FILES.sha256(file.name()).equals(digest)) {
           there.add(digest);
         }
       } else {

@@ -53,4 +53,11 @@ class NoFilesTest {
     assertEquals(0, extract.status(), extract.err());
     assertEquals(4, extract.lines().size(), extract.out());
   }
+
+  @Test
+  void refusesBrokenPatterns() {
+    CommandResult broken = CommandResult.of("extract", folder + "/in/[a/*");
+    assertEquals(2, broken.status());
+    assertTrue(broken.err().contains("is a broken pattern: a slash stands"), broken.err());
+  }
 }
