@@ -90,7 +90,7 @@ public final class ExtractStep implements Step {
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          2,
+          3,
           List.of(
               new Parameter.Choice(
                   "favour",
@@ -105,8 +105,12 @@ public final class ExtractStep implements Step {
                       + " tables, code, quotations and emphasis."),
               new Parameter.Toggle(
                   "links", false, "Keeps where links lead, as [text](address), in either format."),
-              new Parameter.Toggle(
-                  "authors", false, "Keeps the lines that name the authors of posts and comments."),
+              new Parameter.Choice(
+                  "authors",
+                  "scored",
+                  List.of("scored", "drop", "keep"),
+                  "The lines that name the authors of posts and comments: kept where they score as"
+                      + " main text, all dropped, or one kept for each post."),
               new Parameter.Number(
                   "max-nodes",
                   MainText.MAX_NODES,
@@ -161,7 +165,7 @@ public final class ExtractStep implements Step {
         new TextForm(
             TextForm.Format.of(settings.choice("format")),
             settings.isOn("links"),
-            settings.isOn("authors"));
+            TextForm.Authors.of(settings.choice("authors")));
     mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes, form);
   }
 

@@ -71,6 +71,8 @@ public final class MainText {
     Metadata metadata = reader.metadata();
     float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
     Selection selection = Selection.of(page, probability, favour);
+    KeptBlocks.keepFormulas(page, selection.kept());
+    KeptBlocks.settleAuthors(page, selection.kept(), form.authors());
     long units = 0;
     long linkUnits = 0;
     for (int b = 0; b < page.blocks; b++) {
