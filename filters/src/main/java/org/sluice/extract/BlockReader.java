@@ -450,6 +450,7 @@ final class BlockReader implements NodeFilter {
         linkUnits += text.length();
       }
       write("[" + text + "]");
+      edge = DOUBLE_EDGE;
       return true;
     }
     if (letter || last == ')' || last == ']') {
@@ -643,7 +644,7 @@ final class BlockReader implements NodeFilter {
     boolean ended = last == '.' || last == '!' || last == '?';
     return ended
         ? Character.isLowerCase(page.text[page.length - 2])
-        : edge == DOUBLE_EDGE && Character.isLowerCase(last);
+        : edge == DOUBLE_EDGE && (Character.isLowerCase(last) || last == ']');
   }
 
   private void lineBreak() {

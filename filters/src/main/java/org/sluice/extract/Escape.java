@@ -84,7 +84,10 @@ final class Escape {
         while (stop < to && text[stop] == c) {
           stop++;
         }
-        run(out, i, stop, lineStart);
+        // Next to other pieces stand their marks.
+        char before = i == start ? ' ' : i == from ? '*' : text[i - 1];
+        char after = stop == end ? ' ' : stop == to ? '*' : text[stop];
+        run(out, i, stop, lineStart, before, after);
         i = stop;
         continue;
       }
@@ -120,10 +123,9 @@ final class Escape {
   }
 
   /** A run of underscores, tildes or backticks. */
-  private void run(StringBuilder out, int from, int to, boolean lineStart) {
+  private void run(
+      StringBuilder out, int from, int to, boolean lineStart, char before, char after) {
     char c = text[from];
-    int before = from == start ? ' ' : text[from - 1];
-    int after = to == end ? ' ' : text[to];
     boolean alone = Flanking.isSpace(before) && Flanking.isSpace(after);
     boolean escaped =
         switch (c) {

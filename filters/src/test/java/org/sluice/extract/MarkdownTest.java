@@ -52,6 +52,7 @@ class MarkdownTest {
     assertEquals(
         "\\*a\\* \\_b\\_ \\<i> \\&lt; c\\\\\\*", markdown("<p>*a* _b_ &lt;i> &amp;lt; c\\*"));
     assertEquals("[a\\](b)", markdown("<p>[a](b)"));
+    assertEquals("**a**\\_b\\_**c**", markdown("<p><b>a</b>_b_<b>c</b>"));
     assertEquals("\\- a  \n\\---", markdown("<p>- a<br>---"));
   }
 
