@@ -87,6 +87,7 @@ final class BlockReader implements NodeFilter {
     this.metadata = metadata;
     this.maxNodes = maxNodes;
     this.withRuns = withRuns;
+    this.newRun = withRuns;
   }
 
   /**
@@ -188,10 +189,10 @@ final class BlockReader implements NodeFilter {
         newRun = withRuns;
         if (tag == Tag.A) {
           openLink(element);
-        } else if (tag == Tag.SPAN && closed == Tag.SPAN && hasText && pending == NO_SPACE) {
+        } else if (tag == Tag.SPAN && closed == Tag.SPAN && mayPart()) {
           partSpans(element);
         }
-        if (tag.flow() == Tag.Flow.SPACED && hasText && pending == NO_SPACE) {
+        if (tag.flow() == Tag.Flow.SPACED && mayPart()) {
           pending = SPACE;
         }
         if (tag == Tag.CUSTOM) {
@@ -239,7 +240,7 @@ final class BlockReader implements NodeFilter {
         closeNode();
       }
       case SPACED -> {
-        if (hasText && pending == NO_SPACE) {
+        if (mayPart()) {
           pending = SPACE;
         }
         if (tag == Tag.CUSTOM && !isSkipped(element)) {
@@ -314,7 +315,7 @@ final class BlockReader implements NodeFilter {
   }
 
   private void openLink(Element element) {
-    if (closed == Tag.A && hasText && pending == NO_SPACE) {
+    if (closed == Tag.A && mayPart()) {
       pending = SPACE; // links side by side are list entries, styled apart
     }
     if (element.hasAttr("href")) {
@@ -322,6 +323,11 @@ final class BlockReader implements NodeFilter {
       link = element;
     }
     linkDepth++;
+  }
+
+  /** Whether an element may set words apart: there is text before it, and it is not code. */
+  private boolean mayPart() {
+    return hasText && pending == NO_SPACE && pre == 0 && code == 0;
   }
 
   /** Spans of different classes side by side are set apart by style; of one class they are not. */
@@ -464,6 +470,7 @@ final class BlockReader implements NodeFilter {
         linkUnits += text.length();
       }
       write("[" + text + "]");
+      edge = DOUBLE_EDGE;
       return true;
     }
     if (letter || last == ')' || last == ']') {
@@ -610,7 +617,7 @@ final class BlockReader implements NodeFilter {
         // A line end between wide characters is no space (CSS Text 3, segment breaks).
         boolean joined = pending == LINE_END && Wide.isWide(last) && Wide.isWide(c);
         if (!joined && last != '\n') {
-          page.append(pending == NARROW_SPACE ? '\u202F' : ' ');
+          page.append(pending == NARROW_SPACE && isNarrow(last, c) ? '\u202F' : ' ');
         }
       }
       pending = NO_SPACE;
@@ -623,6 +630,15 @@ final class BlockReader implements NodeFilter {
     }
     emptyLines = 0;
     beginRun();
+  }
+
+  /**
+   * Where a narrow space is part of a number or of French punctuation; it parts words elsewhere.
+   */
+  private static boolean isNarrow(char last, char next) {
+    return last == '«'
+        || "!?:;»%€".indexOf(next) >= 0
+        || (Character.isDigit(last) && Character.isDigit(next));
   }
 
   private void beginRun() {
@@ -648,7 +664,7 @@ final class BlockReader implements NodeFilter {
     boolean ended = last == '.' || last == '!' || last == '?';
     return ended
         ? Character.isLowerCase(page.text[page.length - 2])
-        : edge == DOUBLE_EDGE && Character.isLowerCase(last);
+        : edge == DOUBLE_EDGE && (Character.isLowerCase(last) || last == ']');
   }
 
   private void lineBreak() {

@@ -8,6 +8,18 @@ import org.sluice.extract.MarkdownInline.Place;
  * {@code \begin} and {@code \end} stays as it is.
  */
 final class Escape {
+  /** Brackets would end the link that the text is in. */
+  static final int IN_LINK = 1;
+
+  /** Marks of emphasis stand around the text. */
+  static final int IN_EMPHASIS = 2;
+
+  /** A formula on lines of its own was just written. */
+  static final int AFTER_DISPLAY = 4;
+
+  /** Such a formula follows. */
+  static final int BEFORE_DISPLAY = 8;
+
   /** CommonMark's limit on the label of a definition. */
   private static final int LABEL = 999;
 
@@ -48,22 +60,14 @@ final class Escape {
   /**
    * Appends a part of the block.
    *
-   * @param inLink whether brackets would end the link
-   * @param afterDisplay whether a formula on lines of its own was just written
-   * @param beforeDisplay whether one follows
+   * @param context bits of where it stands
    */
-  void append(
-      StringBuilder out,
-      int from,
-      int to,
-      boolean inLink,
-      boolean afterDisplay,
-      boolean beforeDisplay) {
+  void append(StringBuilder out, int from, int to, int context) {
     for (int i = from; i < to; ) {
       char c = text[i];
       if (c == '\n') {
-        if (!(afterDisplay && i == from)) {
-          lineBreak(out, beforeDisplay && i == to - 1);
+        if (!((context & AFTER_DISPLAY) != 0 && i == from)) {
+          lineBreak(out, (context & BEFORE_DISPLAY) != 0 && i == to - 1);
         }
         i++;
         continue;
@@ -80,7 +84,10 @@ final class Escape {
         while (stop < to && text[stop] == c) {
           stop++;
         }
-        run(out, i, stop, lineStart);
+        // Next to other pieces stand their marks.
+        char before = i == start ? ' ' : i == from ? '*' : text[i - 1];
+        char after = stop == end ? ' ' : stop == to ? '*' : text[stop];
+        run(out, i, stop, lineStart, before, after);
         i = stop;
         continue;
       }
@@ -88,7 +95,7 @@ final class Escape {
         i = number(out, i, to);
         continue;
       }
-      if ((lineStart && place != Place.CELL && beginsBlock(i)) || isMarkup(i, to, inLink)) {
+      if ((lineStart && place != Place.CELL && beginsBlock(i)) || isMarkup(i, to, context)) {
         out.append('\\');
       }
       out.append(c);
@@ -116,10 +123,9 @@ final class Escape {
   }
 
   /** A run of underscores, tildes or backticks. */
-  private void run(StringBuilder out, int from, int to, boolean lineStart) {
+  private void run(
+      StringBuilder out, int from, int to, boolean lineStart, char before, char after) {
     char c = text[from];
-    int before = from == start ? ' ' : text[from - 1];
-    int after = to == end ? ' ' : text[to];
     boolean alone = Flanking.isSpace(before) && Flanking.isSpace(after);
     boolean escaped =
         switch (c) {
@@ -198,13 +204,14 @@ final class Escape {
     return drawn;
   }
 
-  private boolean isMarkup(int i, int to, boolean inLink) {
+  private boolean isMarkup(int i, int to, int context) {
+    boolean inLink = (context & IN_LINK) != 0;
     char next = i + 1 < end ? text[i + 1] : '\n';
     return switch (text[i]) {
       case '\\' -> i + 1 == to || isAsciiPunctuation(next);
       case '*' -> {
         char before = i == start ? ' ' : text[i - 1];
-        yield !(Flanking.isSpace(before) && Flanking.isSpace(next));
+        yield (context & IN_EMPHASIS) != 0 || !(Flanking.isSpace(before) && Flanking.isSpace(next));
       }
       case '<' ->
           (next >= 'a' && next <= 'z')
@@ -302,19 +309,28 @@ final class Escape {
     return true;
   }
 
-  /** A formula between single dollar signs shows by its commands and scripts. */
+  /**
+   * A formula between single dollar signs shows by its commands and scripts; the signs touch it and
+   * no other word, as sums of money do.
+   */
   private int endOfDollars(int from, int to) {
-    if (text[from + 1] <= ' ') {
+    boolean inWord = from > start && Character.isLetterOrDigit(text[from - 1]);
+    if (inWord || text[from + 1] <= ' ') {
       return -1;
     }
-    boolean tex = false;
+    boolean command = false;
+    boolean script = false;
+    boolean space = false;
     int stop = Math.min(to, from + DOLLARS);
     for (int i = from + 1; i < stop && text[i] != '\n'; i++) {
       char c = text[i];
       if (c == '$') {
-        return tex && text[i - 1] > ' ' ? i + 1 : -1;
+        boolean touches = i + 1 < end && Character.isLetterOrDigit(text[i + 1]);
+        return (command || (script && !space)) && text[i - 1] > ' ' && !touches ? i + 1 : -1;
       }
-      tex |= c == '\\' || c == '^' || c == '_' || c == '{';
+      command |= c == '\\' || c == '^';
+      script |= c == '_';
+      space |= c == ' ';
     }
     return -1;
   }

@@ -115,8 +115,12 @@ public final class ExtractStep implements Step {
                       + " tables, code, quotations and emphasis."),
               new Parameter.Toggle(
                   "links", false, "Keeps where links lead, as [text](address), in either format."),
-              new Parameter.Toggle(
-                  "authors", false, "Keeps the lines that name the authors of posts and comments."),
+              new Parameter.Choice(
+                  "authors",
+                  "scored",
+                  List.of("scored", "drop", "keep"),
+                  "The lines that name the authors of posts and comments: kept where they score as"
+                      + " main text, all dropped, or one kept for each post."),
               new Parameter.Number(
                   "max-nodes",
                   MainText.MAX_NODES,
@@ -172,7 +176,7 @@ public final class ExtractStep implements Step {
         new TextForm(
             TextForm.Format.of(settings.choice("format")),
             settings.isOn("links"),
-            settings.isOn("authors"));
+            TextForm.Authors.of(settings.choice("authors")));
     mainText = new MainText(Favour.of(settings.choice("favour")), maxNodes, form);
   }
 

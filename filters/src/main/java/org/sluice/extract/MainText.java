@@ -134,6 +134,8 @@ public final class MainText {
     type.enter(features);
     float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);
+    KeptBlocks.keepFormulas(page, selection.kept());
+    KeptBlocks.settleAuthors(page, selection.kept(), form.authors());
     witness.see(page, probability, selection);
     long units = 0;
     long linkUnits = 0;

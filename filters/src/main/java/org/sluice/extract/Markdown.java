@@ -50,7 +50,7 @@ final class Markdown {
     StringBuilder out = new StringBuilder();
     Escape escape = new Escape();
     escape.begin(characters, 0, characters.length, Place.PARAGRAPH, false);
-    escape.append(out, 0, characters.length, false, false, false);
+    escape.append(out, 0, characters.length, 0);
     return out.toString();
   }
 
@@ -130,6 +130,10 @@ final class Markdown {
     }
     Element element = page.element[unit];
     String language = element == null ? "" : CodeMarks.language(element);
+    Element inner = page.element[page.node[from]];
+    if (language.isEmpty() && inner != null) {
+      language = CodeMarks.language(inner);
+    }
     fence(outline.container[unit], language, lines.toString());
   }
 

@@ -125,10 +125,10 @@ final class MarkdownInline {
       int first = at;
       int last = stop;
       if (styled != 0 || url != null) {
-        while (first < stop && page.text[first] <= ' ') {
+        while (first < stop && isSpace(page.text[first])) {
           first++;
         }
-        while (last > first && page.text[last - 1] <= ' ') {
+        while (last > first && isSpace(page.text[last - 1])) {
           last--;
         }
       }
@@ -156,7 +156,7 @@ final class MarkdownInline {
     // Space between two pieces of one kind belongs to them.
     if (pieces > 1
         && (styled != 0 || url != null)
-        && (styled & Style.MATH) == 0
+        && (styled & (Style.MATH | Style.CODE)) == 0
         && style[pieces - 2] == styled
         && same(target[pieces - 2], url)
         && style[pieces - 1] == 0
@@ -187,11 +187,15 @@ final class MarkdownInline {
 
   private boolean isBlank(int begin, int end) {
     for (int i = begin; i < end; i++) {
-      if (page.text[i] > ' ') {
+      if (!isSpace(page.text[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' || c == '\u202F';
   }
 
   /** Takes back emphasis that would not be read as such. */
@@ -293,9 +297,14 @@ final class MarkdownInline {
     if (opens) {
       out.append(mark);
     }
-    boolean breakBefore = i > 0 && (style[i - 1] & Style.DISPLAY) != 0;
-    boolean breakAfter = i + 1 < pieces && (style[i + 1] & Style.DISPLAY) != 0;
-    escape.append(out, from[i], to[i], inLink, breakBefore, breakAfter);
+    int context = (inLink ? Escape.IN_LINK : 0) | (type != 0 ? Escape.IN_EMPHASIS : 0);
+    if (i > 0 && (style[i - 1] & Style.DISPLAY) != 0) {
+      context |= Escape.AFTER_DISPLAY;
+    }
+    if (i + 1 < pieces && (style[i + 1] & Style.DISPLAY) != 0) {
+      context |= Escape.BEFORE_DISPLAY;
+    }
+    escape.append(out, from[i], to[i], context);
     if (closes) {
       out.append(mark);
     }

@@ -7,11 +7,11 @@ import java.util.Locale;
  *
  * @param format plain text or Markdown
  * @param links whether the targets of links are kept, as {@code [text](address)}
- * @param authors whether the lines that name the authors of posts and comments are kept
+ * @param authors what becomes of the lines that name the authors of posts and comments
  */
-public record TextForm(Format format, boolean links, boolean authors) {
-  /** Plain text without targets of links and without authors of posts. */
-  public static final TextForm PLAIN = new TextForm(Format.TEXT, false, false);
+public record TextForm(Format format, boolean links, Authors authors) {
+  /** Plain text without targets of links. */
+  public static final TextForm PLAIN = new TextForm(Format.TEXT, false, Authors.SCORED);
 
   /** The two ways to write a document. */
   public enum Format {
@@ -22,6 +22,21 @@ public record TextForm(Format format, boolean links, boolean authors) {
 
     /** The format of a name as recipes write it. */
     public static Format of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** What becomes of the lines that name the authors of posts and comments. */
+  public enum Authors {
+    /** They are blocks like others: their score decides. */
+    SCORED,
+    /** None is kept. */
+    DROP,
+    /** The first one of each post that is kept. */
+    KEEP;
+
+    /** The choice of a name as recipes write it. */
+    public static Authors of(String name) {
       return valueOf(name.toUpperCase(Locale.ROOT));
     }
   }

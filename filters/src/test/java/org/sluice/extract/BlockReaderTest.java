@@ -42,6 +42,30 @@ class BlockReaderTest {
   }
 
   @Test
+  void keepsScriptsApartFromTheWord() {
+    assertEquals(
+        "10^-6 m^2 H2O x_i 1st",
+        lines("<p>10<sup>-6</sup> m<sup>2</sup> H<sub>2</sub>O x<sub>i</sub> 1<sup>st</sup>"));
+    assertEquals("Watch.[1] Shop", lines("<p>Watch.<sup><a href=#n>1</a></sup><a href=x>Shop</a>"));
+    assertEquals("price $549.00", lines("<p>price $549<sup>00</sup>"));
+  }
+
+  @Test
+  void keepsTheTokensOfCodeTogether() {
+    assertEquals("a(b)", lines("<pre><span class=n>a</span><span class=p>(</span><a>b</a>)</pre>"));
+    assertEquals("x\n\ny", lines("<pre><div>x</div><div></div><div>y</div></pre>"));
+    assertEquals(
+        "x = 1", lines("<table class=hljs-ln><tr><td class=hljs-ln-numbers>1<td>x = 1</table>"));
+  }
+
+  @Test
+  void keepsMarksOfDirectionAndDropsBreakOpportunities() {
+    assertEquals("\u200Fשלום\u200E a", lines("<p>\u200Fשלום\u200E a<p>\u200E"));
+    assertEquals("ab ไทย\u200Bคำ", lines("<p>a\u200Bb ไทย\u200Bคำ"));
+    assertEquals("10\u202F000 a b", lines("<p>10\u202F000 a\u202Fb"));
+  }
+
+  @Test
   void breaksLinesAtBr() {
     assertEquals("One\ntwo", lines("<p>One <br> two"));
     PageBlocks page = read("<p>One<br><br>two");

@@ -67,8 +67,19 @@ final class ExtractCommand implements Callable<Integer> {
   @Option(names = "--links", description = "Keep where links lead, as [text](address).")
   private boolean links;
 
-  @Option(names = "--authors", description = "Keep the lines that name authors of posts.")
-  private boolean authors;
+  /** What becomes of authors of posts; the names are those of the recipe's parameter. */
+  private enum Authors {
+    scored,
+    drop,
+    keep
+  }
+
+  @Option(
+      names = "--authors",
+      paramLabel = "CHOICE",
+      defaultValue = "scored",
+      description = "Lines naming authors of posts: scored (as they score), drop or keep.")
+  private Authors authors;
 
   @Override
   public Integer call() throws IOException, UsageException {
@@ -96,7 +107,7 @@ final class ExtractCommand implements Callable<Integer> {
         defaults("extract")
             .with("format", format.name())
             .with("links", links)
-            .with("authors", authors);
+            .with("authors", authors.name());
     DocumentSteps document =
         new DocumentSteps(
             List.of(
