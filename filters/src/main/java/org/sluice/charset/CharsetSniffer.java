@@ -99,10 +99,14 @@ public final class CharsetSniffer {
         return declared.isAsciiCompatible();
       } else if (wide != null || !declared.isAsciiCompatible()) {
         return wide != null && wide.name().equals(declared.name());
+      }
+      boolean isUtf8 = declared.name().equals("utf-8");
+      if (isUtf8 && utf8.errors() == 0) {
+        return true;
       } else if (sample().high() == 0) {
         return true;
-      } else if (declared.name().equals("utf-8")) {
-        return utf8.prevails() || utf8.errors() == 0;
+      } else if (isUtf8) {
+        return utf8.prevails();
       } else if (utf8.errors() == 0 && isSurelyUtf8(declared)) {
         return false;
       }

@@ -72,6 +72,8 @@ public final class Mojibake {
     }
   }
 
+  private static final int PIECE = 1 << 12;
+
   /** A run of characters above ASCII, and what it was; null when it cannot be undone. */
   private record Run(int from, int to, @Nullable String undone, int weight) {}
 
@@ -94,17 +96,27 @@ public final class Mojibake {
   /** The misreadings of which the text has a likely beginning. */
   private static List<Misreading> suspects(String text) {
     int found = 0;
-    int last = text.length() - 1;
     boolean inside = false;
-    for (int i = 0; i < last; i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        inside = false;
-      } else if (!inside) {
-        inside = true;
-        char next = text.charAt(i + 1);
-        for (int k = 0; next >= 0x80 && k < MISREADINGS.size(); k++) {
-          found |= MISREADINGS.get(k).mayBegin(c, next) ? 1 << k : 0;
+    char before = 0;
+    // Characters are copied out a piece at a time, which is several times faster than charAt.
+    char[] piece = new char[Math.min(text.length(), PIECE)];
+    for (int from = 0; from < text.length(); from += piece.length) {
+      int count = Math.min(piece.length, text.length() - from);
+      text.getChars(from, from + count, piece, 0);
+      for (int i = 0; i < count; i++) {
+        char c = piece[i];
+        if (c < 0x80) {
+          inside = false;
+          before = 0;
+        } else if (!inside) {
+          inside = true;
+          before = c;
+        } else if (before != 0) {
+          // The second of a run: with the first it may be how a misreading begins.
+          for (int k = 0; k < MISREADINGS.size(); k++) {
+            found |= MISREADINGS.get(k).mayBegin(before, c) ? 1 << k : 0;
+          }
+          before = 0;
         }
       }
     }

@@ -10,7 +10,7 @@ class BlockFeaturesTest {
     MetadataReader metadata = new MetadataReader();
     PageBlocks page = BlockReader.read(Jsoup.parse(html), metadata, 100_000);
     PageProse prose = new PageProse(page);
-    return BlockFeatures.measure(page, prose, new PageRuns(page, prose), metadata.metadata());
+    return BlockFeatures.measure(page, prose, new PageRuns(page, prose), metadata.metadata(page));
   }
 
   private static float value(float[] rows, int block, Feature feature) {
