@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     coding, for writers differ
  * @param refersTo of a revisit, the fields of its head that name the record it repeats; or null
  * @param missing why a part of the payload is known to be missing ({@code WARC-Truncated: length},
- *     {@code gzip ends early}); null where it is not
+ *     {@code gzip is damaged or ends early}); null where it is not
  */
 public record Capture(
     @Nullable Boolean blockDigestMatch,

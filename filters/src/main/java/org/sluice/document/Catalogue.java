@@ -11,6 +11,7 @@ import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
 import org.sluice.quality.GopherRepetition;
 import org.sluice.recipe.Parameter;
+import org.sluice.rights.RightsStep;
 import org.sluice.url.HttpStatus;
 import org.sluice.url.UrlLists;
 
@@ -29,6 +30,7 @@ public final class Catalogue {
           HttpStatus.KIND,
           IdentifyLanguage.KIND,
           Redact.KIND,
+          RightsStep.KIND,
           UrlLists.KIND);
 
   /**

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Recipe;
+import org.sluice.recipe.RecipeReader;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 
@@ -17,11 +19,24 @@ import org.sluice.recipe.Settings;
  */
 public final class DocumentSteps {
   private final List<Configured> steps = new ArrayList<>();
+  private final int textLength;
+
+  /** The steps of a checked recipe, and its limit of texts. */
+  public DocumentSteps(Recipe recipe) {
+    this(recipe.document(), recipe.limits().textLength());
+  }
 
   /**
+   * Steps within the limit that recipes have by default.
+   *
    * @param document the steps of a checked recipe
    */
   public DocumentSteps(List<RecipeStep> document) {
+    this(document, RecipeReader.DEFAULT_TEXT_LENGTH);
+  }
+
+  private DocumentSteps(List<RecipeStep> document, int textLength) {
+    this.textLength = textLength;
     steps.add(new Configured(Records.KIND, Settings.defaults(Records.KIND.parameters())));
     for (RecipeStep step : document) {
       steps.add(new Configured(Catalogue.kind(step.name()), step.settings()));
@@ -51,7 +66,7 @@ public final class DocumentSteps {
    * @throws IllegalArgumentException when a listed file cannot be read or understood
    */
   public Way way(FileSource files, LongSupplier clock) {
-    return new Way(() -> stages(files), clock);
+    return new Way(() -> stages(files), clock, textLength);
   }
 
   private List<Way.Stage> stages(FileSource files) {
@@ -83,15 +98,16 @@ public final class DocumentSteps {
   }
 
   /**
-   * Everything about the steps that decides what is measured and how text is edited, and nothing
-   * that only judges. Two recipes with equal fingerprints give equal annotated files.
+   * Everything about the steps that decides what is measured and how text is edited, the limit of
+   * texts among it, and nothing that only judges. Two recipes with equal fingerprints give equal
+   * annotated files.
    *
    * @param contentOf the content digest of a listed file, by its name
    */
   public String fingerprint(Function<String, String> contentOf) {
     return steps.stream()
         .map(s -> s.kind.name() + "@" + s.kind.version() + measuring(s, contentOf))
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n", "text-length=" + textLength + "\n", ""));
   }
 
   private static String measuring(Configured step, Function<String, String> contentOf) {
@@ -101,6 +117,7 @@ public final class DocumentSteps {
         out.append(' ').append(files.name()).append('=');
         out.append(step.settings.files(files.name()).stream().map(contentOf).toList());
       } else if (!(parameter instanceof Parameter.Limit)
+          && !(parameter instanceof Parameter.Choice choice && choice.rule())
           && !(parameter instanceof Parameter.Words words && words.rule())) {
         out.append(' ').append(parameter.name()).append('=');
         Object value = step.settings.values().get(parameter.name());

@@ -1,8 +1,10 @@
 package org.sluice.document;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 import org.sluice.text.TextView;
 
 /**
@@ -12,11 +14,13 @@ public final class Draft {
   private final Page page;
   private String text;
   private @Nullable TextView view;
-  private @Nullable String title;
+  private Metadata metadata = Metadata.NONE;
   private @Nullable String charset;
   private @Nullable String language;
   private final Map<String, Double> signals = new LinkedHashMap<>();
   private final Map<String, String> details = new LinkedHashMap<>();
+  private @Nullable List<Declaration> declarations;
+  private boolean declarationsNeeded;
   private boolean ended;
 
   public Draft(Page page) {
@@ -52,12 +56,18 @@ public final class Draft {
     return current;
   }
 
+  /** The page's title, or null. */
   public @Nullable String title() {
-    return title;
+    return metadata.title();
   }
 
-  public void title(@Nullable String value) {
-    title = value;
+  /** What the page says of itself; nothing before extraction. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  public void metadata(Metadata value) {
+    metadata = value;
   }
 
   /** The WHATWG name of the encoding that the page was decoded with, or null for ready text. */
@@ -99,6 +109,27 @@ public final class Draft {
   /** Words behind some of the signals' numbers. */
   public Map<String, String> details() {
     return details;
+  }
+
+  /** What the page's markup declares about its use, or null when no markup was read. */
+  public @Nullable List<Declaration> declarations() {
+    return declarations;
+  }
+
+  /**
+   * Whether some step of the way asks for declarations; whoever reads markup must look for them.
+   */
+  public boolean needsDeclarations() {
+    return declarationsNeeded;
+  }
+
+  /** Says that some step asks for declarations. */
+  public void needDeclarations() {
+    declarationsNeeded = true;
+  }
+
+  public void declarations(List<Declaration> values) {
+    declarations = List.copyOf(values);
   }
 
   /** Ends the way: later steps are not applied. A rule on a signal measured before must say why. */

@@ -42,9 +42,9 @@ public final class Records {
                   MISSING,
                   "1",
                   "A part of the payload is known to be missing: by WARC-Truncated, the end of the"
-                      + " file, a content or transfer coding that ends early, Content-Range or"
-                      + " Content-Length; the detail says which. Not measured where nothing is"
-                      + " known to be missing."),
+                      + " file, a content or transfer coding that is damaged or ends early,"
+                      + " Content-Range or Content-Length; the detail says which. Not measured"
+                      + " where nothing is known to be missing."),
               new Signal(CHARACTERS, "code points", "Length of the text after all edits.")),
           settings ->
               List.of(

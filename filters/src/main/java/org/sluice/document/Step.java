@@ -11,4 +11,15 @@ public interface Step {
    * it makes sense. What it throws becomes a {@code failed} ledger row that names the step.
    */
   void apply(Draft draft);
+
+  /**
+   * Looks at the document once more when all steps are through, also when one of them ended the
+   * way: for what only steps behind this one may find out. Does nothing unless overridden.
+   */
+  default void finish(Draft draft) {}
+
+  /** Whether it asks for {@link Draft#declarations}, which cost other recipes nothing. */
+  default boolean needsDeclarations() {
+    return false;
+  }
 }

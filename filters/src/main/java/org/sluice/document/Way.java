@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Signature;
 
@@ -18,32 +19,24 @@ import org.sluice.schema.Signature;
 public final class Way {
   private static final int MESSAGE_LENGTH = 300;
 
-  /**
-   * The longest text, in UTF-16 units, that is taken further: four times 2^20. Common Crawl cuts
-   * payloads at 5 MiB, so hardly a page's text is longer, and steps need up to a hundred times its
-   * length in memory.
-   */
-  public static final int MOST_TEXT = 4 << 20;
-
   private static final String OUT_OF_MEMORY = "/out-of-memory";
   private static final String READ = "read";
   private static final String SIGN = "sign";
 
   private final Supplier<List<Stage>> opening;
   private final LongSupplier clock;
+  private final int textLength;
   private final Map<String, Long> nanos = new LinkedHashMap<>();
   private List<Stage> stages;
 
-  Way(List<Stage> stages, LongSupplier clock) {
-    this(() -> stages, clock);
-  }
-
   /**
    * @param opening makes the steps, and makes them anew when an error left them half changed
+   * @param textLength the longest text, in UTF-16 units, that is taken further
    */
-  Way(Supplier<List<Stage>> opening, LongSupplier clock) {
+  Way(Supplier<List<Stage>> opening, LongSupplier clock, int textLength) {
     this.opening = opening;
     this.clock = clock;
+    this.textLength = textLength;
     this.stages = opening.get();
   }
 
@@ -57,7 +50,7 @@ public final class Way {
   }
 
   /**
-   * Takes a page through all steps. A text longer than {@link #MOST_TEXT} ends its way with {@code
+   * Takes a page through all steps. A text longer than the recipe's limit ends its way with {@code
    * /text-too-long} behind the name of the step that made it. What a step throws costs this record
    * alone: the row then carries the failure: the step's name with {@code /exception} as its code,
    * or {@code /out-of-memory}, and the exception's class and message.
@@ -66,6 +59,9 @@ public final class Way {
    */
   public AnnotatedRow annotate(Page page, @Nullable Signing signing) {
     Draft draft = new Draft(page);
+    if (stages.stream().anyMatch(each -> each.step.needsDeclarations())) {
+      draft.needDeclarations();
+    }
     String stage = READ;
     long begun = clock.getAsLong();
     try {
@@ -73,13 +69,19 @@ public final class Way {
         stage = next.name;
         next.step.apply(draft);
         begun = count(stage, begun);
-        if (draft.text().length() > MOST_TEXT) {
+        if (draft.text().length() > textLength) {
           return row(draft, new Failure(stage + "/text-too-long", tooLong(draft)), null);
         }
         if (draft.ended()) {
           break;
         }
       }
+      for (Stage last : stages) {
+        stage = last.name;
+        last.step.finish(draft);
+        begun = count(stage, begun);
+      }
+      stage = READ;
       Records.finish(draft);
       stage = SIGN;
       Signature signature =
@@ -108,8 +110,8 @@ public final class Way {
     return row.failure() != null && row.failure().code().endsWith(OUT_OF_MEMORY);
   }
 
-  private static String tooLong(Draft draft) {
-    return "the text has " + draft.text().length() + " characters, more than " + MOST_TEXT;
+  private String tooLong(Draft draft) {
+    return "the text has " + draft.text().length() + " characters, more than " + textLength;
   }
 
   private static String said(Throwable e) {
@@ -134,7 +136,8 @@ public final class Way {
 
   /** The row of a record that could not be read at all. */
   public static AnnotatedRow unread(Provenance provenance, Failure failure) {
-    return new AnnotatedRow(provenance, failure, null, null, null, "", Map.of(), Map.of(), null);
+    return new AnnotatedRow(
+        provenance, failure, Metadata.NONE, null, null, "", Map.of(), Map.of(), null);
   }
 
   private static AnnotatedRow row(
@@ -142,7 +145,7 @@ public final class Way {
     return new AnnotatedRow(
         draft.page().provenance(),
         failure,
-        draft.title(),
+        draft.metadata(),
         draft.charset(),
         draft.language(),
         failure == null ? draft.text() : "",

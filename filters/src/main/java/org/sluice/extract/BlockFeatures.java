@@ -2,7 +2,7 @@ package org.sluice.extract;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.sluice.extract.Extraction.Metadata;
+import org.sluice.schema.Metadata;
 
 /**
  * Measures every {@link Feature} of every block of a page. Work is linear in blocks and nodes but
@@ -21,19 +21,21 @@ final class BlockFeatures {
   private final PageBlocks page;
   private final Metadata metadata;
   private final PageProse prose;
+  private final PageRuns runs;
   private final float[] values;
   private int row;
 
-  private BlockFeatures(PageBlocks page, Metadata metadata) {
+  private BlockFeatures(PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata) {
     this.page = page;
     this.metadata = metadata;
-    this.prose = new PageProse(page);
+    this.prose = prose;
+    this.runs = runs;
     this.values = new float[page.blocks * Feature.COUNT];
   }
 
   /** The features of all blocks, {@link Feature#COUNT} values for each in the enum's order. */
-  static float[] measure(PageBlocks page, Metadata metadata) {
-    BlockFeatures features = new BlockFeatures(page, metadata);
+  static float[] measure(PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata) {
+    BlockFeatures features = new BlockFeatures(page, prose, runs, metadata);
     if (page.blocks > 0) {
       features.measureBlocks();
       features.measureRepeats();
@@ -85,6 +87,7 @@ final class BlockFeatures {
       measureText(b);
       measureTag(page.tag[n]);
       measureAbove(tagsAbove[n]);
+      set(Feature.IN_CONSENT, prose.isConsent(n));
       int near = page.inlineHints[b] | page.hints[n];
       int up = Math.max(page.parent[n], 0);
       near |= prose.share(up) > WHOLE_PAGE ? 0 : page.hints[up];
@@ -99,6 +102,7 @@ final class BlockFeatures {
       set(Feature.DEPTH, log(depth[n]));
       measureContainers(n);
       measurePlace(b);
+      measureRuns(b, n);
       set(Feature.TEXT_POSITION, (double) textBefore / Math.max(1, prose.units(0)));
       textBefore += page.units[b];
       measureNeighbours(b);
@@ -144,17 +148,33 @@ final class BlockFeatures {
     set(Feature.LETTER_SHARE, (double) page.letters[b] / size);
     boolean copyright = false;
     boolean separator = false;
+    boolean price = false;
+    boolean cookie = false;
     for (int i = page.start[b]; i < page.end[b] && units < 400; i++) {
       char c = page.text[i];
       copyright |= c == '©';
+      price |= c == '$' || c == '€' || c == '£' || c == '¥' || c == '￥' || c == '₹';
+      cookie |= c == 'k' && isCookie(i);
       separator |= c == '|' || c == '»' || c == '›' || c == '·' || c == '•' || c == '/';
     }
     set(Feature.HAS_COPYRIGHT, copyright);
     set(Feature.HAS_SEPARATOR, separator);
+    set(Feature.HAS_PRICE, price && page.digits[b] > 0);
+    set(Feature.HAS_COOKIE, cookie);
     String title = metadata.title();
     set(
         Feature.IS_TITLE,
         title != null && title.length() == size && page.textOf(b).equalsIgnoreCase(title));
+  }
+
+  /** Whether {@code cookie}, which most languages with small letters borrowed, has its k here. */
+  private boolean isCookie(int k) {
+    return k >= 3
+        && k + 2 < page.length
+        && page.text[k - 1] == 'o'
+        && page.text[k - 2] == 'o'
+        && page.text[k + 1] == 'i'
+        && page.text[k + 2] == 'e';
   }
 
   private char at(int block, int fromEnd) {
@@ -222,6 +242,28 @@ final class BlockFeatures {
     set(Feature.UNITS_4, log(prose.units(n)));
     set(Feature.LINK_DENSITY_4, prose.linkDensity(n));
     set(Feature.PROSE_SHARE_4, prose.share(n));
+  }
+
+  private void measureRuns(int b, int node) {
+    int outer = runs.outer(node);
+    if (outer >= 0) {
+      set(Feature.OUTER_ITEMS, log(runs.items(outer)));
+      set(Feature.OUTER_SHARE, (double) runs.units(outer) / prose.units(0));
+      set(Feature.OUTER_PROSE, runs.prose(outer));
+      set(Feature.OUTER_LINK_DENSITY, runs.linkDensity(outer));
+      set(Feature.OUTER_PLACE, runs.place(outer));
+    }
+    int inner = runs.inner(node);
+    if (inner >= 0) {
+      set(Feature.INNER_ITEMS, log(runs.items(inner)));
+      set(Feature.INNER_SHARE, (double) runs.units(inner) / prose.units(0));
+      set(Feature.INNER_PROSE, runs.prose(inner));
+      set(Feature.INNER_LINK_DENSITY, runs.linkDensity(inner));
+      set(Feature.INNER_PLACE, runs.place(inner));
+      set(Feature.ITEM_UNITS, log(prose.units(inner)));
+      set(Feature.ITEM_BLOCK, log(b - page.firstBlock[inner]));
+    }
+    set(Feature.IN_BEST_RUN, runs.isInBest(node));
   }
 
   private void measurePlace(int b) {
@@ -343,10 +385,24 @@ final class BlockFeatures {
       shop += get(b, Feature.HINT_SHOP) > 0 ? 1 : 0;
     }
     int articles = 0;
+    int headings = 0;
+    int titles = 0;
     for (int n = 0; n < page.nodes; n++) {
-      articles += page.tag[n] == Tag.ARTICLE ? 1 : 0;
+      Tag tag = page.tag[n];
+      articles += tag == Tag.ARTICLE ? 1 : 0;
+      headings += tag == Tag.H2 || tag == Tag.H3 ? 1 : 0;
+      titles += tag == Tag.H1 ? 1 : 0;
     }
-    String type = metadata.type() == null ? "" : metadata.type().toLowerCase(Locale.ROOT);
+    int prices = 0;
+    int longest = 0;
+    long inPre = 0;
+    for (int b = 0; b < page.blocks; b++) {
+      prices += get(b, Feature.HAS_PRICE) > 0 ? 1 : 0;
+      inPre += page.tag[page.node[b]] == Tag.PRE ? page.units[b] : 0;
+      longest = prose.isProse(b) ? Math.max(longest, page.units[b]) : longest;
+    }
+    String declared = metadata.declaredType();
+    String type = declared == null ? "" : declared.toLowerCase(Locale.ROOT);
     double units = prose.units(0);
     for (int b = 0; b < page.blocks; b++) {
       row = b * Feature.COUNT;
@@ -363,6 +419,15 @@ final class BlockFeatures {
       set(Feature.PAGE_SHOP, (double) shop / page.blocks);
       set(Feature.TYPE_ARTICLE, type.contains("article") || type.contains("posting"));
       set(Feature.TYPE_PRODUCT, type.contains("product"));
+      set(Feature.TYPE_FORUM, type.contains("discussion") || type.contains("question"));
+      set(Feature.PAGE_HEADINGS, log(headings));
+      set(Feature.PAGE_TITLES, log(titles));
+      set(Feature.PAGE_PRICES, log(prices));
+      set(Feature.PAGE_PRE, inPre / units);
+      set(Feature.PAGE_LONGEST_PROSE, log(longest));
+      set(Feature.PAGE_RUN_ITEMS, log(runs.bestItems()));
+      set(Feature.PAGE_RUN_SHARE, runs.bestUnits() / units);
+      set(Feature.PAGE_RUN_PROSE, runs.bestProse());
     }
   }
 

@@ -199,6 +199,7 @@ final class BlockReader implements NodeFilter {
           openNode(element, tag, marks & HINTS);
         } else {
           inlineHints |= marks & HINTS;
+          seeByline(element, marks & HINTS);
         }
       }
       case BLOCK -> {
@@ -281,12 +282,31 @@ final class BlockReader implements NodeFilter {
     int above = current < 0 ? 0 : page.template[current];
     int name = element.normalName().hashCode() * 31;
     if (element.attributesSize() > 0) {
-      name += attributes.get("class").hashCode();
+      name += classHash(attributes.get("class"));
     }
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
     int hints = own == Tag.BODY ? 0 : ownHints;
+    seeByline(element, hints);
     current = page.addNode(current, own, hints, flags, template, element);
+  }
+
+  /** Of class names without their digits, which number what one template makes. */
+  private static int classHash(String names) {
+    int hash = 0;
+    for (int i = 0; i < names.length(); i++) {
+      char c = names.charAt(i);
+      if (c < '0' || c > '9') {
+        hash = hash * 31 + c;
+      }
+    }
+    return hash;
+  }
+
+  private void seeByline(Element element, int hints) {
+    if ((hints & Hint.BYLINE.mask()) != 0) {
+      metadata.seeByline(element, page.blocks);
+    }
   }
 
   private void closeNode() {

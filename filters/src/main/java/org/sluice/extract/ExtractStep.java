@@ -1,5 +1,7 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.rights.Markup;
 import org.sluice.schema.Reason;
 
 /**
@@ -51,13 +54,19 @@ public final class ExtractStep implements Step {
       new Signal(
           "extraction_confidence",
           "0..1",
-          "The F-measure over words that the scores of the page's blocks let expect of the extracted"
-              + " text; 1 for text that was not chosen block by block.");
+          "The F-measure over words that the scores of the page's blocks let expect of the"
+              + " extracted text; 1 for text that was not chosen block by block.");
   private static final Signal FALLBACK =
       new Signal(
           "extraction_fallback",
           "0 or 1",
           "1 when no block of an HTML page scored as main text, so that the text is a guess.");
+  private static final Signal PAGE_TYPE_SCORE =
+      new Signal(
+          "page_type_score",
+          "0..1",
+          "How likely an HTML page is of its page_type, by a classifier that "
+              + "filters/src/main/resources/org/sluice/extract/types.md describes.");
   private static final Signal TRUNCATED =
       new Signal(
           "extraction_truncated",
@@ -89,7 +98,8 @@ public final class ExtractStep implements Step {
           "extract",
           "Finds the main text of HTML pages; XML and plain text are taken whole.",
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
-              + " marked pages; trained on the pages that filters/src/main/resources/org/sluice/extract/blocks.md lists",
+              + " marked pages; trained on the pages that"
+              + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
           3,
           List.of(
               new Parameter.Choice(
@@ -142,6 +152,7 @@ public final class ExtractStep implements Step {
               LINK_DENSITY,
               CONFIDENCE,
               FALLBACK,
+              PAGE_TYPE_SCORE,
               TRUNCATED,
               CONFLICT,
               REPLACED,
@@ -171,6 +182,34 @@ public final class ExtractStep implements Step {
 
   @Override
   public void apply(Draft draft) {
+    apply(draft, mainText::of);
+  }
+
+  /** Reads a page. */
+  @FunctionalInterface
+  private interface Reading {
+    Extraction of(Document document, @Nullable String url, @Nullable LocalDate fetched);
+  }
+
+  /**
+   * Tells how the step finds a page's main text.
+   *
+   * @param settings those of the step in a recipe
+   * @return null when the page is not HTML, so that no block is chosen
+   */
+  public static @Nullable Explanation explain(Settings settings, Page page) {
+    ExtractStep step = new ExtractStep(settings);
+    Explanation[] found = new Explanation[1];
+    step.apply(
+        new Draft(page),
+        (document, url, fetched) -> {
+          found[0] = step.mainText.explain(document, url, fetched);
+          return found[0].extraction();
+        });
+    return found[0];
+  }
+
+  private void apply(Draft draft, Reading reading) {
     Page page = draft.page();
     if (page.text() != null) {
       Mojibake.Repair repair = repair(page.text());
@@ -199,7 +238,15 @@ public final class ExtractStep implements Step {
       source = source.substring(0, end);
     }
     switch (media.form()) {
-      case HTML -> cut |= extract(draft, source, page.provenance().url());
+      case HTML -> {
+        String url = page.provenance().url();
+        Document document = Jsoup.parse(source, url == null ? "" : url);
+        if (draft.needsDeclarations()) {
+          draft.declarations(Markup.declarations(document, source, maxNodes));
+        }
+        LocalDate fetched = day(page.provenance().fetchedAt());
+        cut |= extract(draft, reading.of(document, url, fetched));
+      }
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
       default -> draft.edit(source);
     }
@@ -226,16 +273,27 @@ public final class ExtractStep implements Step {
   }
 
   /** Returns whether the page was not read to its end. */
-  private boolean extract(Draft draft, String html, @Nullable String url) {
-    Document document = Jsoup.parse(html, url == null ? "" : url);
-    Extraction found = mainText.of(document);
+  private static boolean extract(Draft draft, Extraction found) {
     draft.edit(found.text());
-    draft.title(found.metadata().title());
+    draft.metadata(found.metadata());
     draft.measure(LINK_DENSITY.name(), found.linkDensity());
     draft.measure(CONFIDENCE.name(), found.confidence());
     String source = found.source().name().toLowerCase(Locale.ROOT);
     draft.measure(FALLBACK.name(), found.source().isFallback() ? 1 : 0, source);
+    draft.measure(PAGE_TYPE_SCORE.name(), found.type().score(), found.type().type().label());
     return found.truncated();
+  }
+
+  /** The day of an ISO 8601 date-time in UTC; null when there is none, or not in that form. */
+  private static @Nullable LocalDate day(@Nullable String dateTime) {
+    if (dateTime == null || dateTime.length() < 10) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(dateTime.substring(0, 10));
+    } catch (DateTimeParseException otherForm) {
+      return null;
+    }
   }
 
   private String decode(Draft draft, byte[] body, @Nullable String contentType, boolean html) {

@@ -1,6 +1,6 @@
 package org.sluice.extract;
 
-import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 
 /**
  * What was found on one page.
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     text that was not chosen by score
  * @param linkDensity the share of the text's characters that are link text, 0..1
  * @param truncated whether the page had more nodes than the budget, so that its end was not read
+ * @param type how likely the page is of each type
  */
 public record Extraction(
     String text,
@@ -20,7 +21,8 @@ public record Extraction(
     Source source,
     double confidence,
     double linkDensity,
-    boolean truncated) {
+    boolean truncated,
+    PageTypeScore type) {
 
   /** Candidates for the main text, best first. */
   public enum Source {
@@ -42,24 +44,4 @@ public record Extraction(
       return compareTo(EMBEDDED_DATA) > 0;
     }
   }
-
-  /**
-   * What a page says of itself, whitespace collapsed, nothing checked.
-   *
-   * @param title its title without the site's name where that could be told
-   * @param author names of authors joined by {@code "; "}
-   * @param published date of publication as written, usually ISO-8601
-   * @param site the site's name
-   * @param url its canonical URL as written
-   * @param language its declared language as written, usually BCP 47
-   * @param type its declared kind: {@code og:type} or the {@code @type} of its structured data
-   */
-  public record Metadata(
-      @Nullable String title,
-      @Nullable String author,
-      @Nullable String published,
-      @Nullable String site,
-      @Nullable String url,
-      @Nullable String language,
-      @Nullable String type) {}
 }

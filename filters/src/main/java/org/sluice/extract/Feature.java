@@ -24,6 +24,10 @@ enum Feature {
   LETTER_SHARE,
   HAS_COPYRIGHT,
   HAS_SEPARATOR,
+  /** A sign of currency and a digit. */
+  HAS_PRICE,
+  /** Speaks of cookies. */
+  HAS_COOKIE,
   IS_TITLE,
   /** How often the same text stands on the page. */
   REPEATS,
@@ -61,6 +65,8 @@ enum Feature {
   IN_NOSCRIPT,
   IN_HIDDEN,
   IN_BODY_PROPERTY,
+  /** In a dialog that asks to consent to cookies. */
+  IN_CONSENT,
   /** The share of the page's prose in the innermost article around the block. */
   ARTICLE_SHARE,
   ARTICLES,
@@ -86,6 +92,8 @@ enum Feature {
   HINT_FAQ,
   HINT_HIDDEN,
   HINT_TITLE,
+  HINT_LEGAL,
+  HINT_POSTER,
   NEAR_CONTENT,
   NEAR_NAVIGATION,
   NEAR_COMMENT,
@@ -106,6 +114,8 @@ enum Feature {
   NEAR_FAQ,
   NEAR_HIDDEN,
   NEAR_TITLE,
+  NEAR_LEGAL,
+  NEAR_POSTER,
 
   // The containers of the block: parent, grandparent and so on up to the fourth.
   DEPTH,
@@ -147,6 +157,27 @@ enum Feature {
   TEMPLATE_LINK_DENSITY,
   TEMPLATE_PROSE_SHARE,
 
+  /**
+   * The {@link PageRuns run} of the outermost item around the block: how many items, their share of
+   * the page's text and of its prose, and where in it the item stands.
+   */
+  OUTER_ITEMS,
+  OUTER_SHARE,
+  OUTER_PROSE,
+  OUTER_LINK_DENSITY,
+  OUTER_PLACE,
+  /** The same of the innermost item. */
+  INNER_ITEMS,
+  INNER_SHARE,
+  INNER_PROSE,
+  INNER_LINK_DENSITY,
+  INNER_PLACE,
+  /** The innermost item's size, and the block's number in it. */
+  ITEM_UNITS,
+  ITEM_BLOCK,
+  /** In the run with most text of the page. */
+  IN_BEST_RUN,
+
   // The blocks around.
   UNITS_BEFORE,
   LINK_DENSITY_BEFORE,
@@ -174,7 +205,24 @@ enum Feature {
   PAGE_COMMENT,
   PAGE_SHOP,
   TYPE_ARTICLE,
-  TYPE_PRODUCT;
+  TYPE_PRODUCT,
+  TYPE_FORUM,
+  PAGE_HEADINGS,
+  PAGE_TITLES,
+  PAGE_PRICES,
+  PAGE_PRE,
+  PAGE_LONGEST_PROSE,
+  PAGE_RUN_ITEMS,
+  PAGE_RUN_SHARE,
+  PAGE_RUN_PROSE,
+  /** How likely the page is of each {@link PageType}, in that order. */
+  PAGE_ARTICLE,
+  PAGE_DOCUMENTATION,
+  PAGE_SERVICE,
+  PAGE_OF_FORUM,
+  PAGE_COLLECTION,
+  PAGE_LISTING,
+  PAGE_PRODUCT;
 
   /** How many there are. */
   static final int COUNT = values().length;

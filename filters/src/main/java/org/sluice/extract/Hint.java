@@ -32,8 +32,9 @@ enum Hint {
           + " sponsor sponsored sponsors taboola outbrain dfp gpt banner banners anzeige werbung"
           + " publicite affiliate guanggao partner partners"),
   CONSENT(
-      "cookie cookies cookiebar consent gdpr privacy onetrust cookiebot disclaimer legal terms"
-          + " copyright imprint impressum notice warning alert"),
+      "consent consents gdpr ccpa onetrust cookiebot cookieconsent cookiebanner cookienotice cookielaw"
+          + " cookiebar didomi usercentrics trustarc cmp2 cmpbox cookieyes cky cmplz"
+          + " borlabs klaro osano quantcast iubenda"),
   SIDEBAR("sidebar sidebars side aside widget widgets rail gutter column3 complementary"),
   FOOTER("footer foot bottom colophon siteinfo contentinfo fuss bottombar"),
   HEADER("header masthead head topbar top hero logo branding siteheader kopf banner"),
@@ -50,15 +51,21 @@ enum Hint {
       "product products price prices cart basket shop sku shipping delivery variant variants"
           + " swatch quantity checkout wishlist availability stock"),
   FORUM(
-      "thread threads topic topics message messages forum viewtopic showthread signature postbody"
-          + " userinfo postprofile cooked"),
+      "thread threads topic topics message messages forum viewtopic showthread postbody posttext"
+          + " postmessage messagebody messagetext bbwrapper bbcode selecttoquote usertext cooked"),
   LISTING(
       "list listing listings grid card cards item items result results tile tiles row feed archive"
           + " collection catalog"),
   FAQ("faq faqs accordion collapse collapsible panel toggle expand"),
   HIDDEN("hidden hide invisible none sronly visuallyhidden offscreen noprint noscript"),
   TITLE(
-      "title headline subtitle heading titre titel titulo biaoti subhead standfirst deck summary");
+      "title headline subtitle heading titre titel titulo biaoti subhead standfirst deck summary"),
+  LEGAL(
+      "cookie cookies privacy disclaimer legal terms copyright imprint impressum notice warning"
+          + " alert"),
+  POSTER(
+      "signature signatures sig userinfo postprofile userextras usertitle userbanner usercard"
+          + " postuser posteruser postauthor poster pairs joined");
 
   /** The least length of a word that is also found at either end of a compound. */
   private static final int PART = 5;

@@ -1,13 +1,17 @@
 package org.sluice.extract;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
-import org.sluice.extract.Extraction.Metadata;
 import org.sluice.extract.Extraction.Source;
+import org.sluice.schema.Metadata;
 
 /**
  * Finds the main text of a parsed page, whatever its kind: articles, forum threads, product pages,
@@ -37,6 +41,8 @@ public final class MainText {
   private final Favour favour;
   private final int maxNodes;
   private final TextForm form;
+  private final Trees types;
+  private final Trees scores;
 
   /**
    * Makes an extractor.
@@ -56,23 +62,81 @@ public final class MainText {
    * @param form how the text is written down
    */
   public MainText(Favour favour, int maxNodes, TextForm form) {
+    this(favour, maxNodes, form, PageTypeScore.MODEL, BlockScore.MODEL);
+  }
+
+  /**
+   * Makes an extractor that scores pages and blocks by other models than those that are shipped.
+   */
+  MainText(Favour favour, int maxNodes, TextForm form, Trees types, Trees scores) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
     this.form = form;
+    this.types = types;
+    this.scores = scores;
   }
 
-  /** Extracts a page's main text and metadata. */
+  /** Extracts a page's main text and metadata when nothing is known but its markup. */
   public Extraction of(Document document) {
-    MetadataReader reader = new MetadataReader();
+    return of(document, null, null);
+  }
+
+  /**
+   * Extracts a page's main text and metadata.
+   *
+   * @param url where the page was fetched from, or null: what its relative addresses are relative
+   *     to
+   * @param fetched the day on which it was fetched, in UTC, or null: no date it states is later
+   */
+  public Extraction of(Document document, @Nullable String url, @Nullable LocalDate fetched) {
+    return read(document, url, fetched, (page, probability, selection) -> {});
+  }
+
+  /** Extracts like {@link #of} and tells what was made of each block. */
+  public Explanation explain(Document document, @Nullable String url, @Nullable LocalDate fetched) {
+    List<Explanation.Block> blocks = new ArrayList<>();
+    Extraction extraction =
+        read(
+            document,
+            url,
+            fetched,
+            (page, probability, selection) -> {
+              for (int b = 0; b < page.blocks; b++) {
+                String element = page.tag[page.node[b]].name().toLowerCase(Locale.ROOT);
+                blocks.add(
+                    new Explanation.Block(
+                        page.textOf(b), element, probability[b], selection.kept()[b]));
+              }
+            });
+    return new Explanation(extraction, blocks);
+  }
+
+  /** Is shown how the blocks of a page were chosen. */
+  @FunctionalInterface
+  private interface Witness {
+    void see(PageBlocks page, float[] probability, Selection selection);
+  }
+
+  private Extraction read(
+      Document document, @Nullable String url, @Nullable LocalDate fetched, Witness witness) {
+    MetadataReader reader = new MetadataReader(url, fetched);
     PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
-    Metadata metadata = reader.metadata();
-    float[] probability = BlockScore.of(BlockFeatures.measure(page, metadata));
+    Metadata metadata = reader.metadata(page);
+    PageProse prose = new PageProse(page);
+    PageRuns runs = new PageRuns(page, prose);
+    PageTypeScore type =
+        PageTypeScore.of(types, TypeFeatures.measure(page, prose, runs, metadata, reader.signs()));
+    metadata = metadata.with(Metadata.Field.PAGE_TYPE, type.type().label(), "classifier");
+    float[] features = BlockFeatures.measure(page, prose, runs, metadata);
+    type.enter(features);
+    float[] probability = BlockScore.of(scores, features);
     Selection selection = Selection.of(page, probability, favour);
     KeptBlocks.keepFormulas(page, selection.kept());
     KeptBlocks.settleAuthors(page, selection.kept(), form.authors());
+    witness.see(page, probability, selection);
     long units = 0;
     long linkUnits = 0;
     for (int b = 0; b < page.blocks; b++) {
@@ -81,18 +145,18 @@ public final class MainText {
     }
     String body = structuredBody(reader.structured().body(), units);
     if (body != null) {
-      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated);
+      return new Extraction(body, metadata, Source.STRUCTURED_DATA, 1, 0, page.truncated, type);
     }
     if (units < NEXT_TO_NOTHING) {
       String data = EmbeddedData.of(document, maxNodes, form);
       if (data.length() > MUCH_LONGER * units) {
-        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated);
+        return new Extraction(data, metadata, Source.EMBEDDED_DATA, 1, 0, page.truncated, type);
       }
     }
     if (page.blocks == 0) {
       String text = head(metadata.title(), reader.description());
       Source source = text.isEmpty() ? Source.NOTHING : Source.HEAD;
-      return new Extraction(text, metadata, source, 1, 0, page.truncated);
+      return new Extraction(text, metadata, source, 1, 0, page.truncated, type);
     }
     return new Extraction(
         Rendering.of(page, selection.kept(), form),
@@ -100,7 +164,8 @@ public final class MainText {
         selection.highest() < DOUBTFUL ? Source.DOUBTFUL_BLOCKS : Source.BLOCKS,
         selection.confidence(),
         units == 0 ? 0 : (double) linkUnits / units,
-        page.truncated);
+        page.truncated,
+        type);
   }
 
   /** The body in structured data as text when it is much longer than what the page shows. */

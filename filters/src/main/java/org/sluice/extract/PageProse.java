@@ -4,6 +4,7 @@ package org.sluice.extract;
 final class PageProse {
   private final PageBlocks page;
   private final boolean[] isProse;
+  private final boolean[] consent;
   private final long[] units;
   private final long[] linkUnits;
   private final long[] prose;
@@ -18,6 +19,7 @@ final class PageProse {
   PageProse(PageBlocks page) {
     this.page = page;
     isProse = new boolean[page.blocks];
+    consent = new boolean[page.nodes];
     units = new long[page.nodes];
     linkUnits = new long[page.nodes];
     prose = new long[page.nodes];
@@ -56,13 +58,26 @@ final class PageProse {
     holder50 = holder(holder70, 0.5);
   }
 
-  /** Marks what lies in elements that by their name are not the page's prose. */
+  /**
+   * Marks what lies in elements that by their name are not the page's prose. Consent dialogs often
+   * hold more prose than the page; a class of the page itself may speak of consent too, so what
+   * holds the page's heading or main part is none.
+   */
   private boolean[] apart() {
+    boolean[] holdsMain = new boolean[page.nodes];
+    for (int n = page.nodes - 1; n > 0; n--) {
+      Tag tag = page.tag[n];
+      holdsMain[n] |= tag == Tag.H1 || tag == Tag.MAIN || tag == Tag.ARTICLE;
+      holdsMain[page.parent[n]] |= holdsMain[n];
+    }
     boolean[] apart = new boolean[page.nodes];
+    int mask = Hint.CONSENT.mask();
     for (int n = 1; n < page.nodes; n++) {
       Tag tag = page.tag[n];
+      consent[n] = consent[page.parent[n]] || ((page.hints[n] & mask) != 0 && !holdsMain[n]);
       apart[n] =
           apart[page.parent[n]]
+              || consent[n]
               || tag == Tag.NAV
               || tag == Tag.FOOTER
               || tag == Tag.NOSCRIPT
@@ -98,6 +113,11 @@ final class PageProse {
 
   boolean isProse(int block) {
     return isProse[block];
+  }
+
+  /** Whether an element is, or lies in, a dialog that asks to consent to cookies. */
+  boolean isConsent(int node) {
+    return consent[node];
   }
 
   boolean isInside(int node, int block) {

@@ -30,19 +30,29 @@ final class Trees {
     this.roots = roots;
   }
 
-  /** Reads a model that lies beside this class. */
+  /** Reads a model of blocks that lies beside this class. */
   static Trees load(String resource) {
+    return load(resource, Feature.class);
+  }
+
+  /** Reads a model that lies beside this class and names the values of an enum as its features. */
+  static <F extends Enum<F>> Trees load(String resource, Class<F> features) {
     try (InputStream in = Trees.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the model " + resource + " is not on the class path");
       }
-      return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)));
+      return read(
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)), features);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static Trees read(BufferedReader in) throws IOException {
+    return read(in, Feature.class);
+  }
+
+  static <F extends Enum<F>> Trees read(BufferedReader in, Class<F> features) throws IOException {
     List<String> lines = in.lines().toList();
     int size = lines.size();
     int[] nodes = new int[size * SIZE];
@@ -63,7 +73,7 @@ final class Trees {
         atRoot = false;
       }
       if (!name.equals("=")) {
-        nodes[at] = Feature.valueOf(name).ordinal();
+        nodes[at] = Enum.valueOf(features, name).ordinal();
         open[depth++] = at;
       } else {
         nodes[at] = LEAF;

@@ -9,10 +9,12 @@ import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.schema.Metadata.Field;
+import org.sluice.schema.Metadata.Stated;
 
 /**
- * Puts pseudonyms in the place of e-mail and IP addresses, in text and title. Everything else stays
- * as it is, and redacting twice changes nothing more.
+ * Puts pseudonyms in the place of e-mail and IP addresses, in text, title, authors and site name.
+ * Everything else stays as it is, and redacting twice changes nothing more.
  */
 public final class Redact implements Step {
   private static final String EMAILS = "emails_redacted";
@@ -48,11 +50,14 @@ public final class Redact implements Step {
     Pseudonyms pseudonyms = new Pseudonyms();
     List<Span> spans = find(draft.text(), email, ip);
     draft.edit(replace(draft.text(), spans, pseudonyms));
-    String title = draft.title();
-    if (title != null) {
-      List<Span> inTitle = find(title, email, ip);
-      draft.title(replace(title, inTitle, pseudonyms));
-      spans.addAll(inTitle);
+    for (Field field : List.of(Field.TITLE, Field.AUTHOR, Field.SITE)) {
+      Stated stated = draft.metadata().stated().get(field);
+      if (stated != null) {
+        List<Span> found = find(stated.value(), email, ip);
+        String replaced = replace(stated.value(), found, pseudonyms);
+        draft.metadata(draft.metadata().with(field, replaced, stated.source()));
+        spans.addAll(found);
+      }
     }
     long emails = spans.stream().filter(span -> span.kind() == Span.Kind.EMAIL).count();
     if (email) {

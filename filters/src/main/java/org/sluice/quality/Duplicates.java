@@ -26,6 +26,11 @@ final class Duplicates {
     }
   }
 
+  /** Gives back the room that only a giant text needs. */
+  void release() {
+    seen.release();
+  }
+
   /** Copies, divided by elements. */
   double share() {
     return Ratio.of(copies, elements);

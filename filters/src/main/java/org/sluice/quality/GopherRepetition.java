@@ -74,6 +74,7 @@ public final class GopherRepetition implements Step {
     countLines(view);
     draft.measure("duplicate_line_ratio", duplicates.share());
     draft.measure("duplicate_line_char_ratio", Ratio.of(duplicates.characters(), view.length()));
+    duplicates.release();
     grams.measure(view);
     for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
       double value = Ratio.of(grams.characters(n), view.length());

@@ -9,7 +9,8 @@ import org.sluice.text.Words;
 /**
  * Repetition of n-grams of words, over word hashes. An n-gram can only repeat where its first n − 1
  * words do, so that each length looks only at the positions that repeated in the length before;
- * prose costs little more than its 2-grams. Of one thread; keeps its arrays for the next text.
+ * prose costs little more than its 2-grams. Of one thread; keeps its arrays for the next text, but
+ * not those of a giant one.
  */
 final class RepeatedGrams {
   /** Lengths for which the most frequent n-gram is measured: 2 to this. */
@@ -20,12 +21,14 @@ final class RepeatedGrams {
 
   private static final int NAMED_UNITS = 100;
 
+  /** Arrays for so many words are kept for the next text. */
+  private static final int ORDINARY = 1 << 17;
+
   private final HashCounter counter = new HashCounter();
   private final long[] characters = new long[LONGEST + 1];
   private int[] positions = new int[0];
   private int[] numbers = new int[0];
   private int[] firsts = new int[0];
-  private long[] grams = new long[0];
   private boolean[] seen = new boolean[0];
   private final int[] topAt = new int[TOP + 1];
   private int candidates;
@@ -45,6 +48,7 @@ final class RepeatedGrams {
       }
       keepRepeated();
     }
+    release();
   }
 
   /**
@@ -72,18 +76,24 @@ final class RepeatedGrams {
   private void begin(Words words) {
     int size = words.size();
     if (positions.length < size) {
-      int grown = size + (size >> 1);
+      int grown = size > ORDINARY ? size : size + (size >> 1);
       positions = new int[grown];
       numbers = new int[grown];
-      firsts = new int[grown];
-      grams = new long[grown];
-      seen = new boolean[grown];
     }
     for (int i = 0; i < size; i++) {
       positions[i] = i;
-      grams[i] = words.hash(i);
     }
     candidates = size;
+  }
+
+  private void release() {
+    counter.release();
+    if (positions.length > ORDINARY << 1) {
+      positions = new int[0];
+      numbers = new int[0];
+      firsts = new int[0];
+      seen = new boolean[0];
+    }
   }
 
   /** Numbers the n-grams at the candidate positions. */
@@ -94,12 +104,19 @@ final class RepeatedGrams {
     counter.clear(candidates);
     for (int c = 0; c < candidates; c++) {
       int at = positions[c];
-      long gram = TextHash.join(grams[at], words.hash(at + n - 1));
-      grams[at] = gram;
+      // Joined anew: few positions are left when n-grams are long, and kept hashes would be the
+      // largest array of all.
+      long gram = words.hash(at);
+      for (int i = at + 1; i < at + n; i++) {
+        gram = TextHash.join(gram, words.hash(i));
+      }
       int known = counter.size();
       int number = counter.add(gram);
       numbers[c] = number;
       if (number == known) {
+        if (number == firsts.length) {
+          firsts = Arrays.copyOf(firsts, Math.max(256, number + (number >> 1)));
+        }
         firsts[number] = at;
       }
     }
@@ -120,7 +137,11 @@ final class RepeatedGrams {
   }
 
   private long duplicates(TextView view, Words words, int n) {
-    Arrays.fill(seen, 0, counter.size(), false);
+    if (seen.length < counter.size()) {
+      seen = new boolean[counter.size() + (counter.size() >> 1)];
+    } else {
+      Arrays.fill(seen, 0, counter.size(), false);
+    }
     long found = 0;
     int next = 0;
     for (int c = 0; c < candidates; c++) {

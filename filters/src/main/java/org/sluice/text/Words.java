@@ -158,7 +158,8 @@ public final class Words {
     }
 
     private void grow() {
-      int grown = size + (size >> 1);
+      // No text has more words than units.
+      int grown = Math.min(size + (size >> 1), text.length);
       starts = Arrays.copyOf(starts, grown);
       ends = Arrays.copyOf(ends, grown);
       hashes = Arrays.copyOf(hashes, grown);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.AnnotatedRow;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Reason;
 
 class JudgeTest {
@@ -54,7 +55,7 @@ class JudgeTest {
         new AnnotatedRow(
             Pages.text("a", "").provenance(),
             null,
-            null,
+            Metadata.NONE,
             null,
             "eng_Latn",
             "",

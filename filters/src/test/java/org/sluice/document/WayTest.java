@@ -16,11 +16,14 @@ import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 import org.sluice.schema.Signature;
 
 class WayTest {
+  private static final int LONGEST = 5000;
+
   private static final Way.Signing SIGNING =
       text -> new Signature(text.hashCode(), text.length(), new long[0]);
 
@@ -62,7 +65,8 @@ class WayTest {
               made[0]++;
               return List.of(stage("hungry", hungry));
             },
-            () -> 0);
+            () -> 0,
+            LONGEST);
     AnnotatedRow row = way.annotate(Pages.text("a", "bad"), SIGNING);
     assertEquals(
         new Failure("hungry/out-of-memory", "OutOfMemoryError: Java heap space"), row.failure());
@@ -77,7 +81,7 @@ class WayTest {
   @Test
   void takesNoTextThatIsTooLongAnyFurther() {
     Way way = way(stage("shout", SHOUT), stage("extract", THROW));
-    String longest = "x".repeat(Way.MOST_TEXT - 1);
+    String longest = "x".repeat(LONGEST - 1);
     assertNull(way.annotate(Pages.text("a", longest), SIGNING).failure());
     AnnotatedRow row = way.annotate(Pages.text("a", longest + "x"), SIGNING);
     assertEquals("shout/text-too-long", row.failure().code());
@@ -164,7 +168,7 @@ class WayTest {
   void carriesTitleCharsetAndLanguage() {
     Step step =
         draft -> {
-          draft.title("Title");
+          draft.metadata(Metadata.NONE.with(Metadata.Field.TITLE, "Title", "h1"));
           draft.charset("GBK");
           draft.language("cmn_Hani");
         };
@@ -237,7 +241,8 @@ class WayTest {
     long[] now = {100};
     Step slow = draft -> now[0] += 7;
     Step slower = draft -> now[0] += 20;
-    Way way = new Way(List.of(stage("slow", slow), stage("slower", slower)), () -> now[0]);
+    Way way =
+        new Way(() -> List.of(stage("slow", slow), stage("slower", slower)), () -> now[0], LONGEST);
     way.annotate(Pages.all().get(0), null);
     way.annotate(Pages.all().get(0), null);
     assertEquals(Map.of("slow", 14L, "slower", 40L, "sign", 0L), way.takeNanos());
@@ -245,7 +250,7 @@ class WayTest {
   }
 
   private static Way way(Way.Stage... stages) {
-    return new Way(List.of(stages), () -> 0);
+    return new Way(() -> List.of(stages), () -> 0, LONGEST);
   }
 
   private static Way.Stage stage(String name, Step step) {

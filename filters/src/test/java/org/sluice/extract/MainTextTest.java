@@ -85,6 +85,30 @@ class MainTextTest {
   }
 
   @Test
+  void dropsAConsentDialogThatHoldsMostOfTheProse() {
+    String purpose =
+        "<div class=purpose><h4>Use limited data, purpose %d</h4><p>Advertising that is presented to"
+            + " you on this service can be based on limited data, such as the website or app that you"
+            + " are using, your approximate location, and your device type, case %d.</p></div>";
+    StringBuilder purposes = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      purposes.append(purpose.formatted(i, i));
+    }
+    Extraction found =
+        extract(
+            page("""
+                    <div class=body><h1>Tide tables</h1>
+                    <p>High water at the old harbour is at six this evening, and a little later up
+                    the estuary. Boats over nine metres should leave before four.</p>
+                    <p>The lock keeper opens the gates twice a day, an hour before high water.</p>
+                    </div>
+                    """)
+                .replace("</body>", "<div id=onetrust-consent-sdk>" + purposes + "</div></body>"));
+    assertKeeps(found, "High water at the old harbour", "opens the gates twice a day");
+    assertDrops(found, "presented to you", "limited data");
+  }
+
+  @Test
   void keepsAProductsDescription() {
     Extraction found =
         extract(

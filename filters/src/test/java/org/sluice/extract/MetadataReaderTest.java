@@ -3,15 +3,21 @@ package org.sluice.extract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.LocalDate;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.sluice.extract.Extraction.Metadata;
+import org.sluice.schema.Metadata;
+import org.sluice.schema.Metadata.Field;
 
 class MetadataReaderTest {
   private static Metadata read(String html) {
-    MetadataReader reader = new MetadataReader();
-    BlockReader.read(Jsoup.parse(html), reader, MainText.MAX_NODES);
-    return reader.metadata();
+    return read(html, null, null);
+  }
+
+  private static Metadata read(String html, @Nullable String url, @Nullable LocalDate fetched) {
+    MetadataReader reader = new MetadataReader(url, fetched);
+    return reader.metadata(BlockReader.read(Jsoup.parse(html), reader, MainText.MAX_NODES));
   }
 
   @Test
@@ -26,14 +32,14 @@ class MetadataReaderTest {
                 + "<meta property='article:published_time' content='2024-03-01T08:00:00+01:00'>"
                 + "<link rel=canonical href=https://example.org/a>");
     assertEquals(
-        new Metadata(
-            "Ein Titel",
-            "Eva Muster",
-            "2024-03-01T08:00:00+01:00",
-            "Die Zeitung",
-            "https://example.org/a",
-            "de-AT",
-            "article"),
+        Metadata.NONE
+            .with(Field.TITLE, "Ein Titel", "meta og:title")
+            .with(Field.AUTHOR, "Eva Muster", "meta author")
+            .with(Field.PUBLISHED, "2024-03-01T08:00:00+01:00", "meta article:published_time")
+            .with(Field.SITE, "Die Zeitung", "meta og:site_name")
+            .with(Field.CANONICAL_URL, "https://example.org/a", "link canonical")
+            .with(Field.DECLARED_LANGUAGE, "de-AT", "html lang")
+            .with(Field.DECLARED_TYPE, "article", "meta og:type"),
         found);
   }
 
@@ -51,7 +57,7 @@ class MetadataReaderTest {
     assertEquals("Ann; Bo; Cy", found.author());
     assertEquals("2020-02-02", found.published());
     assertEquals("A site", found.site());
-    assertEquals("NewsArticle", found.type());
+    assertEquals("NewsArticle", found.declaredType());
   }
 
   @Test
@@ -71,5 +77,30 @@ class MetadataReaderTest {
     assertEquals("Dee", found.author());
     assertEquals("2019-01-01", found.published());
     assertNull(found.site());
+  }
+
+  @Test
+  void readsLicencesFromLinksAndStructuredData() {
+    assertEquals(
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+        read("<link rel=license href=//creativecommons.org/licenses/by-sa/4.0/deed.de>").licence());
+    assertEquals(
+        "https://creativecommons.org/licenses/by-nc/3.0/us/",
+        read("<p>Under <a href=http://creativecommons.org/licenses/by-nc/3.0/us/>CC</a>")
+            .licence());
+    assertEquals(
+        "https://example.org/terms",
+        read("<a rel='license nofollow' href=/terms>Terms</a>", "https://example.org/a/b", null)
+            .licence());
+    assertEquals(
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+        read("<script type=application/ld+json>{\"@type\":\"Article\",\"license\":"
+                + "{\"url\":\"https://creativecommons.org/publicdomain/zero/1.0/legalcode\"}}"
+                + "</script>")
+            .licence());
+    assertNull(
+        read("<a href=https://creativecommons.org/licenses/by/2.0/>photo</a>"
+                + "<a href=https://creativecommons.org/licenses/by-nd/2.0/>photo</a>")
+            .licence());
   }
 }

@@ -18,6 +18,8 @@ import org.sluice.document.Draft;
 import org.sluice.document.Page;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
+import org.sluice.schema.Metadata;
+import org.sluice.schema.Metadata.Field;
 import org.sluice.schema.Provenance;
 
 class RedactTest {
@@ -131,13 +133,18 @@ class RedactTest {
   @Test
   void countsAndSharesPseudonymsWithTheTitle() {
     Draft draft = draft("me@site.com or you@site.com or ME@site.com from 81.2.69.142");
-    draft.title("Mail you@site.com");
+    draft.metadata(
+        Metadata.NONE
+            .with(Field.TITLE, "Mail you@site.com", "h1")
+            .with(Field.AUTHOR, "me@site.com", "json-ld author"));
     step(true, true, draft);
     assertEquals(
         "email1@example.com or email2@example.com or email1@example.com from 192.0.2.1",
         draft.text());
     assertEquals("Mail email2@example.com", draft.title());
-    assertEquals(Map.of("emails_redacted", 4.0, "ips_redacted", 1.0), draft.signals());
+    assertEquals("h1", draft.metadata().source(Field.TITLE));
+    assertEquals("email1@example.com", draft.metadata().author());
+    assertEquals(Map.of("emails_redacted", 5.0, "ips_redacted", 1.0), draft.signals());
   }
 
   @Test

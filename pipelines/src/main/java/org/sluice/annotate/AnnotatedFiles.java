@@ -13,11 +13,10 @@ import org.sluice.dedup.Candidate;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
-import org.sluice.parquet.TableReader;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Signature;
-import org.sluice.storage.Storage;
 
 /** The annotated files of a run as deduplication reads them: the rows that the rules keep. */
 public final class AnnotatedFiles implements AnnotatedCorpus {
@@ -46,14 +45,16 @@ public final class AnnotatedFiles implements AnnotatedCorpus {
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
-    try (TableReader rows = TableReader.open(Storage.table(annotated(file)), COLUMNS)) {
+    SplitRights rights = SplitRights.open(plan, file);
+    try (AnnotatedReader rows = AnnotatedReader.open(annotated(file), COLUMNS)) {
       for (Group group = rows.next(); group != null; group = rows.next()) {
-        AnnotatedRow row = AnnotatedTable.row(group);
+        int number = AnnotatedTable.rowNumber(group);
+        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
         Signature signature = row.signature();
         if (signature != null && row.failure() == null && judge.reasons(row).isEmpty()) {
           sink.take(
               new Candidate(
-                  AnnotatedTable.rowNumber(group),
+                  number,
                   signature,
                   AnnotatedTable.textBytes(group),
                   millis(row.provenance().fetchedAt()),
@@ -81,8 +82,8 @@ public final class AnnotatedFiles implements AnnotatedCorpus {
     for (int row : rows) {
       wanted.add(row);
     }
-    try (TableReader reader =
-        TableReader.open(Storage.table(annotated(file)), List.of("row", column), wanted)) {
+    try (AnnotatedReader reader =
+        AnnotatedReader.open(annotated(file), List.of("row", column), wanted)) {
       for (Group group = reader.next(); group != null; group = reader.next()) {
         sink.take(AnnotatedTable.rowNumber(group), group.getString(column, 0));
       }

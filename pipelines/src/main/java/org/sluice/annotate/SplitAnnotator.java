@@ -50,7 +50,7 @@ public final class SplitAnnotator {
    */
   public SplitAnnotator(RunPlan plan, LongConsumer onRecord) {
     Recipe recipe = plan.recipe();
-    DocumentSteps steps = new DocumentSteps(recipe.document());
+    DocumentSteps steps = new DocumentSteps(recipe);
     this.way = steps.way(plan.lists(), System::nanoTime);
     this.table = new AnnotatedTable(steps.signals().stream().map(Signal::name).toList());
     this.signing = new Signer(Signing.of(recipe))::sign;

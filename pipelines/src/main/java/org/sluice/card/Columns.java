@@ -7,11 +7,15 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.sluice.parquet.ShardTable;
+import org.sluice.schema.Metadata.Field;
 
 /** The columns of a shard and what they mean. */
 final class Columns {
   /** The group of signals, one column for each. */
   static final String SIGNALS = "signals";
+
+  /** The group of what a page says of itself, two columns for each field. */
+  static final String METADATA = "metadata";
 
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
@@ -29,7 +33,9 @@ final class Columns {
           Map.entry("content_type", "The Content-Type that came with the page, as written."),
           Map.entry("truncated", "Why the record is cut short, where it is."),
           Map.entry("domain", "The registrable domain of the URL."),
-          Map.entry("title", "The page's title."),
+          Map.entry(Field.TITLE.column(), Field.TITLE.meaning()),
+          Map.entry(
+              METADATA, "What the page says of itself; beside each value, where it was found."),
           Map.entry("charset", "The encoding that the page was decoded with."),
           Map.entry("language", "Language and script: ISO 639-3 and ISO 15924."),
           Map.entry("text_hash", "128-bit hash of the normalised text, in hexadecimal."),
@@ -60,6 +66,19 @@ final class Columns {
       throw new IllegalArgumentException("no meaning is written down for column '" + column + "'");
     }
     return meaning;
+  }
+
+  /** What a column of the group of metadata holds; empty when the group has no such column. */
+  static String meaningInMetadata(String column) {
+    for (Field field : Field.values()) {
+      if (column.equals(field.column())) {
+        return field.meaning();
+      }
+      if (column.equals(field.sourceColumn())) {
+        return "Where " + field.column() + " was found.";
+      }
+    }
+    return "";
   }
 
   /** {@code text}, {@code whole number}, {@code number} or {@code group}. */

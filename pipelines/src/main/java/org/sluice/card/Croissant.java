@@ -256,14 +256,20 @@ public final class Croissant {
     signals.forEach(signal -> byName.put(signal.name(), signal));
     ArrayNode subFields = field.putArray("subField");
     for (Type member : column.asGroupType().getFields()) {
-      Signal signal = byName.get(member.getName());
-      String meaning = signal == null ? "" : signal.definition() + " Unit: " + signal.unit() + ".";
+      String meaning = meaning(name, byName.get(member.getName()), member.getName());
       ObjectNode subField = field(id + "/" + member.getName(), member.getName(), meaning);
       subField.put("dataType", dataType(member));
       subField.set("source", source(name, member.getName()));
       subFields.add(subField);
     }
     return field;
+  }
+
+  private static String meaning(String group, @Nullable Signal signal, String member) {
+    if (group.equals(Columns.METADATA)) {
+      return Columns.meaningInMetadata(member);
+    }
+    return signal == null ? "" : signal.definition() + " Unit: " + signal.unit() + ".";
   }
 
   private static ObjectNode source(String column, @Nullable String member) {

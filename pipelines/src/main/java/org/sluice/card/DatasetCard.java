@@ -12,6 +12,7 @@ import org.sluice.report.Counts;
 import org.sluice.report.Domains;
 import org.sluice.report.DuplicateTally;
 import org.sluice.report.EditTally;
+import org.sluice.report.Reservation;
 import org.sluice.report.RuleTally;
 import org.sluice.report.Tally;
 import org.sluice.schema.Manifest;
@@ -285,6 +286,24 @@ public final class DatasetCard {
     out.append(" wrote them, each under terms of its own. `url`, `fetched_at` and `domain` of");
     out.append(" each row lead back to the page. Whoever publishes the data set should state on");
     out.append(" what grounds, name a contact for removals, and replace the licence above.\n");
+    List<Reservation> reservations = Reservation.of(tally);
+    if (reservations.isEmpty()) {
+      return;
+    }
+    out.append(
+        "\nWhat pages and sites themselves say of their use, in all records that were read:");
+    out.append("\n\n");
+    List<List<String>> rows = new ArrayList<>();
+    for (Reservation reservation : reservations) {
+      rows.add(
+          Markdown.row(
+              Markdown.code(reservation.word()),
+              Quantity.count(reservation.known()),
+              Quantity.count(reservation.reserved()),
+              Quantity.count(reservation.kept())));
+    }
+    out.append(
+        Markdown.table(List.of("Statement", "Known of:", "Reserved:", "Reserved and kept:"), rows));
   }
 
   private void columns() {

@@ -3,7 +3,6 @@ package org.sluice.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,6 +59,7 @@ final class CatCommand implements Callable<Integer> {
     for (String file : files) {
       found.addAll(find(file));
     }
+    OutputFile.check(output, found);
     JsonLines.write(
         spec,
         output,
@@ -73,13 +73,13 @@ final class CatCommand implements Callable<Integer> {
 
   private static List<String> find(String file) throws IOException {
     boolean local = Storage.isLocal(file);
-    if (local && Files.isRegularFile(Path.of(file))) {
+    if (local && Files.isRegularFile(Storage.path(file))) {
       return List.of(file);
     }
     List<String> found = Storage.find(file).stream().map(FoundFile::name).toList();
     boolean folder =
         local
-            ? Files.isDirectory(Path.of(file))
+            ? Files.isDirectory(Storage.path(file))
             : found.stream().anyMatch(name -> Storage.isBelow(name, file));
     if (folder) {
       found = found.stream().filter(name -> name.endsWith(".parquet")).toList();

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Page;
@@ -50,7 +49,7 @@ final class DocumentLines implements AutoCloseable {
     if (file == null) {
       return System.in;
     }
-    return Storage.isLocal(file) ? Files.newInputStream(Path.of(file)) : Storage.stream(file);
+    return Storage.isLocal(file) ? Files.newInputStream(Storage.path(file)) : Storage.stream(file);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.sluice.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sluice.inspect.Counted;
@@ -28,9 +27,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "ID|URL",
-      description =
-          "The record's id, its WARC-Record-ID, or its URL; each record of a URL is told.")
+      paramLabel = "RECORD",
+      description = {
+        "The record's id, its WARC-Record-ID, its URL, or its place: FILE or FILE@OFFSET,",
+        "as the ledger states file and offset. Each record that matches is told; a place",
+        "with its offset is that of one record."
+      })
   private String query;
 
   @Option(names = "--json", description = "Print one JSON object for each record.")
@@ -44,17 +46,38 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean raw;
 
   @Option(
+      names = "--blocks",
+      description =
+          "Read the page again and print its blocks of text: which were kept as main text, which"
+              + " were dropped, and how likely each was.")
+  private boolean blocks;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the page's blocks as an HTML page, kept and dropped in two colours.")
+  private @Nullable String html;
+
+  @Option(
       names = "-o",
       paramLabel = "FILE",
       description = "With --raw: where to write; standard output unless set.")
-  private @Nullable Path target;
+  private @Nullable String target;
 
   @Override
   public Integer call() throws Exception {
+    if (target != null && !raw) {
+      throw new UsageException("-o says where --raw writes, and --raw is not given");
+    }
     FinishedRun finished = FinishedRun.open(run);
+    OutputFile.check(target, finished);
+    OutputFile.check(html, finished);
     StoryFinder.Found found = new StoryFinder(finished).find(query);
     if (raw) {
       return new OriginalRecord(finished, spec).write(found, target);
+    }
+    if (blocks || html != null) {
+      return new BlockPrinter(finished, spec, Ansi.AUTO.enabled()).print(found, blocks, json, html);
     }
     if (json) {
       JsonLines.write(
@@ -83,7 +106,11 @@ final class ExplainCommand implements Callable<Integer> {
     for (Story story : found.stories()) {
       number++;
       if (found.matches() > 1) {
-        out.print((number == 1 ? "" : "\n") + "record " + number + " of " + found.matches() + "\n");
+        String place = StoryFinder.place(story.record().provenance());
+        out.print(
+            (number == 1 ? "" : "\n")
+                + ("record " + number + " of " + found.matches())
+                + (": " + Printable.line(place) + "\n"));
       }
       printer.print(story);
     }

@@ -39,7 +39,10 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders or globs.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, folders or globs; - reads one file from standard input.")
   private List<String> paths;
 
   @Option(
@@ -79,15 +82,27 @@ final class ExtractCommand implements Callable<Integer> {
   private Authors authors;
 
   @Override
-  public Integer call() throws IOException {
-    List<FoundFile> files = new ArrayList<>();
-    for (String path : paths) {
-      List<FoundFile> found = Storage.find(path);
-      if (found.isEmpty()) {
-        throw new NoSuchFileException(path);
+  public Integer call() throws IOException, UsageException {
+    try (InputSpool spool = new InputSpool()) {
+      List<FoundFile> files = new ArrayList<>();
+      for (String path : paths) {
+        files.addAll(path.equals("-") ? List.of(spool.standardInput()) : find(path));
       }
-      files.addAll(found);
+      OutputFile.check(target, files.stream().map(FoundFile::location).toList());
+      extract(files);
     }
+    return Sluice.OK;
+  }
+
+  private static List<FoundFile> find(String path) throws IOException {
+    List<FoundFile> found = Storage.find(path);
+    if (found.isEmpty()) {
+      throw new NoSuchFileException(path);
+    }
+    return found;
+  }
+
+  private void extract(List<FoundFile> files) throws IOException {
     Settings extract =
         defaults("extract")
             .with("format", format.name())
@@ -108,7 +123,6 @@ final class ExtractCommand implements Callable<Integer> {
                   () -> annotator(document.way(Storage.FILES)),
                   row -> lines.line(json(row))));
     }
-    return Sluice.OK;
   }
 
   private static Settings defaults(String step) {
@@ -130,6 +144,7 @@ final class ExtractCommand implements Callable<Integer> {
     node.put("text", row.text());
     node.put("charset", row.charset());
     LanguageFields.put(node, row);
+    MetadataFields.put(node, row);
     node.put("file", row.provenance().file());
     node.put("offset", row.provenance().offset());
     if (row.failure() != null) {

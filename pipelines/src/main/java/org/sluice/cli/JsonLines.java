@@ -7,13 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.sluice.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -61,12 +57,8 @@ final class JsonLines {
   static long write(CommandSpec command, @Nullable String file, Content content)
       throws IOException {
     long[] lines = {0};
-    if (file != null && isDevice(file)) {
-      try (OutputStream out = Files.newOutputStream(Path.of(file))) {
-        return write(JSON.createGenerator(out), content);
-      }
-    } else if (file != null) {
-      Storage.write(file, out -> lines[0] = write(JSON.createGenerator(out), content));
+    if (file != null) {
+      OutputFile.write(file, out -> lines[0] = write(JSON.createGenerator(out), content));
       return lines[0];
     }
     PrintWriter out = command.commandLine().getOut();
@@ -90,14 +82,6 @@ final class JsonLines {
   /** Writes an object as a line. */
   void line(ObjectNode object) throws IOException {
     line(generator -> TREES.writeTree(generator, object));
-  }
-
-  /** Whether it is there and neither file nor folder: a pipe, {@code /dev/null}. */
-  private static boolean isDevice(String file) {
-    return !file.contains("://")
-        && Files.exists(Path.of(file))
-        && !Files.isRegularFile(Path.of(file))
-        && !Files.isDirectory(Path.of(file));
   }
 
   /** Writes a line. */

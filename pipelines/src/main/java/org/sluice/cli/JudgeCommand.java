@@ -47,7 +47,9 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RecipeException, UsageException {
-    DocumentSteps steps = new DocumentSteps(recipe.read().document());
+    OutputFile.check(
+        target, source == null ? List.of(recipe.name()) : List.of(recipe.name(), source));
+    DocumentSteps steps = new DocumentSteps(recipe.read());
     Judge judge = new Judge(steps.rules());
     try (DocumentLines documents = new DocumentLines(source)) {
       JsonLines.write(

@@ -57,6 +57,7 @@ final class LedgerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     FinishedRun finished = FinishedRun.open(run);
+    OutputFile.check(output, finished);
     Condition condition = condition(finished);
     long[] read = {0};
     long written =

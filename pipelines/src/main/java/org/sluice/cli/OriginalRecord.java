@@ -2,27 +2,23 @@ package org.sluice.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.ingest.OriginalException;
 import org.sluice.ingest.Originals;
-import org.sluice.inspect.Counted;
 import org.sluice.inspect.FinishedRun;
+import org.sluice.inspect.RecordSource;
 import org.sluice.inspect.RowJson;
 import org.sluice.inspect.StoryFinder;
 import org.sluice.plan.InputException;
-import org.sluice.schema.Manifest;
 import org.sluice.schema.Provenance;
+import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,39 +34,28 @@ final class OriginalRecord {
     this.command = command;
   }
 
-  int write(StoryFinder.Found found, @Nullable Path target) throws IOException, InputException {
-    if (found.matches() > 1) {
-      String ids =
-          found.stories().stream()
-              .map(story -> story.record().provenance().id())
-              .distinct()
-              .limit(5)
-              .collect(Collectors.joining(", "));
-      throw new InputException(
-          Counted.of(found.matches(), "record") + " match\n  help: name one by its id: " + ids);
-    }
-    Provenance record = found.stories().get(0).record().provenance();
-    String file = Originals.outer(record.file(), OriginalRecord::exists);
-    check(file, record);
-    try {
-      if (target == null) {
-        OutputStream out = new Unclosed(bytes(command.commandLine().getOut()));
-        copy(file, record, out);
-      } else {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-          copy(file, record, out);
-        }
-      }
-    } catch (OriginalException e) {
-      throw new IOException(e.getMessage(), e);
+  int write(StoryFinder.Found found, @Nullable String target)
+      throws IOException, InputException, UsageException {
+    Provenance record = found.only().record().provenance();
+    FoundFile file = RecordSource.of(run, record);
+    if (target == null) {
+      copy(file, record, bytes(command.commandLine().getOut()));
+    } else {
+      OutputFile.check(target, List.of(file.location()));
+      OutputFile.write(target, out -> copy(file, record, out));
     }
     command.commandLine().getOut().flush();
     return Sluice.OK;
   }
 
-  private static void copy(String file, Provenance record, OutputStream out)
-      throws IOException, OriginalException {
-    Originals.copy(file, Storage.open(file), record, out, row -> json(row, out));
+  private static void copy(FoundFile file, Provenance record, OutputStream to) throws IOException {
+    OutputStream out = new Unclosed(to);
+    try {
+      Originals.copy(
+          file.name(), Storage.open(file.location()), record, out, row -> json(row, out));
+    } catch (OriginalException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     out.flush();
   }
 
@@ -78,41 +63,6 @@ final class OriginalRecord {
     try (JsonGenerator json = JSON.createGenerator(new Unclosed(out))) {
       RowJson.write(row, json);
       json.writeRaw('\n');
-    }
-  }
-
-  private static boolean exists(String file) {
-    try {
-      return Storage.exists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Whether the input is there and as long as the run found it. */
-  private void check(String file, Provenance record) throws IOException, InputException {
-    if (!exists(file)) {
-      throw new InputException(
-          "the input "
-              + record.file()
-              + " is not there"
-              + (Storage.absolute(file).equals(file)
-                  ? ""
-                  : "\n  help: its name is relative to the folder that the run was started in"));
-    }
-    for (Manifest.Input input : run.manifest().inputs()) {
-      if (input.file().equals(file)) {
-        long now = Storage.find(file).stream().mapToLong(f -> f.size()).findFirst().orElse(-1);
-        if (now != input.bytes()) {
-          throw new IOException(
-              file
-                  + " has changed since it was read: it has "
-                  + now
-                  + " bytes where "
-                  + input.bytes()
-                  + " were read");
-        }
-      }
     }
   }
 

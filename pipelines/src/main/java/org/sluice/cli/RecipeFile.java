@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
@@ -55,13 +54,13 @@ final class RecipeFile {
   }
 
   private String text() throws IOException, UsageException {
-    if (Storage.isLocal(file) && Files.isDirectory(Path.of(file))) {
+    if (Storage.isLocal(file) && Files.isDirectory(Storage.path(file))) {
       throw new UsageException(file + " is a folder, not a recipe");
     }
     try {
       // A local recipe may be a pipe, which no file system lists.
       byte[] bytes =
-          Storage.isLocal(file) ? Files.readAllBytes(Path.of(file)) : Storage.readBytes(file);
+          Storage.isLocal(file) ? Files.readAllBytes(Storage.path(file)) : Storage.readBytes(file);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(file + " is not UTF-8");

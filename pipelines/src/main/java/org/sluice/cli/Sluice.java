@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -145,6 +146,22 @@ public final class Sluice {
       return USAGE;
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String help = Storage.help(message);
+    try {
+      return report(e, message, err);
+    } finally {
+      if (help != null) {
+        err.println("  help: " + help);
+      }
+    }
+  }
+
+  private int report(Exception e, String said, PrintWriter err) {
+    String message = said;
+    if (e instanceof InvalidPathException path) {
+      err.println("error: '" + path.getInput() + "' cannot be a file's name: " + path.getReason());
+      return USAGE;
+    }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       err.println("error: no such file: " + message);
       return USAGE;

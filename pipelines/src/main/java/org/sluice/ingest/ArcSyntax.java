@@ -20,6 +20,11 @@ final class ArcSyntax implements RecordSyntax {
   }
 
   @Override
+  public int longestMark() {
+    return LONGEST_LINE;
+  }
+
+  @Override
   public boolean begins(Lookahead in) throws IOException {
     return certain(in) > 0;
   }

@@ -72,7 +72,7 @@ final class ArchiveReader implements RecordReader {
         case RECORD -> {
           RecordHead head = frames.head();
           if (head != null && head.carriesContent()) {
-            return content(head);
+            return guarded(head);
           }
           if (head == null || head.type().isEmpty()) {
             return damaged(new Damage(ReadFailure.RECORD_HEAD, "the record's head has no type"));
@@ -135,6 +135,16 @@ final class ArchiveReader implements RecordReader {
     }
   }
 
+  /** A record costs no other, whatever its content makes a decoder throw. */
+  private Entry guarded(RecordHead head) {
+    try {
+      return content(head);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      Unforeseen fault = Unforeseen.of(e);
+      return new Entry.Damaged(provenance(head, null, null), fault.failure());
+    }
+  }
+
   /**
    * Takes the codings off a body.
    *
@@ -185,7 +195,7 @@ final class ArchiveReader implements RecordReader {
       return "the file ends";
     }
     if (cutCoding != null) {
-      return cutCoding + " ends early";
+      return cutCoding + " is damaged or ends early";
     }
     return http == null ? null : http.missing(stored);
   }

@@ -3,6 +3,7 @@ package org.sluice.ingest;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
+import org.sluice.recipe.Mapping;
 
 /** The members of a zip or tar file, in file order. Belongs to one thread. */
 interface Bundle extends AutoCloseable {
@@ -11,14 +12,20 @@ interface Bundle extends AutoCloseable {
    *
    * @param channel its stored bytes
    * @param supply the same, at their beginning
+   * @param mapping as for reading, for it decides what a member is
    * @throws Damage when it cannot be read at all
    */
   static Bundle open(
-      String file, SeekableByteChannel channel, ChannelSupply supply, Format format, Split split)
+      String file,
+      SeekableByteChannel channel,
+      ChannelSupply supply,
+      Format format,
+      Split split,
+      Mapping mapping)
       throws IOException {
     if (format.kind() == Format.Kind.ZIP) {
       format.inPlace();
-      return ZipBundle.open(channel, split, FileNames.inner(file).endsWith(".wacz"));
+      return ZipBundle.open(channel, split, FileNames.inner(file).endsWith(".wacz"), mapping);
     }
     if (format.kind() != Format.Kind.TAR) {
       throw new Damage(ReadFailure.GARBAGE, file + " is no archive of files");

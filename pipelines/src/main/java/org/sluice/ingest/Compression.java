@@ -82,7 +82,7 @@ enum Compression {
   }
 
   /** A stream whose faults are the stored bytes', unless the channel itself failed. */
-  private static final class Decompressed implements Supply, AutoCloseable {
+  private static final class Decompressed implements Restartable, AutoCloseable {
     private final Compression compression;
     private final ChannelSupply file;
     private @Nullable InputStream stream;
@@ -121,6 +121,14 @@ enum Compression {
       return new Damage(
           ReadFailure.STREAM_DAMAGED,
           "the " + compression.name().toLowerCase(Locale.ROOT) + " stream: " + e.getMessage());
+    }
+
+    @Override
+    public void restart() throws IOException {
+      close();
+      stream = null;
+      made = 0;
+      file.seek(0);
     }
 
     @Override

@@ -4,23 +4,29 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.brotli.dec.BrokenOff;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes HTTP's content codings: gzip, deflate (with and without zlib's wrapping), br and zstd, one
  * or several. A body that is not coded as its header says is taken as it is, unless its first bytes
- * name gzip or Zstandard; of one that breaks off the beginning is kept, as browsers do: of Brotli
- * and Zstandard whole blocks alone. Belongs to one thread.
+ * name gzip or Zstandard; of one that is damaged or breaks off what comes before is kept, as
+ * browsers do: of Zstandard whole blocks of up to 128 KiB, for a block is read from its end. A body
+ * that names its coding by its first bytes and yields nothing is empty. Belongs to one thread.
  */
 final class ContentCoding implements AutoCloseable {
   private final int most;
   private final Inflater raw = new Inflater(true);
+  private final CRC32 checksum = new CRC32();
   private byte[] buffer = new byte[1 << 16];
   private @Nullable String cut;
 
@@ -56,7 +62,7 @@ final class ContentCoding implements AutoCloseable {
         : Arrays.copyOfRange(body, first, last);
   }
 
-  /** The coding of the last body that ends before it should, or null. */
+  /** The coding of the last body that is damaged or ends before it should, or null. */
   @Nullable String cut() {
     return cut;
   }
@@ -126,21 +132,27 @@ final class ContentCoding implements AutoCloseable {
     int out = 0;
     while (GzipHeader.at(bytes, at, to)) {
       int header = GzipHeader.length(bytes, at, to);
-      if (header < 0) {
-        break;
+      int made = header < 0 ? -1 : inflate(bytes, at + header, to, out);
+      if (made < 0 || !raw.finished()) {
+        cut = "gzip";
+        return Math.max(made, out);
       }
-      int made = inflate(bytes, at + header, to, out);
-      if (made < 0) {
-        break;
+      int trailer = to - raw.getRemaining();
+      if (to - trailer >= 4 && !matches(out, made, bytes, trailer)) {
+        cut = "gzip";
       }
       out = made;
-      if (!raw.finished()) {
-        cut = "gzip";
-        return out;
-      }
-      at = to - raw.getRemaining() + 8;
+      at = trailer + 8;
     }
-    return at == from ? -1 : out;
+    return out;
+  }
+
+  /** Whether a member has its checksum. What has not is damaged somewhere, and still is text. */
+  private boolean matches(int from, int to, byte[] bytes, int trailer) {
+    checksum.reset();
+    checksum.update(buffer, from, to - from);
+    long stated = ByteBuffer.wrap(bytes, trailer, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    return checksum.getValue() == (stated & 0xffffffffL);
   }
 
   private static boolean zlibHeader(byte[] bytes, int from, int to) {
@@ -177,7 +189,7 @@ final class ContentCoding implements AutoCloseable {
     int filled = 0;
     InputStream coded = new ByteArrayInputStream(bytes, from, to - from);
     try (InputStream in =
-        coding.equalsIgnoreCase("br")
+        coding.equals("br")
             ? new BrotliInputStream(coded)
             : new ZstdInputStreamNoFinalizer(coded)) {
       while (true) {
@@ -192,14 +204,34 @@ final class ContentCoding implements AutoCloseable {
     } catch (Damage e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // The Brotli decoder meets some faults with unchecked exceptions. Its format has neither
-      // magic number nor checksum: text may decode to a few bytes before it proves to be none.
-      if (isText(bytes, from, to)) {
-        return -1;
+      // The Brotli decoder meets some faults with unchecked exceptions.
+      if (coding.equals("br")) {
+        return brokenBrotli(bytes, from, to);
       }
       cut = coding;
-      return filled > 0 ? filled : -1;
+      return filled;
     }
+  }
+
+  /**
+   * What stands before a fault. Brotli has neither magic number nor checksum: text may decode to a
+   * few bytes before it proves to be none.
+   */
+  private int brokenBrotli(byte[] bytes, int from, int to) throws Damage {
+    if (isText(bytes, from, to)) {
+      return -1;
+    }
+    byte[] beginning = BrokenOff.decode(bytes, from, to, most);
+    check(beginning.length);
+    if (beginning.length == 0) {
+      return -1;
+    }
+    cut = "br";
+    if (beginning.length > buffer.length) {
+      buffer = new byte[beginning.length];
+    }
+    System.arraycopy(beginning, 0, buffer, 0, beginning.length);
+    return beginning.length;
   }
 
   /** Whether bytes begin as text does and as nothing compressed would: without control bytes. */

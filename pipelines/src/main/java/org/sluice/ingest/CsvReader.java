@@ -2,9 +2,14 @@ package org.sluice.ingest;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.charset.CharsetSniffer;
+import org.sluice.charset.Sniffed;
 import org.sluice.recipe.Mapping;
 
 /** Documents that are rows of delimited text with a header row. */
@@ -14,6 +19,9 @@ final class CsvReader implements RecordReader {
   /** A header is looked for in so many bytes. */
   private static final int LONGEST_HEADER = 1 << 16;
 
+  /** Fewer bytes above ASCII say nothing of their encoding. */
+  private static final int TELLING = 16;
+
   private final String file;
   private final SeekableByteChannel channel;
   private final Supply supply;
@@ -22,6 +30,7 @@ final class CsvReader implements RecordReader {
   private final Lookahead in;
   private final CsvHeader header;
   private final CsvRows rows;
+  private final long rangeEnd;
   private final @Nullable Damage unreadable;
   private boolean ended;
 
@@ -41,6 +50,12 @@ final class CsvReader implements RecordReader {
     this.supply = compression.supply(stored);
     this.in = new Lookahead(supply, LONGEST_HEADER);
     in.require(LONGEST_HEADER);
+    try {
+      ended = WideText.refuse(in.bytes, in.from, in.to, split);
+    } catch (Damage e) {
+      Closing.supply(supply);
+      throw e;
+    }
     CsvHeader read = CsvHeader.of(in.bytes, in.to, mapping);
     if (read == null) {
       // A file of one row has a header without a line end, and no rows.
@@ -49,17 +64,43 @@ final class CsvReader implements RecordReader {
     this.header = read;
     this.unreadable = header.hasText() ? null : withoutText();
     in.from += header.length();
-    if (compression == Compression.NONE && split.start() > 0) {
-      in.seek(stored, split.start());
+    Charset otherwise = otherwise(in.bytes, in.to);
+    if (compression != Compression.NONE) {
+      // Such a file is one range, whose end counts stored bytes; places here count decompressed
+      // ones.
+      rangeEnd = Long.MAX_VALUE;
+    } else {
+      rangeEnd = split.end();
+      if (split.start() > 0) {
+        in.seek(stored, split.start());
+      }
     }
-    this.rows = new CsvRows(in, header.delimiter(), limits.maxRecordBytes());
+    this.rows = new CsvRows(in, header.delimiter(), otherwise, limits.maxRecordBytes());
+  }
+
+  /**
+   * The encoding of fields that are no UTF-8, by the first rows of the file; windows-1252 where
+   * these do not show it.
+   */
+  private static Charset otherwise(byte[] head, int length) {
+    int high = 0;
+    for (int i = 0; i < length; i++) {
+      high += head[i] >>> 31;
+    }
+    if (high < TELLING) {
+      return CsvRows.WINDOWS_1252;
+    }
+    Sniffed sniffed = CharsetSniffer.sniff(Arrays.copyOf(head, length), null, false);
+    return sniffed.charset().equals(StandardCharsets.UTF_8)
+        ? CsvRows.WINDOWS_1252
+        : sniffed.charset();
   }
 
   private Damage withoutText() {
     String names = String.join(", ", header.names());
     return new Damage(
         ReadFailure.TABLE_WITHOUT_TEXT,
-        "no column holds the text: "
+        "no column of the header row holds the text: "
             + (names.length() > 300 ? names.substring(0, 300) + "…" : names)
             + "; name it under 'read', { files: …, text: COLUMN }");
   }
@@ -73,7 +114,7 @@ final class CsvReader implements RecordReader {
     }
     while (!ended) {
       long offset = in.position();
-      if (offset >= split.end()) {
+      if (offset >= rangeEnd) {
         return null;
       }
       try {
@@ -83,7 +124,7 @@ final class CsvReader implements RecordReader {
           case END -> atEnd();
           case ROW -> {
             if (!rows.blank()) {
-              return document(offset, length);
+              return guarded(offset, length);
             }
           }
           case OPEN_QUOTE -> {
@@ -117,6 +158,14 @@ final class CsvReader implements RecordReader {
   private void atCut() throws Damage {
     if (supply instanceof Members members && members.cut()) {
       throw new Damage(ReadFailure.TRUNCATED, "the file ends inside a member");
+    }
+  }
+
+  private Entry guarded(long offset, long length) {
+    try {
+      return document(offset, length);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Fields.damaged(file, offset, length, TYPE, Unforeseen.of(e).damage());
     }
   }
 

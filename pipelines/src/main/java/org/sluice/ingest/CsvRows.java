@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * first line end instead and is malformed.
  */
 final class CsvRows {
-  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   /** Bytes that may be looked at again for each byte, so that stray quotes stay cheap. */
   private static final long REREAD_FACTOR = 4;
 
   private final Lookahead in;
   private final byte delimiter;
+  private final Charset otherwise;
   private final int most;
   private long looked;
 
@@ -44,7 +45,12 @@ final class CsvRows {
   /** Where it ends, with its line end. */
   int to;
 
-  CsvRows(Lookahead in, byte delimiter, int most) {
+  /**
+   * @param otherwise the encoding of fields that are no UTF-8
+   * @param most bytes of a row
+   */
+  CsvRows(Lookahead in, byte delimiter, Charset otherwise, int most) {
+    this.otherwise = otherwise;
     this.in = in;
     this.delimiter = delimiter;
     this.most = most;
@@ -125,10 +131,11 @@ final class CsvRows {
 
   /** The fields of the row, at most {@code mostFields} and one more. */
   List<String> fields(int mostFields) {
-    return fields(in.bytes, from, to, delimiter, mostFields);
+    return fields(in.bytes, from, to, delimiter, otherwise, mostFields);
   }
 
-  static List<String> fields(byte[] bytes, int from, int to, byte delimiter, int mostFields) {
+  private static List<String> fields(
+      byte[] bytes, int from, int to, byte delimiter, Charset otherwise, int mostFields) {
     List<String> fields = new ArrayList<>();
     int end = to;
     if (end > from && bytes[end - 1] == '\n') {
@@ -149,7 +156,8 @@ final class CsvRows {
         }
         at++;
       }
-      fields.add(quoted ? unquoted(bytes, start, at) : decode(bytes, start, at));
+      fields.add(
+          quoted ? unquoted(bytes, start, at, otherwise) : decode(bytes, start, at, otherwise));
       if (at == end) {
         return fields;
       }
@@ -158,7 +166,7 @@ final class CsvRows {
     return fields;
   }
 
-  private static String unquoted(byte[] bytes, int from, int to) {
+  private static String unquoted(byte[] bytes, int from, int to, Charset otherwise) {
     byte[] plain = new byte[to - from];
     int length = 0;
     for (int i = from + 1; i < to; i++) {
@@ -168,25 +176,25 @@ final class CsvRows {
         plain[length++] = bytes[i];
       }
     }
-    return decode(plain, 0, length);
+    return decode(plain, 0, length, otherwise);
   }
 
-  /** UTF-8; what is not, is windows-1252, in which spreadsheets write. */
-  private static String decode(byte[] bytes, int from, int to) {
+  /** UTF-8; what is not, is in the encoding that the spreadsheet wrote. */
+  private static String decode(byte[] bytes, int from, int to, Charset otherwise) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
           .decode(ByteBuffer.wrap(bytes, from, to - from))
           .toString();
     } catch (CharacterCodingException e) {
-      return new String(bytes, from, to - from, WINDOWS_1252);
+      return new String(bytes, from, to - from, otherwise);
     }
   }
 
   /** The first row's fields as they stand in a file's first bytes, or null when it does not end. */
   static @Nullable List<String> firstRow(byte[] head, int from, int to, byte delimiter, int most) {
     int end = rowEnd(head, from, to);
-    return end < 0 ? null : fields(head, from, end, delimiter, most);
+    return end < 0 ? null : fields(head, from, end, delimiter, WINDOWS_1252, most);
   }
 
   /** The end of the row that begins here, or -1 when the bytes end before it. */

@@ -1,6 +1,7 @@
 package org.sluice.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,12 +11,19 @@ import java.io.IOException;
 import java.util.Map;
 import org.sluice.recipe.Mapping;
 
-/** Lines of JSON that hold a document each. */
+/**
+ * Lines of JSON that hold a document each. The record's size bounds strings, names and numbers;
+ * deeper than 1,000 levels nothing is read.
+ */
 final class JsonLine {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
@@ -36,9 +44,12 @@ final class JsonLine {
       }
       return fields;
     } catch (JsonProcessingException e) {
+      // Limits of the parser, such as on depth, are told without a place.
+      JsonLocation place = e.getLocation();
       throw new Damage(
           ReadFailure.JSON_MALFORMED,
-          e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset() + " of the line");
+          e.getOriginalMessage()
+              + (place == null ? "" : " at byte " + place.getByteOffset() + " of the line"));
     } catch (Damage e) {
       throw e;
     } catch (IOException e) {

@@ -34,12 +34,21 @@ final class LineReader implements RecordReader {
     this.supply = compression.supply(stored);
     this.in = new Lookahead(supply, 1 << 16);
     if (compression == Compression.NONE) {
+      byte[] head = new byte[WideText.HEAD];
+      ended = WideText.refuse(head, 0, stored.peek(0, head), split);
       in.seek(stored, split.start());
       rangeEnd = split.end();
     } else {
       // Such a file is one range, whose end counts stored bytes; places here count decompressed
       // ones.
       rangeEnd = Long.MAX_VALUE;
+      try {
+        in.require(WideText.HEAD);
+        ended = WideText.refuse(in.bytes, in.from, in.to, split);
+      } catch (Damage e) {
+        Closing.supply(supply);
+        throw e;
+      }
     }
   }
 
@@ -114,6 +123,8 @@ final class LineReader implements RecordReader {
           .entry(file, offset, to - from, TYPE, ReadFailure.JSON_WITHOUT_TEXT);
     } catch (Damage e) {
       return damaged(offset, to - from, e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return damaged(offset, to - from, Unforeseen.of(e).damage());
     }
   }
 

@@ -2,12 +2,18 @@ package org.sluice.ingest;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window over a supply of bytes. The unread bytes are {@code bytes[from..to)}; parsers look at
  * them in place and then move {@code from}. The window grows when a parser needs more in one piece.
+ *
+ * <p>Damage that the supply meets lies behind the bytes that came before it: it is thrown again
+ * whenever more is fetched, until the parser goes elsewhere or {@linkplain #passFault passes it}.
  */
 final class Lookahead {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final Supply supply;
   private final int capacity;
 
@@ -21,6 +27,8 @@ final class Lookahead {
   int to;
 
   private long base;
+  private long held = -1;
+  private @Nullable Damage fault;
 
   Lookahead(Supply supply, int capacity) {
     this.supply = supply;
@@ -39,29 +47,45 @@ final class Lookahead {
 
   /** Fetches at least one byte more; false at the end. May move or replace the window. */
   boolean more() throws IOException {
-    if (from == to) {
-      base += from;
+    if (fault != null) {
+      throw fault;
+    }
+    int first = held < 0 ? from : (int) (held - base);
+    if (first == to) {
+      base += to;
       from = 0;
       to = 0;
       if (bytes.length > 4 * capacity) {
         bytes = new byte[capacity];
       }
     } else if (to == bytes.length) {
-      if (from > 0) {
-        System.arraycopy(bytes, from, bytes, 0, to - from);
-        base += from;
-        to -= from;
-        from = 0;
-      } else {
-        bytes = Arrays.copyOf(bytes, bytes.length * 2);
-      }
+      makeRoom(first);
     }
-    int count = supply.read(bytes, to, bytes.length - to);
+    int count;
+    try {
+      count = supply.read(bytes, to, bytes.length - to);
+    } catch (Damage e) {
+      fault = e;
+      throw e;
+    }
     if (count < 0) {
       return false;
     }
     to += count;
     return true;
+  }
+
+  /** Moves what is kept to the front where that gains enough to be worth it, or grows. */
+  private void makeRoom(int first) {
+    int kept = to - first;
+    if (first < kept / 4 || first == 0) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, LARGEST));
+      return;
+    }
+    System.arraycopy(bytes, first, bytes, 0, kept);
+    base += first;
+    from -= first;
+    to = kept;
   }
 
   /** Whether {@code count} unread bytes can be had, fetching them as needed. */
@@ -74,6 +98,34 @@ final class Lookahead {
     return true;
   }
 
+  /** Keeps the bytes from here on until {@link #back} is called with what this returns. */
+  long hold() {
+    long here = position();
+    if (held < 0) {
+      held = here;
+    }
+    return here;
+  }
+
+  /** Returns to where {@link #hold} was called. Calls may be nested. */
+  void back(long mark) {
+    from = (int) (mark - base);
+    if (mark == held) {
+      held = -1;
+    }
+  }
+
+  /** Steps over bytes. Returns how many there were before the end. */
+  long skip(long count) throws IOException {
+    long left = count;
+    while (left > 0 && (from < to || more())) {
+      int step = (int) Math.min(left, to - from);
+      from += step;
+      left -= step;
+    }
+    return count - left;
+  }
+
   /** Reads up to {@code length} bytes past the window where it is empty; -1 at the end. */
   int read(byte[] into, int at, int length) throws IOException {
     if (from < to) {
@@ -82,7 +134,16 @@ final class Lookahead {
       from += count;
       return count;
     }
-    int count = supply.read(into, at, length);
+    if (fault != null) {
+      throw fault;
+    }
+    int count;
+    try {
+      count = supply.read(into, at, length);
+    } catch (Damage e) {
+      fault = e;
+      throw e;
+    }
     base = position() + Math.max(count, 0);
     from = 0;
     to = 0;
@@ -102,13 +163,26 @@ final class Lookahead {
 
   /** Goes elsewhere in a supply that {@code channel} is. */
   void seek(ChannelSupply channel, long position) throws IOException {
+    fault = null;
     if (position >= base && position <= base + to) {
       from = (int) (position - base);
       return;
     }
     channel.seek(position);
+    restart(position);
+  }
+
+  /** Forgets the window: the supply now yields the bytes from a position on. */
+  void restart(long position) {
+    fault = null;
     base = position;
     from = 0;
     to = 0;
+  }
+
+  /** Forgets the unread bytes and the fault behind them: the supply goes on elsewhere. */
+  void passFault() {
+    fault = null;
+    from = to;
   }
 }

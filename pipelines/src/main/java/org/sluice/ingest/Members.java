@@ -7,7 +7,7 @@ import java.io.IOException;
  * The supply ends where a member ends; {@link #next} goes on to the following one. Bytes between
  * members that are no padding are stepped over and can be asked for.
  */
-final class Members implements Supply, AutoCloseable {
+final class Members implements Restartable, AutoCloseable {
   /** Whether the supply goes on into the next member by itself. */
   enum Joining {
     /** Each member ends the supply. */
@@ -131,6 +131,12 @@ final class Members implements Supply, AutoCloseable {
       in.seek(channel, position);
     }
     return findRecord();
+  }
+
+  @Override
+  public void restart() throws IOException {
+    in.seek(channel, start);
+    openHere();
   }
 
   @Override

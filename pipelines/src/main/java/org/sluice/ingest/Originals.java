@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
+import org.sluice.document.Page;
 import org.sluice.parquet.InputTable;
 import org.sluice.recipe.Mapping;
 import org.sluice.schema.Provenance;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
 
 /**
  * Fetches the original bytes of a record by its provenance: a WARC or ARC record with its head, a
@@ -77,39 +80,53 @@ public final class Originals {
     }
   }
 
-  private void fromMember(String file, SeekableByteChannel channel)
+  /**
+   * Reads a record once more as a run reads it.
+   *
+   * @param file the input file, see {@link #outer}, as it is now
+   * @param mapping under which names the run read tables and JSON lines
+   * @param limits those of the run
+   * @throws OriginalException when it cannot be found or read any more
+   */
+  public static Page page(FoundFile file, Provenance wanted, Mapping mapping, Limits limits)
       throws IOException, OriginalException {
-    ChannelSupply supply = new ChannelSupply(channel);
-    Format format = Format.of(file, supply, Mapping.DEFAULT);
-    supply.seek(0);
-    try (Bundle bundle = Bundle.open(file, channel, supply, format, Split.WHOLE)) {
-      for (BundleMember member; (member = bundle.next()) != null; ) {
-        String name = member.name();
-        if (name == null || !MemberAddress.of(file, name).equals(wanted.file())) {
-          continue;
-        }
-        Damage refused = member.refused();
-        Supply stream = member.stream();
-        SeekableByteChannel bytes = member.stored();
-        if (refused != null) {
-          throw refused;
-        }
-        if (bytes == null && stream != null) {
-          try {
-            bytes = Spool.of(wanted.file(), stream, Mapping.DEFAULT, LIMITS);
-          } finally {
-            Closing.supply(stream);
+    try (InputRecords records = InputRecords.open(file, range(file, wanted), mapping, limits)) {
+      for (Entry entry; (entry = records.next()) != null; ) {
+        Provenance found = entry.provenance();
+        if (found.offset() == wanted.offset()
+            && found.length() == wanted.length()
+            && found.id().equals(wanted.id())
+            && found.file().equals(wanted.file())) {
+          if (entry instanceof Entry.Damaged damaged) {
+            throw new OriginalException(
+                "the record cannot be read: " + damaged.failure().message());
           }
-        }
-        if (bytes != null) {
-          try (SeekableByteChannel whole = bytes) {
-            fromFile(whole);
-          }
-          return;
+          return ((Entry.Content) entry).page();
         }
       }
     }
-    throw new OriginalException(file + " has no such member any more");
+    throw new OriginalException(
+        wanted.file() + " has changed since it was read: the record is not there");
+  }
+
+  /** A record of an archive that can be split is alone in the range at its first byte. */
+  private static Split range(FoundFile file, Provenance wanted) throws IOException {
+    try (SeekableByteChannel channel = Storage.open(file.location())) {
+      Format format = Format.of(file.name(), new ChannelSupply(channel), Mapping.DEFAULT);
+      boolean archive = format.kind() == Format.Kind.WARC || format.kind() == Format.Kind.ARC;
+      return archive && format.splittable()
+          ? new Split(wanted.offset(), wanted.offset() + 1)
+          : Split.WHOLE;
+    }
+  }
+
+  private void fromMember(String file, SeekableByteChannel channel)
+      throws IOException, OriginalException {
+    SameNamed members = new SameNamed(file, channel, wanted, LIMITS);
+    int number = members.only();
+    try (SeekableByteChannel bytes = members.open(number)) {
+      fromFile(bytes);
+    }
   }
 
   private void fromFile(SeekableByteChannel channel) throws IOException, OriginalException {

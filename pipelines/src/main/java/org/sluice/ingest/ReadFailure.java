@@ -42,7 +42,7 @@ public enum ReadFailure {
   TAR_DAMAGED("read/tar-damaged"),
   /** A member that only a password opens. */
   ENCRYPTED("read/encrypted"),
-  /** A member stored in a way that is not known. */
+  /** A member stored in a way that is not known, or a table in UTF-16. */
   UNSUPPORTED("read/unsupported"),
   /** An archive inside an archive, or a compressed one that can only be read in place. */
   NESTED_ARCHIVE("read/nested-archive"),
@@ -51,7 +51,11 @@ public enum ReadFailure {
   /** A member that is a link or a device. */
   NOT_A_FILE("read/not-a-file"),
   /** More members than are looked at. */
-  TOO_MANY_MEMBERS("read/too-many-members");
+  TOO_MANY_MEMBERS("read/too-many-members"),
+  /** A parser threw what it should not have. */
+  EXCEPTION("read/exception"),
+  /** A parser ran out of memory; on another machine it might not. */
+  OUT_OF_MEMORY("read/out-of-memory");
 
   private final String code;
 

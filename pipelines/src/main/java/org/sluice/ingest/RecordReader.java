@@ -28,6 +28,7 @@ public sealed interface RecordReader extends AutoCloseable
         BundleReader,
         CsvReader,
         FileReader,
+        GuardedReader,
         LineReader,
         Refusal,
         TableRowReader {
@@ -40,7 +41,8 @@ public sealed interface RecordReader extends AutoCloseable
    * @param channel the stored bytes; the reader closes it
    * @param split a range that {@link Splits} made, or {@link Split#WHOLE}
    * @param limits how much of a record to hold
-   * @throws IOException when the channel fails
+   * @throws IOException when the channel fails; whatever else parsers throw is an {@link
+   *     Entry.Damaged}, and where the reader cannot go on behind it, the last one
    */
   static RecordReader open(String file, SeekableByteChannel channel, Split split, Limits limits)
       throws IOException {
@@ -73,6 +75,18 @@ public sealed interface RecordReader extends AutoCloseable
       Limits limits,
       boolean member)
       throws IOException {
+    return GuardedReader.of(
+        file, channel, split, () -> unguarded(file, channel, split, mapping, limits, member));
+  }
+
+  private static RecordReader unguarded(
+      String file,
+      SeekableByteChannel channel,
+      Split split,
+      Mapping mapping,
+      Limits limits,
+      boolean member)
+      throws IOException {
     ChannelSupply supply = new ChannelSupply(channel);
     Format format = Format.of(file, supply, mapping);
     supply.seek(0);
@@ -97,7 +111,11 @@ public sealed interface RecordReader extends AutoCloseable
         }
         case ZIP, TAR ->
             new BundleReader(
-                file, channel, Bundle.open(file, channel, supply, format, split), mapping, limits);
+                file,
+                channel,
+                Bundle.open(file, channel, supply, format, split, mapping),
+                mapping,
+                limits);
         case FILE -> new FileReader(file, channel, supply, compression, split, limits);
       };
     } catch (Damage e) {

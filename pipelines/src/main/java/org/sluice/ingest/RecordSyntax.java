@@ -19,6 +19,9 @@ sealed interface RecordSyntax permits WarcSyntax, ArcSyntax {
   /** Whether a head begins at {@code at}, as far as its first line tells. */
   boolean beginsAt(byte[] bytes, int at, int to);
 
+  /** So many bytes, or a whole line, tell whether a head begins. */
+  int longestMark();
+
   /** Whether a head begins at the first unread byte, as far as its first line tells. */
   boolean begins(Lookahead in) throws IOException;
 

@@ -56,6 +56,17 @@ public final class Splits {
     if (desiredBytes < 1) {
       throw new IllegalArgumentException("desiredBytes must be at least 1: " + desiredBytes);
     }
+    try {
+      return cut(file, channel, desiredBytes, mapping, limits);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Reading the whole file will say what is wrong.
+      return List.of(new Split(0, channel.size()));
+    }
+  }
+
+  private static List<Split> cut(
+      String file, SeekableByteChannel channel, long desiredBytes, Mapping mapping, Limits limits)
+      throws IOException {
     ChannelSupply stored = new ChannelSupply(channel);
     Format format = Format.of(file, stored, mapping);
     if (stored.size() <= desiredBytes + desiredBytes / 2 || !format.splittable()) {
@@ -67,7 +78,7 @@ public final class Splits {
       case LINES -> lines(stored, cuts);
       case CSV -> rows(stored, mapping, limits, cuts);
       case PARQUET -> rowGroups(file, channel, cuts);
-      case ZIP -> ZipSplits.cut(channel, stored, desiredBytes, limits, cuts);
+      case ZIP -> ZipSplits.cut(channel, stored, desiredBytes, mapping, limits, cuts);
       case TAR -> tar(channel, cuts);
       default -> {
         if (format.compression() == Compression.NONE) {
@@ -102,7 +113,8 @@ public final class Splits {
       return;
     }
     in.from += header.length();
-    CsvRows rows = new CsvRows(in, header.delimiter(), limits.maxRecordBytes());
+    CsvRows rows =
+        new CsvRows(in, header.delimiter(), CsvRows.WINDOWS_1252, limits.maxRecordBytes());
     while (cuts.wanted() && rows.next() != CsvRows.Found.END) {
       if (in.position() >= cuts.next()) {
         cuts.at(in.position());

@@ -1,5 +1,7 @@
 package org.sluice.ingest;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -111,7 +114,10 @@ final class TableColumns {
     boolean number =
         type.getPrimitiveTypeName() == PrimitiveTypeName.INT64
             || type.getPrimitiveTypeName() == PrimitiveTypeName.INT32;
-    return bytes || (number && (role == Role.ID || (role == Role.DATE && isTime(type))));
+    boolean old = type.getPrimitiveTypeName() == PrimitiveTypeName.INT96;
+    return bytes
+        || (old && role == Role.DATE)
+        || (number && (role == Role.ID || (role == Role.DATE && isTime(type))));
   }
 
   private static boolean isTime(PrimitiveType type) {
@@ -137,8 +143,17 @@ final class TableColumns {
       case BINARY -> group.getBinary(name, 0).toStringUsingUTF8();
       case INT32 -> number(type, group.getInteger(name, 0));
       case INT64 -> number(type, group.getLong(name, 0));
+      case INT96 -> julian(group.getInt96(name, 0));
       default -> null;
     };
+  }
+
+  /** The time as Impala, Hive and older Sparks write it: nanoseconds of a Julian day. */
+  private static String julian(Binary value) {
+    ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    long nanos = bytes.getLong();
+    long day = bytes.getInt() - 2_440_588L; // 1970-01-01
+    return Instant.ofEpochSecond(day * 86_400, nanos).toString();
   }
 
   private static String number(PrimitiveType type, long value) {

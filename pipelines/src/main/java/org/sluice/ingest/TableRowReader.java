@@ -97,7 +97,7 @@ final class TableRowReader implements RecordReader {
         }
         Group values = rows.next();
         if (values != null) {
-          return wanted.read(values).entry(file, row++, -1, TYPE, ReadFailure.ROW_WITHOUT_TEXT);
+          return row(wanted, values, row++);
         }
         inside = false;
         if (row < groupEnd) {
@@ -112,6 +112,14 @@ final class TableRowReader implements RecordReader {
       }
     }
     return null;
+  }
+
+  private Entry row(TableColumns wanted, Group values, long number) {
+    try {
+      return wanted.read(values).entry(file, number, -1, TYPE, ReadFailure.ROW_WITHOUT_TEXT);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Fields.damaged(file, number, -1, TYPE, Unforeseen.of(e).damage());
+    }
   }
 
   @Override

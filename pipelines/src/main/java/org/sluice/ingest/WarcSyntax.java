@@ -17,6 +17,11 @@ final class WarcSyntax implements RecordSyntax {
   }
 
   @Override
+  public int longestMark() {
+    return 6;
+  }
+
+  @Override
   public boolean begins(Lookahead in) throws IOException {
     return in.require(6) && beginsAt(in.bytes, in.from, in.to);
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.recipe.Mapping;
 
 /**
  * Members of a zip file by its directory, zip64 included. In a WACZ file only members below {@code
@@ -20,6 +21,7 @@ final class ZipBundle implements Bundle {
   private final ChannelSupply file;
   private final Split split;
   private final ZipDirectory directory;
+  private final Mapping mapping;
   private final boolean wacz;
   private final ZipDirectory.Walk walk;
   private final @Nullable Iterator<ZipEntry> sorted;
@@ -28,12 +30,17 @@ final class ZipBundle implements Bundle {
   private boolean begun;
 
   private ZipBundle(
-      SeekableByteChannel channel, ChannelSupply file, ZipDirectory directory, Split split)
+      SeekableByteChannel channel,
+      ChannelSupply file,
+      ZipDirectory directory,
+      Split split,
+      Mapping mapping)
       throws IOException {
     this.channel = channel;
     this.file = file;
     this.split = split;
     this.directory = directory;
+    this.mapping = mapping;
     Shape shape = Shape.of(directory);
     this.wacz = shape.wacz();
     this.walk = directory.walk();
@@ -41,12 +48,13 @@ final class ZipBundle implements Bundle {
   }
 
   /** Opens a zip file: by its directory, or by looking for members where that is lost. */
-  static Bundle open(SeekableByteChannel channel, Split split, boolean named) throws IOException {
+  static Bundle open(SeekableByteChannel channel, Split split, boolean named, Mapping mapping)
+      throws IOException {
     ChannelSupply file = new ChannelSupply(channel);
     ZipDirectory directory = ZipDirectory.find(file);
     return directory == null
-        ? new ZipScan(channel, file, named)
-        : new ZipBundle(channel, file, directory, split);
+        ? new ZipScan(channel, file, named, mapping)
+        : new ZipBundle(channel, file, directory, split, mapping);
   }
 
   /**
@@ -153,13 +161,13 @@ final class ZipBundle implements Bundle {
       return BundleMember.other(entry.name(), entry.header(), "folder");
     }
     return content(entry)
-        ? new ZipMember(channel, file, entry).open(split, bound)
+        ? new ZipMember(channel, file, entry, mapping).open(split, bound)
         : BundleMember.other(entry.name(), entry.header(), "wacz-metadata");
   }
 
   /** What a split owns of a member that begins before it: only stored ones can be cut. */
   private @Nullable BundleMember rest(ZipEntry entry, long bound) throws IOException {
-    ZipMember member = new ZipMember(channel, file, entry);
+    ZipMember member = new ZipMember(channel, file, entry, mapping);
     long data = entry.method() == 0 && content(entry) ? member.dataStart() : -1;
     long size = entry.storedSize();
     boolean inside = data >= 0 && split.start() > data && split.start() - data < size;

@@ -19,11 +19,16 @@ final class ZipMember {
   private final SeekableByteChannel channel;
   private final ChannelSupply file;
   private final ZipEntry entry;
+  private final Mapping mapping;
 
-  ZipMember(SeekableByteChannel channel, ChannelSupply file, ZipEntry entry) {
+  /**
+   * @param mapping as for reading, for it decides what the member is
+   */
+  ZipMember(SeekableByteChannel channel, ChannelSupply file, ZipEntry entry, Mapping mapping) {
     this.channel = channel;
     this.file = file;
     this.entry = entry;
+    this.mapping = mapping;
   }
 
   /** Where the member's bytes begin, or -1 when its own header is not where it should be. */
@@ -104,7 +109,7 @@ final class ZipMember {
   /** Whether the member's format is one that is read in place; a page is read whole and checked. */
   private boolean seekable(Window window) throws IOException {
     ChannelSupply bytes = new ChannelSupply(window);
-    Format format = Format.of(entry.name(), bytes, Mapping.DEFAULT);
+    Format format = Format.of(entry.name(), bytes, mapping);
     bytes.seek(0);
     return format.kind() != Format.Kind.FILE;
   }

@@ -3,6 +3,7 @@ package org.sluice.ingest;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
+import org.sluice.recipe.Mapping;
 
 /**
  * Members of a zip file whose directory is lost, as when its end is cut off: each has a header of
@@ -13,14 +14,16 @@ final class ZipScan implements Bundle {
   private final SeekableByteChannel channel;
   private final ChannelSupply file;
   private final boolean wacz;
+  private final Mapping mapping;
   private Lookahead in;
   private boolean told;
   private long base;
 
-  ZipScan(SeekableByteChannel channel, ChannelSupply file, boolean wacz) {
+  ZipScan(SeekableByteChannel channel, ChannelSupply file, boolean wacz, Mapping mapping) {
     this.channel = channel;
     this.file = file;
     this.wacz = wacz;
+    this.mapping = mapping;
     this.in = from(0);
   }
 
@@ -43,7 +46,7 @@ final class ZipScan implements Bundle {
     }
     long header = base + in.position();
     ZipEntry entry = ZipEntry.local(in.bytes, in.from, header);
-    ZipMember member = new ZipMember(channel, file, entry);
+    ZipMember member = new ZipMember(channel, file, entry, mapping);
     long data = member.dataStart();
     boolean known = entry.storedSize() >= 0;
     boolean whole = known && entry.storedSize() <= file.size() - data;

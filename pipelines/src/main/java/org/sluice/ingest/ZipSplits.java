@@ -14,6 +14,7 @@ final class ZipSplits {
       SeekableByteChannel channel,
       ChannelSupply file,
       long desiredBytes,
+      Mapping mapping,
       Limits limits,
       Splits.Cuts cuts)
       throws IOException {
@@ -32,7 +33,7 @@ final class ZipSplits {
       }
       boolean open = entry.method() == 0 && !entry.encrypted() && !entry.link();
       if (open && entry.storedSize() > desiredBytes) {
-        inside(channel, file, entry, bound, desiredBytes, limits, cuts);
+        inside(channel, file, entry, bound, desiredBytes, mapping, limits, cuts);
       }
     }
   }
@@ -52,19 +53,20 @@ final class ZipSplits {
       ZipEntry entry,
       long bound,
       long desiredBytes,
+      Mapping mapping,
       Limits limits,
       Splits.Cuts cuts)
       throws IOException {
-    long data = new ZipMember(channel, file, entry).dataStart();
+    long data = new ZipMember(channel, file, entry, mapping).dataStart();
     if (data < 0 || entry.storedSize() > bound - data) {
       return;
     }
     Window window = new Window(channel, data, entry.storedSize());
-    Format format = Format.of(entry.name(), new ChannelSupply(window), Mapping.DEFAULT);
+    Format format = Format.of(entry.name(), new ChannelSupply(window), mapping);
     if (format.isBundle()) {
       return;
     }
-    List<Split> splits = Splits.of(entry.name(), window, desiredBytes, limits);
+    List<Split> splits = Splits.of(entry.name(), window, desiredBytes, mapping, limits);
     for (Split split : splits.subList(1, splits.size())) {
       cuts.at(data + split.start());
     }

@@ -31,7 +31,16 @@ final class ZstdCodec implements MemberCodec {
    */
   ZstdCodec(ChannelSupply file) throws IOException {
     byte[] found = dictionary(file);
-    this.dictionary = found == null ? null : new ZstdDictDecompress(found);
+    this.dictionary = found == null ? null : load(found);
+  }
+
+  /** A dictionary that is none leaves the frames that want it without, and each of them says so. */
+  private static @Nullable ZstdDictDecompress load(byte[] found) {
+    try {
+      return new ZstdDictDecompress(found);
+    } catch (IllegalStateException e) {
+      return null;
+    }
   }
 
   /** Forgets what went before, which takes the dictionary with it. */

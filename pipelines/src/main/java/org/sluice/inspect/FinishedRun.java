@@ -52,7 +52,7 @@ public record FinishedRun(RunFolder folder, Manifest manifest) {
     try {
       text = Storage.readText(folder.manifest());
     } catch (FileNotFoundException | NoSuchFileException e) {
-      boolean begun = !Storage.find(folder.file("annotated/*")).isEmpty();
+      boolean begun = !Storage.list(folder.annotated()).isEmpty();
       throw new InputException(
           begun
               ? "the run in "

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeReader;
 import org.sluice.schema.Manifest;
@@ -22,6 +23,12 @@ final class RecipeRules {
 
   /** The steps, or null when this version of Sluice cannot read that recipe. */
   static @Nullable DocumentSteps of(Manifest manifest) {
+    Recipe recipe = recipe(manifest);
+    return recipe == null ? null : new DocumentSteps(recipe.document());
+  }
+
+  /** The recipe but for its corpus steps and listed files; null as above. */
+  static @Nullable Recipe recipe(Manifest manifest) {
     if (!(manifest.recipe() instanceof ObjectNode resolved)) {
       return null;
     }
@@ -43,7 +50,7 @@ final class RecipeRules {
     }
     try {
       RecipeReader reader = new RecipeReader(parameters, Map.of());
-      return new DocumentSteps(reader.read("manifest", recipe.toString(), List.of()).document());
+      return reader.read("manifest", recipe.toString(), List.of());
     } catch (RecipeException e) {
       // Written by a version with other steps: the ledger still says what became of each record.
       return null;

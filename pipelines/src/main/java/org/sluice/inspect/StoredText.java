@@ -65,7 +65,10 @@ final class StoredText {
   }
 
   private @Nullable Found annotated(LedgerRow record) throws IOException {
-    for (FoundFile file : Storage.find(run.folder().file("annotated/*.parquet"))) {
+    for (FoundFile file : Storage.list(run.folder().annotated())) {
+      if (!file.name().endsWith(".parquet")) {
+        continue;
+      }
       int number = rowOf(record, file.name());
       if (number >= 0) {
         try (TableReader reader =

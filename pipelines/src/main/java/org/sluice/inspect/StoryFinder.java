@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.sluice.parquet.LedgerTable;
 import org.sluice.plan.InputException;
 import org.sluice.schema.LedgerRow;
 import org.sluice.schema.Manifest;
+import org.sluice.schema.Provenance;
 
 /**
  * Finds records of a finished run by id or URL and everything that the run knows of them. It scans
@@ -28,6 +30,11 @@ public final class StoryFinder {
   /** So many members of a cluster are listed; its size is always given. */
   public static final int MOST_MEMBERS = 50;
 
+  /** Stands between a file and the offset in it. */
+  private static final char PLACE = '@';
+
+  private static final Pattern OFFSET = Pattern.compile("0|[1-9][0-9]{0,18}");
+
   private final FinishedRun run;
 
   public StoryFinder(FinishedRun run) {
@@ -40,36 +47,83 @@ public final class StoryFinder {
    * @param matches how many records match
    * @param stories of the first of them, in input order
    */
-  public record Found(long matches, List<Story> stories) {}
+  public record Found(long matches, List<Story> stories) {
+
+    /**
+     * The only one.
+     *
+     * @throws InputException when there are several, with places to choose from
+     */
+    public Story only() throws InputException {
+      if (matches > 1) {
+        String places =
+            stories.stream()
+                .map(story -> place(story.record().provenance()))
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        throw new InputException(
+            Counted.of(matches, "record") + " match\n  help: name one by its place: " + places);
+      }
+      return stories.get(0);
+    }
+  }
+
+  /** The place of a record, which no other record of the run has, as {@link #find} takes it. */
+  public static String place(Provenance record) {
+    return record.file() + PLACE + record.offset();
+  }
 
   /**
    * Finds records.
    *
-   * @param query an id, a {@code WARC-Record-ID} or a URL, exactly as the record states it
+   * @param query an id, a {@code WARC-Record-ID}, a URL or a file, exactly as the record states it,
+   *     or a {@linkplain #place place}, which comes before an id that looks like one
    * @throws InputException when there is none, with the nearest id or URL
    */
   public Found find(String query) throws InputException, IOException {
     String bare = bare(query);
-    Map<Manifest.Output, List<Long>> matches = new LinkedHashMap<>();
-    long[] count = {0};
+    Matches named = new Matches();
+    Matches placed = new Matches();
+    int mark = query.lastIndexOf(PLACE);
+    String offset = query.substring(mark + 1);
+    String placeFile = mark > 0 && OFFSET.matcher(offset).matches() ? query.substring(0, mark) : "";
     run.readLedger(
-        List.of("id", "url", "record_id"),
-        (file, number, row) -> {
-          if (query.equals(cell(row, "id"))
+        List.of("id", "url", "record_id", "file", "offset"),
+        (part, number, row) -> {
+          String file = cell(row, "file");
+          if (placeFile.equals(file) && offset.equals(Long.toString(row.getLong("offset", 0)))) {
+            placed.add(part, number);
+          } else if (query.equals(cell(row, "id"))
               || query.equals(cell(row, "url"))
               || query.equals(cell(row, "record_id"))
+              || query.equals(file)
               || bare.equals(cell(row, "id"))) {
-            count[0]++;
-            if (count[0] <= MOST_MATCHES) {
-              matches.computeIfAbsent(file, f -> new ArrayList<>()).add(number);
-            }
+            named.add(part, number);
           }
         });
-    if (count[0] == 0) {
+    Matches matches = placed.count > 0 ? placed : named;
+    if (matches.count == 0) {
       throw new InputException(
-          "no record with the id or URL '" + query + "' in " + run.folder().path() + nearest(bare));
+          "no record with the id, URL or place '"
+              + query
+              + "' in "
+              + run.folder().path()
+              + nearest(bare));
     }
-    return new Found(count[0], stories(rows(matches)));
+    return new Found(matches.count, stories(rows(matches.rows)));
+  }
+
+  /** The ledger rows that match: how many, and where the first of them are. */
+  private static final class Matches {
+    private final Map<Manifest.Output, List<Long>> rows = new LinkedHashMap<>();
+    private long count;
+
+    void add(Manifest.Output part, long number) {
+      count++;
+      if (count <= MOST_MATCHES) {
+        rows.computeIfAbsent(part, p -> new ArrayList<>()).add(number);
+      }
+    }
   }
 
   /** The UUID of a {@code WARC-Record-ID}, which is the record's id. */

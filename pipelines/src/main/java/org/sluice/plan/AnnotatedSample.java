@@ -71,7 +71,7 @@ final class AnnotatedSample {
   /** The sizes of the annotated files in a folder, by file name. */
   static Map<String, Long> sizes(RunFolder folder) throws IOException {
     Map<String, Long> sizes = new HashMap<>();
-    for (FoundFile file : Storage.find(folder.annotated("*"))) {
+    for (FoundFile file : Storage.list(folder.annotated())) {
       sizes.put(InputFigures.name(file.name()), file.size());
     }
     return sizes;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Way;
 import org.sluice.ingest.Entry;
+import org.sluice.ingest.InputRecords;
 import org.sluice.ingest.RecordReader;
 import org.sluice.recipe.Recipe;
 import org.sluice.schema.AnnotatedRow;
@@ -97,13 +98,17 @@ final class InputSample {
   }
 
   private Place place(PlannedSplit split, int annotated) {
-    Way way = new DocumentSteps(recipe.document()).way(Storage.FILES);
+    Way way = new DocumentSteps(recipe).way(Storage.FILES);
     RowCount rows = new RowCount(recipe);
     long records = 0;
     try (SeekableByteChannel channel = Storage.open(split.file().location());
         RecordReader reader =
             RecordReader.open(
-                split.file().name(), channel, split.range(), Planner.limits(recipe))) {
+                split.file().name(),
+                channel,
+                split.range(),
+                recipe.read().get(split.input()).mapping(),
+                Planner.limits(recipe))) {
       boolean whole = false;
       while (records < annotated || channel.position() - split.start() < COUNTED_BYTES) {
         Entry entry = reader.next();
@@ -119,6 +124,10 @@ final class InputSample {
       long passed = channel.position() - split.start(); // with what was read ahead: 6 % at most
       return new Place(rows, records, whole ? bytes : Math.min(bytes, passed), whole);
     } catch (IOException e) {
+      if (InputRecords.isOfFile(split.file(), e)) {
+        // A run gives it a row that says so, and reads on.
+        return new Place(rows, rows.records(), split.end() - split.start(), true);
+      }
       throw new UncheckedIOException(e);
     }
   }

@@ -23,8 +23,8 @@ import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
 /**
- * Finds a recipe's input files and cuts them into splits. Opens only files that may need a cut,
- * several at a time, because each may be a request to a distant store.
+ * Finds a recipe's input files and cuts them into splits. Opens files of this machine, and of
+ * distant ones only those that may need a cut, several at a time.
  */
 public final class Planner {
   /** Raised whenever annotated files change in a way that no step's version says. */
@@ -47,23 +47,23 @@ public final class Planner {
         Fingerprint.of(
             FORMAT,
             version,
-            new DocumentSteps(recipe.document()).fingerprint(lists::sha256),
+            new DocumentSteps(recipe).fingerprint(lists::sha256),
             Signing.of(recipe),
             Signer.VERSION,
             recipe.limits().recordBytes());
     List<PlannedSplit> splits = new ArrayList<>();
     List<InputFile> files = inputs(recipe, folder);
-    List<List<Split>> ranges = ranges(files, recipe);
+    List<Looked> looked = look(files, recipe);
     for (int i = 0; i < files.size(); i++) {
       FoundFile file = files.get(i).file();
       int input = files.get(i).input();
-      for (Split range : ranges.get(i)) {
+      for (Split range : looked.get(i).ranges()) {
         String fingerprint =
             Fingerprint.of(
                 annotating,
                 file.name(),
                 file.size(),
-                file.modifiedMillis(),
+                looked.get(i).mark(),
                 recipe.read().get(input).mapping().names(),
                 range.start(),
                 range.end());
@@ -88,19 +88,27 @@ public final class Planner {
   /** A file, and which of the recipe's inputs named it first. */
   private record InputFile(FoundFile file, int input) {}
 
-  private static List<List<Split>> ranges(List<InputFile> files, Recipe recipe) throws IOException {
+  /** What a look into a file told: its mark, and where it can be cut. */
+  private record Looked(String mark, List<Split> ranges) {}
+
+  private static List<Looked> look(List<InputFile> files, Recipe recipe) throws IOException {
     long splitBytes = recipe.limits().splitBytes();
     Limits limits = limits(recipe);
     ExecutorService readers = Executors.newFixedThreadPool(OPEN_AT_A_TIME);
     try {
-      List<Future<List<Split>>> ranges = new ArrayList<>();
+      List<Future<Looked>> looks = new ArrayList<>();
       for (InputFile file : files) {
         Mapping mapping = recipe.read().get(file.input()).mapping();
-        ranges.add(readers.submit(() -> ranges(file.file(), splitBytes, mapping, limits)));
+        looks.add(
+            readers.submit(
+                () ->
+                    new Looked(
+                        ContentMark.of(file.file()),
+                        ranges(file.file(), splitBytes, mapping, limits))));
       }
-      List<List<Split>> done = new ArrayList<>();
-      for (Future<List<Split>> range : ranges) {
-        done.add(range.get());
+      List<Looked> done = new ArrayList<>();
+      for (Future<Looked> look : looks) {
+        done.add(look.get());
       }
       return done;
     } catch (ExecutionException e) {

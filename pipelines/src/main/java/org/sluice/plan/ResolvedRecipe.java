@@ -56,6 +56,7 @@ public final class ResolvedRecipe {
     ObjectNode limits = root.putObject("limits");
     limits.put("record-size", recipe.limits().recordBytes());
     limits.put("split-size", recipe.limits().splitBytes());
+    limits.put("text-length", recipe.limits().textLength());
     return root;
   }
 

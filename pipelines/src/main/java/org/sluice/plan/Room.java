@@ -23,7 +23,7 @@ public record Room(long heapBytes, int processors, OptionalLong folderBytes, lon
         runtime.maxMemory(),
         runtime.availableProcessors(),
         Storage.isLocal(folder.path())
-            ? OptionalLong.of(free(Path.of(folder.path()).toAbsolutePath()))
+            ? OptionalLong.of(free(Storage.path(folder.path()).toAbsolutePath()))
             : OptionalLong.empty(),
         free(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()));
   }

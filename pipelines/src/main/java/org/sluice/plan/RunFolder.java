@@ -23,6 +23,7 @@ public record RunFolder(String path) implements Serializable {
           "lists",
           "manifest.json",
           "report",
+          "rights",
           "shards",
           "splits");
 
@@ -47,9 +48,14 @@ public record RunFolder(String path) implements Serializable {
     return NAMES.contains(slash < 0 ? relative : relative.substring(0, slash));
   }
 
+  /** The folder of the annotated files. */
+  public String annotated() {
+    return path + "/annotated";
+  }
+
   /** Annotated files: one for each split, named by what they were made from. */
   public String annotated(String fingerprint) {
-    return path + "/annotated/" + fingerprint + ".parquet";
+    return annotated() + "/" + fingerprint + ".parquet";
   }
 
   /**
@@ -60,9 +66,9 @@ public record RunFolder(String path) implements Serializable {
     return annotated.substring(0, annotated.length() - ".parquet".length()) + RETRY;
   }
 
-  /** All marks that {@link #retry} names, as a pattern. */
-  public String retries() {
-    return path + "/annotated/*" + RETRY;
+  /** Whether a file is a mark that {@link #retry} names. */
+  public static boolean isRetry(String file) {
+    return file.endsWith(RETRY);
   }
 
   /** The annotated file that a mark stands beside. */
@@ -83,6 +89,11 @@ public record RunFolder(String path) implements Serializable {
   /** What deduplication decided about the rows of one split. */
   public String decisions(int split) {
     return path + "/decisions/" + number(split) + ".bin";
+  }
+
+  /** What sites say in robots.txt and the like of the pages of one split. */
+  public String rights(int split) {
+    return path + "/rights/" + number(split) + ".bin";
   }
 
   /** Written when all decisions are; says from what they were made and how much is kept. */

@@ -62,10 +62,13 @@ public final class RunLists implements FileSource, Serializable {
   void publish() throws IOException {
     Set<String> there = new HashSet<>();
     List<String> leftovers = new ArrayList<>();
-    for (FoundFile file : Storage.find(folder.list("*"))) {
+    for (FoundFile file : Storage.list(folder.file("lists"))) {
       String digest = file.name().substring(file.name().lastIndexOf('/') + 1);
       if (digests.containsValue(digest)) {
-        there.add(digest);
+        // A damaged copy is made again.
+        if (originals == null || Storage.FILES.sha256(file.name()).equals(digest)) {
+          there.add(digest);
+        }
       } else {
         leftovers.add(file.name());
       }

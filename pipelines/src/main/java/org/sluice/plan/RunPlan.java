@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Recipe;
 import org.sluice.storage.Storage;
+import org.sluice.storage.WrittenFile;
 
 /**
  * Everything that the workers of a run need to know. It travels to them without its splits, which
@@ -25,6 +27,7 @@ public final class RunPlan implements Serializable {
   private final String splitsFingerprint;
   private final String outcomeFingerprint;
   private final transient @Nullable List<PlannedSplit> splits;
+  private final @Nullable WriteLease lease;
 
   /**
    * @param recipe the checked recipe
@@ -47,6 +50,45 @@ public final class RunPlan implements Serializable {
     this.outcomeFingerprint =
         Fingerprint.of(
             version, ResolvedRecipe.deciding(recipe, lists::sha256).toString(), annotated);
+    this.lease = null;
+  }
+
+  private RunPlan(RunPlan plan, WriteLease lease) {
+    this.recipe = plan.recipe;
+    this.recipeHash = plan.recipeHash;
+    this.version = plan.version;
+    this.folder = plan.folder;
+    this.lists = plan.lists;
+    this.splitsFingerprint = plan.splitsFingerprint;
+    this.outcomeFingerprint = plan.outcomeFingerprint;
+    this.splits = plan.splits;
+    this.lease = lease;
+  }
+
+  /** The same plan, whose results are written only while the lease is held. */
+  public RunPlan under(@Nullable WriteLease held) {
+    return held == null ? this : new RunPlan(this, held);
+  }
+
+  /**
+   * Makes sure that this run may still write.
+   *
+   * @throws IOException when another run took over the folder, or when that cannot be found out
+   */
+  public void checkLease() throws IOException {
+    if (lease != null) {
+      lease.check();
+    }
+  }
+
+  /** Writes a file of the run's results whole, if the run may still write. */
+  public WrittenFile write(String file, Storage.Content content) throws IOException {
+    return Storage.write(file, content, this::checkLease);
+  }
+
+  /** Writes a small text file of the run's results, as UTF-8, if the run may still write. */
+  public void writeText(String file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The checked recipe. */
@@ -90,7 +132,7 @@ public final class RunPlan implements Serializable {
    */
   public void publish() throws IOException {
     lists.publish();
-    if (splits != null && !Storage.exists(splitsFile())) {
+    if (splits != null && !SplitFile.holds(splitsFile(), splits)) {
       SplitFile.write(splitsFile(), splits);
     }
   }

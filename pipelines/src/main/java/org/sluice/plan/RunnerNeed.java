@@ -3,6 +3,7 @@ package org.sluice.plan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.sluice.recipe.Recipe;
 
 /**
  * What a run takes on one runner.
@@ -36,6 +37,13 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
 
   /** A row group of an annotated file, and its compressed pages. */
   static final long ROW_GROUP_BYTES = 2 * (32L << 20);
+
+  /**
+   * What steps hold for each UTF-16 unit of a text in which every unit is a word of its own: the
+   * text twice, a word's place, hash and marks (17 bytes), and what {@code gopher-repetition} keeps
+   * of each word while it counts n-grams (16 bytes).
+   */
+  static final long TEXT_UNIT_BYTES = 2 * 2 + 17 + 16;
 
   /** Heap that the DirectRunner takes for each byte of packed longs; measured. */
   static final double DIRECT_LONGS = 1.25;
@@ -114,9 +122,10 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
     return slot;
   }
 
-  /** One worker that annotates: its row group, and the largest record as bytes and as text. */
+  /** One worker that annotates: its row group, the largest record, and the longest text. */
   private static long annotating(Estimate estimate) {
-    return ROW_GROUP_BYTES + 2 * estimate.recipe().limits().recordBytes();
+    Recipe.Limits limits = estimate.recipe().limits();
+    return ROW_GROUP_BYTES + 2 * limits.recordBytes() + TEXT_UNIT_BYTES * limits.textLength();
   }
 
   /** One worker that puts a shard in order and writes it. */

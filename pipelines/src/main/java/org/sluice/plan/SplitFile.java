@@ -58,6 +58,19 @@ final class SplitFile {
     out.flush();
   }
 
+  /** Whether these splits were written under that name, and the file is sound. */
+  static boolean holds(String file, List<PlannedSplit> splits) throws IOException {
+    if (!Storage.exists(file)) {
+      return false;
+    }
+    try {
+      return load(file).equals(splits);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      // Damaged: it is written again.
+      return false;
+    }
+  }
+
   /**
    * The splits that were written under that name, which stands for one content.
    *

@@ -37,19 +37,8 @@ public final class HtmlReport {
 
   private static String render(ReportData data, int samples) {
     Html page = new Html();
-    page.add(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-            + " style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">"
-            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-            + "<meta name=\"color-scheme\" content=\"light dark\">"
-            + "<meta name=\"referrer\" content=\"no-referrer\">"
-            + "<title>{} · Sluice report</title>"
-            // An empty icon: browsers would ask the network for one.
-            + "<link rel=\"icon\" href=\"data:,\">\n<style>\n",
-        data.run().recipeName());
-    page.addTrusted(STYLE);
-    page.add("</style></head>\n<body><a class=\"skip\" href=\"#main\">To the report</a>\n");
+    begin(page, data.run().recipeName() + " · Sluice report");
+    page.add("<a class=\"skip\" href=\"#main\">To the report</a>\n");
     page.add("{}\n<main id=\"main\">\n", navigation(data));
     page.add("{}\n", Summary.of(data));
     page.add("{}\n", Funnel.of(data));
@@ -60,11 +49,31 @@ public final class HtmlReport {
     page.add("{}\n", Duplicates.of(data, samples));
     page.add("{}\n", Records.of(data, samples));
     page.add("{}\n", Privacy.of(data));
+    if (!Reservation.of(data.tally()).isEmpty()) {
+      page.add("{}\n", Rights.of(data));
+    }
     if (data.timing() != null) {
       page.add("{}\n", Reproduce.timing(data.timing()));
     }
     page.add("{}\n</main></body></html>\n", Reproduce.of(data));
     return page.toString();
+  }
+
+  /** Opens a page of this kind: its head, with what it may load, and its body. */
+  static void begin(Html page, String title) {
+    page.add(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+            + " style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            + "<meta name=\"color-scheme\" content=\"light dark\">"
+            + "<meta name=\"referrer\" content=\"no-referrer\">"
+            + "<title>{}</title>"
+            // An empty icon: browsers would ask the network for one.
+            + "<link rel=\"icon\" href=\"data:,\">\n<style>\n",
+        title);
+    page.addTrusted(STYLE);
+    page.add("</style></head>\n<body>");
   }
 
   private static Html navigation(ReportData data) {
@@ -79,6 +88,9 @@ public final class HtmlReport {
                 + "<li><a href=\"#duplicates\">Duplicates</a></li>"
                 + "<li><a href=\"#records\">Records</a></li>"
                 + "<li><a href=\"#privacy\">Personal data</a></li>");
+    if (!Reservation.of(data.tally()).isEmpty()) {
+      nav.add("<li><a href=\"#rights\">Rights</a></li>");
+    }
     if (data.timing() != null) {
       nav.add("<li><a href=\"#time\">Time</a></li>");
     }

@@ -61,13 +61,15 @@ final class Closing {
             totals.otherRecords(),
             shards,
             ledger);
+    plan.checkLease();
     deleteLeftovers(manifest);
+    plan.checkLease();
     new RunReport(folder).write(plan, manifest, tally);
-    Storage.writeText(folder.readme(), DatasetCard.render(manifest, tally));
-    Storage.writeText(
+    plan.writeText(folder.readme(), DatasetCard.render(manifest, tally));
+    plan.writeText(
         folder.croissant(),
         Croissant.render(manifest, tally, new DocumentSteps(plan.recipe().document()).signals()));
-    Storage.writeText(folder.manifest(), manifest.toJson());
+    plan.writeText(folder.manifest(), manifest.toJson());
     return manifest;
   }
 
@@ -75,7 +77,7 @@ final class Closing {
     return parts.stream()
         .filter(part -> part.kind() == kind)
         .map(PartFile::file)
-        .sorted(Comparator.comparing(Manifest.Output::file))
+        .sorted(Comparator.comparing(Manifest.Output::file, NumberedNames.ORDER))
         .toList();
   }
 
@@ -112,15 +114,15 @@ final class Closing {
    * Deletes shards, ledger parts and decisions of earlier recipes, the list of splits and the
    * copies of listed files, which only workers need; annotated files may serve again.
    */
-  private void deleteLeftovers(Manifest manifest) throws IOException {
+  void deleteLeftovers(Manifest manifest) throws IOException {
     Set<String> listed = new HashSet<>();
     manifest.shards().forEach(file -> listed.add(name(file.file())));
     manifest.ledger().forEach(file -> listed.add(name(file.file())));
     List<String> leftovers = new ArrayList<>();
     listed.add(name(folder.outcome()));
     plan.splits().forEach(split -> listed.add(name(folder.decisions(split.number()))));
-    for (String pattern : List.of("shards/*", "ledger/*", "decisions/*", "splits/*", "lists/*")) {
-      for (FoundFile file : Storage.find(folder.file(pattern))) {
+    for (String inner : List.of("shards", "ledger", "decisions", "splits", "lists")) {
+      for (FoundFile file : Storage.list(folder.file(inner))) {
         if (!listed.contains(name(file.name()))) {
           leftovers.add(file.name());
         }

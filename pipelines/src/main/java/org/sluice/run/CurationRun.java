@@ -1,6 +1,8 @@
 package org.sluice.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,18 +18,22 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotateSplits;
+import org.sluice.annotate.AnnotatedEnds;
 import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.annotate.SplitNumbers;
 import org.sluice.annotate.Stop;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
+import org.sluice.inspect.DamagedManifestException;
+import org.sluice.inspect.FinishedRun;
 import org.sluice.plan.Estimate;
 import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
+import org.sluice.policies.FindSiteRights;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.shards.GatherParts;
@@ -38,12 +44,14 @@ import org.sluice.storage.FoundFile;
 import org.sluice.storage.Storage;
 
 /**
- * One run from crawl files to a manifest: annotate, deduplicate, write. Each part is skipped when
- * its result is there already, so that a killed run goes on where it stopped and a finished one has
- * nothing to do.
+ * One run from crawl files to a manifest: annotate, deduplicate, write; and before deduplicating,
+ * where the recipe reads rights, what sites say of them. Each part is skipped when its result is
+ * there already, so that a killed run goes on where it stopped and a finished one has nothing to
+ * do.
  */
 public final class CurationRun {
-  private final RunPlan plan;
+  private RunPlan plan;
+  private @Nullable RunLock lock;
   private final RunFolder folder;
   private final Engine engine;
   private final Progress progress;
@@ -64,29 +72,59 @@ public final class CurationRun {
    * @throws IOException when a pipeline fails, or the conservation law does not hold
    */
   public Manifest execute() throws IOException, InputException {
-    try (RunLock lock = RunLock.take(folder)) {
-      return executeAlone(lock);
+    try (RunLock taken = RunLock.take(folder)) {
+      lock = taken;
+      plan = plan.under(taken.lease());
+      return executeAlone();
     }
   }
 
-  private Manifest executeAlone(RunLock lock) throws IOException {
+  private Manifest executeAlone() throws IOException {
     Storage.deleteTemporary(folder.path());
-    annotate();
-    SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
+    boolean worked = annotate();
+    SettleOutcomes.Outcome outcome = outcome();
     boolean decided = outcome != null && outcome.fingerprint().equals(plan.outcomeFingerprint());
     Manifest finished = finished();
     if (decided && finished != null) {
+      if (worked) {
+        new Closing(plan).deleteLeftovers(finished);
+      }
       progress.note(
           new RunFolder(plan.recipe().write().path()).manifest() + " is up to date: nothing to do");
       return finished;
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
+    plan.checkLease();
     Storage.delete(List.of(folder.manifest()));
-    return write(decided ? outcome : deduplicate(), lock);
+    return write(decided ? outcome : decide());
   }
 
-  private void annotate() throws IOException {
+  /** What an earlier run decided; null when there is nothing that can be used. */
+  private SettleOutcomes.@Nullable Outcome outcome() throws IOException {
+    try {
+      return SettleOutcomes.read(folder);
+    } catch (JsonProcessingException e) {
+      progress.note(folder.outcome() + " is damaged: it is made again");
+      return null;
+    }
+  }
+
+  /** Shows how far a pipeline is, and ends it when another run has taken over. */
+  private void watch(Map<String, Long> counters) {
+    if (lock != null && lock.isLost()) {
+      try {
+        plan.checkLease();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    progress.update(counters);
+  }
+
+  /** Whether there was anything to annotate. */
+  private boolean annotate() throws IOException {
     forgetIncomplete();
+    forgetDamaged();
     Set<String> there = new HashSet<>();
     annotatedFiles().forEach(file -> there.add(fileName(file.name())));
     List<PlannedSplit> missing = new ArrayList<>();
@@ -100,7 +138,7 @@ public final class CurationRun {
       progress.note(done + " of " + plan.splits().size() + " splits are annotated already");
     }
     if (missing.isEmpty()) {
-      return;
+      return false;
     }
     progress.begin("annotate", missing.stream().mapToLong(s -> s.end() - s.start()).sum());
     plan.publish();
@@ -113,7 +151,7 @@ public final class CurationRun {
               pipeline
                   .apply("splits", SplitNumbers.of(missing))
                   .apply("annotate", new AnnotateSplits(plan)),
-          progress::update);
+          this::watch);
     } finally {
       stopped = Stop.ended();
     }
@@ -121,7 +159,7 @@ public final class CurationRun {
       throw new StoppedException(annotatedFiles().size(), plan.splits().size());
     }
     progress.end();
-    int incomplete = Storage.find(folder.retries()).size();
+    int incomplete = marks().size();
     if (incomplete > 0) {
       progress.note(
           incomplete
@@ -130,6 +168,7 @@ public final class CurationRun {
               + " splits could not be read or worked through to their end; the ledger's failed rows"
               + " say why, and the next run tries them again");
     }
+    return true;
   }
 
   /**
@@ -137,7 +176,7 @@ public final class CurationRun {
    * again under the same names. The marks go last, so that whoever is killed here begins again.
    */
   private void forgetIncomplete() throws IOException {
-    List<String> marks = Storage.find(folder.retries()).stream().map(FoundFile::name).toList();
+    List<String> marks = marks();
     if (marks.isEmpty()) {
       return;
     }
@@ -152,11 +191,36 @@ public final class CurationRun {
     Storage.delete(marks);
   }
 
+  /**
+   * Deletes annotated files that look damaged: they are made again. What was decided from them when
+   * they were whole stays right, for they get the same bytes.
+   */
+  private void forgetDamaged() throws IOException {
+    List<String> damaged = new ArrayList<>();
+    for (FoundFile file : annotatedFiles()) {
+      if (!AnnotatedEnds.areSound(file)) {
+        damaged.add(file.name());
+      }
+    }
+    if (!damaged.isEmpty()) {
+      String all = damaged.size() == 1 ? " is" : " and " + (damaged.size() - 1) + " more are";
+      progress.note(damaged.get(0) + all + " damaged: made again");
+      Storage.delete(damaged);
+    }
+  }
+
+  private List<String> marks() throws IOException {
+    return Storage.list(folder.annotated()).stream()
+        .map(FoundFile::name)
+        .filter(RunFolder::isRetry)
+        .toList();
+  }
+
   /** The annotated files of this run that are there. */
   private List<FoundFile> annotatedFiles() throws IOException {
     Set<String> mine = new HashSet<>();
     plan.splits().forEach(split -> mine.add(split.annotatedName()));
-    return Storage.find(folder.annotated("*")).stream()
+    return Storage.list(folder.annotated()).stream()
         .filter(file -> mine.contains(fileName(file.name())))
         .toList();
   }
@@ -165,17 +229,34 @@ public final class CurationRun {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private SettleOutcomes.Outcome deduplicate() throws IOException {
-    progress.begin("deduplicate", 0);
+  private SettleOutcomes.Outcome decide() throws IOException {
+    plan.checkLease();
     Storage.delete(List.of(folder.outcome()));
     long records = annotatedRecords();
     plan.publish();
+    if (FindSiteRights.wanted(plan.recipe())) {
+      progress.begin("rights", 0);
+      engine.run(
+          "rights",
+          pipeline ->
+              pipeline
+                  .apply("splits", SplitNumbers.all(plan))
+                  .apply("find site rights", FindSiteRights.of(plan, records)),
+          this::watch);
+      progress.end();
+    }
+    return deduplicate(records);
+  }
+
+  private SettleOutcomes.Outcome deduplicate(long records) throws IOException {
+    progress.begin("deduplicate", 0);
+    plan.checkLease();
     engine.run(
         "deduplicate",
         pipeline -> {
           duplicates(pipeline, records).apply("settle outcomes", new SettleOutcomes(plan));
         },
-        progress::update);
+        this::watch);
     progress.end();
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
     if (outcome == null) {
@@ -213,7 +294,7 @@ public final class CurationRun {
     return Estimate.recordsIn(annotatedFiles().stream().mapToLong(FoundFile::size).sum());
   }
 
-  private Manifest write(SettleOutcomes.Outcome outcome, RunLock lock) throws IOException {
+  private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {
     progress.begin("write", 0);
     ShardLayout layout = new ShardLayout(outcome.textBytes(), plan.recipe().write().shardBytes());
     plan.publish();
@@ -223,9 +304,9 @@ public final class CurationRun {
             pipeline
                 .apply("splits", SplitNumbers.all(plan))
                 .apply("write results", new WriteResults(plan, layout))
-                .apply("list results", new GatherParts(folder)),
-        progress::update);
-    lock.check();
+                .apply("list results", new GatherParts(plan)),
+        this::watch);
+    plan.checkLease();
     Manifest manifest = new Closing(plan).close(GatherParts.read(folder));
     progress.end();
     return manifest;
@@ -239,7 +320,13 @@ public final class CurationRun {
     if (!Storage.exists(folder.manifest())) {
       return null;
     }
-    Manifest manifest = Manifest.fromJson(Storage.readText(folder.manifest()));
+    Manifest manifest;
+    try {
+      manifest = FinishedRun.open(folder.path()).manifest();
+    } catch (DamagedManifestException | InputException e) {
+      progress.note(folder.manifest() + " is damaged: it is made again");
+      return null;
+    }
     if (!manifest.recipeHash().equals(plan.recipeHash())) {
       return null;
     }
@@ -256,7 +343,7 @@ public final class CurationRun {
     }
     Map<String, Long> there = new HashMap<>();
     for (String results : List.of("shards", "ledger")) {
-      for (FoundFile file : Storage.find(folder.file(results + "/*"))) {
+      for (FoundFile file : Storage.list(folder.file(results))) {
         there.put(results + "/" + fileName(file.name()), file.size());
       }
     }

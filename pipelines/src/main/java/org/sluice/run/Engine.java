@@ -1,6 +1,7 @@
 package org.sluice.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs pipelines one after the other on the runner that the options name, and watches them. Runners
@@ -31,7 +33,8 @@ public final class Engine {
    * Builds and runs one pipeline to its end.
    *
    * @param name names the job where the runner shows it
-   * @param watcher told now and then of the counters so far, by name, and once more at the end
+   * @param watcher told now and then of the counters so far, by name, and once more at the end;
+   *     ends the pipeline by an {@link UncheckedIOException}
    * @throws IOException when the pipeline fails; the message is the cause's
    */
   public void run(String name, Consumer<Pipeline> build, Consumer<Map<String, Long>> watcher)
@@ -41,8 +44,9 @@ public final class Engine {
     options.as(ApplicationNameOptions.class).setAppName("sluice-" + name);
     Pipeline pipeline = Pipeline.create(options);
     build.accept(pipeline);
+    PipelineResult result = null;
     try {
-      PipelineResult result = pipeline.run();
+      result = pipeline.run();
       PipelineResult.State state = result.getState();
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(LOOK_EVERY);
@@ -52,8 +56,22 @@ public final class Engine {
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the " + name + " pipeline ended as " + state);
       }
+    } catch (UncheckedIOException e) {
+      // So the watcher says that it must not go on.
+      cancel(result, e);
+      throw e.getCause();
     } catch (RuntimeException e) {
       throw new IOException("the " + name + " pipeline failed: " + FailureCause.of(e), e);
+    }
+  }
+
+  private static void cancel(@Nullable PipelineResult result, Exception reason) {
+    try {
+      if (result != null) {
+        result.cancel();
+      }
+    } catch (IOException | RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 

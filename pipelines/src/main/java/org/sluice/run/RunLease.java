@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.plan.RunFolder;
+import org.sluice.plan.WriteLease;
 import org.sluice.storage.Storage;
 
 /**
@@ -22,7 +23,8 @@ import org.sluice.storage.Storage;
  * taken over and a living one's is not. No clocks are compared.
  *
  * <p>It keeps people from mistakes and is no proof: two runs that begin in the same moment may both
- * go on. So a run asks again before it publishes its manifest, and of two only one still has it.
+ * go on. So every worker asks for it before a result gets its name, and the run before its manifest
+ * does; of two only one still has it.
  */
 final class RunLease implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(5);
@@ -34,14 +36,16 @@ final class RunLease implements AutoCloseable {
 
   private final String folder;
   private final String file;
-  private final String holder;
+  private final WriteLease held;
   private final ScheduledExecutorService beats;
+  private volatile boolean lost;
   private long beat;
 
   private RunLease(RunFolder folder, String file) {
     this.folder = folder.path();
     this.file = file;
-    this.holder = UUID.randomUUID() + " " + host() + " " + ProcessHandle.current().pid();
+    String holder = UUID.randomUUID() + " " + host() + " " + ProcessHandle.current().pid();
+    this.held = new WriteLease(file, holder);
     this.beats =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -117,13 +121,15 @@ final class RunLease implements AutoCloseable {
   }
 
   private void write() throws IOException {
-    Storage.writeText(file, holder + " " + beat++);
+    Storage.writeText(file, held.holder() + " " + beat++);
   }
 
   private void renew() {
     try {
-      if (isHeld()) {
+      if (held.isHeld()) {
         write();
+      } else {
+        lost = true;
       }
     } catch (IOException e) {
       // The next beat tries again, and check() says whether somebody took the lease meanwhile.
@@ -131,21 +137,14 @@ final class RunLease implements AutoCloseable {
     }
   }
 
-  private boolean isHeld() throws IOException {
-    String found = read();
-    return found == null || found.startsWith(holder + " ");
+  /** The lease as workers ask for it. */
+  WriteLease held() {
+    return held;
   }
 
-  /**
-   * Makes sure that nobody took the lease over.
-   *
-   * @throws IOException when somebody did, or when that cannot be found out
-   */
-  void check() throws IOException {
-    if (!isHeld()) {
-      throw new IOException(
-          "another run took over '" + folder + "' while this one was silent; this one ends");
-    }
+  /** Whether another process was found to have it; costs nothing to ask. */
+  boolean isLost() {
+    return lost;
   }
 
   @Override
@@ -157,7 +156,7 @@ final class RunLease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (isHeld()) {
+    if (!lost && held.isHeld()) {
       Storage.delete(List.of(file));
     }
   }

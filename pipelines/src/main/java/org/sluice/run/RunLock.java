@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.plan.RunFolder;
+import org.sluice.plan.WriteLease;
 import org.sluice.storage.Storage;
 
 /**
@@ -43,7 +44,7 @@ public final class RunLock implements AutoCloseable {
       checkRemote(folder);
       return new RunLock(null, RunLease.take(folder, LOCK));
     }
-    Path path = Path.of(folder.path());
+    Path path = Storage.path(folder.path());
     check(path);
     try {
       Files.createDirectories(path);
@@ -95,15 +96,19 @@ public final class RunLock implements AutoCloseable {
       throw new InputException("'write.path' is a file, not a folder: '" + folder.path() + "'");
     }
     for (String name : OWN) {
-      if (!Storage.find(folder.file(name)).isEmpty()) {
+      if (isThere(folder.file(name))) {
         return;
       }
     }
     for (String name : RunFolder.NAMES) {
-      if (!Storage.find(folder.file(name)).isEmpty()) {
+      if (isThere(folder.file(name))) {
         throw foreign(folder.path(), name);
       }
     }
+  }
+
+  private static boolean isThere(String name) throws IOException {
+    return Storage.exists(name) || !Storage.listAll(name).isEmpty();
   }
 
   private static InputException foreign(String path, String name) {
@@ -115,15 +120,14 @@ public final class RunLock implements AutoCloseable {
             + "; let 'write.path' name a new or empty folder");
   }
 
-  /**
-   * Makes sure that this run may still publish.
-   *
-   * @throws IOException when another process took over, or when that cannot be found out
-   */
-  void check() throws IOException {
-    if (lease != null) {
-      lease.check();
-    }
+  /** What workers ask for before they write results; null where the system keeps others away. */
+  @Nullable WriteLease lease() {
+    return lease == null ? null : lease.held();
+  }
+
+  /** Whether another process is known to have taken the folder over. */
+  boolean isLost() {
+    return lease != null && lease.isLost();
   }
 
   @Override

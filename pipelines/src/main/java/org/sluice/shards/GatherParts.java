@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 import org.sluice.plan.RunFolder;
+import org.sluice.plan.RunPlan;
 import org.sluice.storage.Storage;
 
 /** Writes the list of all result files, for the manifest. A few hundred bytes for each file. */
@@ -22,10 +23,10 @@ public final class GatherParts extends PTransform<PCollection<PartFile>, PDone> 
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RunFolder folder;
+  private final RunPlan plan;
 
-  public GatherParts(RunFolder folder) {
-    this.folder = folder;
+  public GatherParts(RunPlan plan) {
+    this.plan = plan;
   }
 
   /** The list of a finished write pipeline. */
@@ -38,17 +39,17 @@ public final class GatherParts extends PTransform<PCollection<PartFile>, PDone> 
     parts
         .apply("one list", WithKeys.of(0))
         .apply("gather parts", GroupByKey.create())
-        .apply("write list", ParDo.of(new WriteFn(folder)));
+        .apply("write list", ParDo.of(new WriteFn(plan)));
     return PDone.in(parts.getPipeline());
   }
 
   private static final class WriteFn extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
     private static final long serialVersionUID = 1L;
 
-    private final RunFolder folder;
+    private final RunPlan plan;
 
-    WriteFn(RunFolder folder) {
-      this.folder = folder;
+    WriteFn(RunPlan plan) {
+      this.plan = plan;
     }
 
     @ProcessElement
@@ -56,7 +57,7 @@ public final class GatherParts extends PTransform<PCollection<PartFile>, PDone> 
       List<PartFile> sorted = new ArrayList<>();
       parts.getValue().forEach(sorted::add);
       sorted.sort(Comparator.comparing(part -> part.file().file()));
-      Storage.writeText(folder.parts(), JSON.writeValueAsString(sorted) + "\n");
+      plan.writeText(plan.folder().parts(), JSON.writeValueAsString(sorted) + "\n");
     }
   }
 }

@@ -8,8 +8,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
-import org.sluice.plan.RunFolder;
-import org.sluice.storage.Storage;
+import org.sluice.plan.RunPlan;
 
 /**
  * Adds up the totals of all splits, given as JSON by group, and writes them. Groups are added up
@@ -19,10 +18,10 @@ import org.sluice.storage.Storage;
 final class GatherTotals extends PTransform<PCollection<KV<Integer, byte[]>>, PDone> {
   private static final long serialVersionUID = 1L;
 
-  private final RunFolder folder;
+  private final RunPlan plan;
 
-  GatherTotals(RunFolder folder) {
-    this.folder = folder;
+  GatherTotals(RunPlan plan) {
+    this.plan = plan;
   }
 
   /** The group of a split. */
@@ -37,7 +36,7 @@ final class GatherTotals extends PTransform<PCollection<KV<Integer, byte[]>>, PD
         .apply("add up each group", ParDo.of(new AddFn()))
         .setCoder(totals.getCoder())
         .apply("gather groups", GroupByKey.create())
-        .apply("write totals", ParDo.of(new WriteFn(folder)));
+        .apply("write totals", ParDo.of(new WriteFn(plan)));
     return PDone.in(totals.getPipeline());
   }
 
@@ -64,16 +63,16 @@ final class GatherTotals extends PTransform<PCollection<KV<Integer, byte[]>>, PD
   private static final class WriteFn extends DoFn<KV<Integer, Iterable<byte[]>>, Void> {
     private static final long serialVersionUID = 1L;
 
-    private final RunFolder folder;
+    private final RunPlan plan;
 
-    WriteFn(RunFolder folder) {
-      this.folder = folder;
+    WriteFn(RunPlan plan) {
+      this.plan = plan;
     }
 
     @ProcessElement
     public void process(@Element KV<Integer, Iterable<byte[]>> groups) throws IOException {
       byte[] totals = sum(groups.getValue()).toJson();
-      Storage.write(folder.totals(), out -> out.write(totals));
+      plan.write(plan.folder().totals(), out -> out.write(totals));
     }
   }
 }

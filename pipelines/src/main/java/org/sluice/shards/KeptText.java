@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
+import org.sluice.annotate.AnnotatedReader;
 import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
-import org.sluice.parquet.TableReader;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Verdict;
-import org.sluice.storage.Storage;
 
 /**
  * Counts the text that will be kept, so that the number of shards is known before any is written.
@@ -32,9 +32,11 @@ final class KeptText {
           "text_hash_low");
 
   private final ShardOrder order;
+  private final RunPlan plan;
   private final Judge judge;
 
   KeptText(RunPlan plan) {
+    this.plan = plan;
     this.order = new ShardOrder(plan.recipe().write());
     this.judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
   }
@@ -42,10 +44,11 @@ final class KeptText {
   /** UTF-8 bytes of the kept text of one annotated file, by the name of the split it goes to. */
   Map<String, Long> bytes(PlannedSplit split, Decisions decisions) throws IOException {
     Map<String, Long> bytes = new TreeMap<>();
-    try (TableReader rows = TableReader.open(Storage.table(split.annotated()), COLUMNS)) {
+    SplitRights rights = SplitRights.open(plan, split.number());
+    try (AnnotatedReader rows = AnnotatedReader.open(split.annotated(), COLUMNS)) {
       int number = 0;
       for (Group group = rows.next(); group != null; group = rows.next()) {
-        AnnotatedRow row = AnnotatedTable.row(group);
+        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
         if (RowOutcome.of(row, number++, judge, decisions).verdict() == Verdict.KEPT) {
           bytes.merge(order.split(row.signature()), AnnotatedTable.textBytes(group), Long::sum);
         }

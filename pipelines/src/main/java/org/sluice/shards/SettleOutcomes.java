@@ -127,7 +127,7 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
       Iterator<byte[]> decided = element.getValue().getAll(decisionTag).iterator();
       byte[] bytes =
           decided.hasNext() ? decided.next() : new Decisions(split.number(), List.of()).encode();
-      Storage.write(plan.folder().decisions(split.number()), file -> file.write(bytes));
+      plan.write(plan.folder().decisions(split.number()), file -> file.write(bytes));
       kept.bytes(split, Decisions.decode(bytes))
           .forEach((name, sum) -> out.output(KV.of(name, sum)));
     }
@@ -147,7 +147,7 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
       TreeMap<String, Long> textBytes = new TreeMap<>();
       sums.getValue().forEach(sum -> textBytes.put(sum.getKey(), sum.getValue()));
       Outcome outcome = new Outcome(plan.outcomeFingerprint(), textBytes);
-      Storage.writeText(plan.folder().outcome(), JSON.writeValueAsString(outcome) + "\n");
+      plan.writeText(plan.folder().outcome(), JSON.writeValueAsString(outcome) + "\n");
     }
   }
 }

@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
+import org.sluice.schema.Metadata.Field;
+import org.sluice.schema.Metadata.Stated;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.ShardRow;
 
@@ -26,6 +30,7 @@ import org.sluice.schema.ShardRow;
  */
 final class ShardBlock {
   private static final int LEVEL = 1;
+  private static final Field[] FIELDS = Field.values();
 
   /** Place, length as it is, length as stored. */
   private static final int HEAD = Long.BYTES + Integer.BYTES + Integer.BYTES;
@@ -170,7 +175,7 @@ final class ShardBlock {
     string(out, from.contentType());
     string(out, from.truncated());
     string(out, row.domain());
-    string(out, row.title());
+    metadata(out, row.metadata());
     string(out, row.text());
     string(out, row.charset());
     string(out, row.language());
@@ -200,7 +205,7 @@ final class ShardBlock {
             string(in),
             string(in));
     String domain = string(in);
-    String title = string(in);
+    Metadata metadata = metadata(in);
     String text = required(in);
     String charset = string(in);
     String language = string(in);
@@ -215,7 +220,7 @@ final class ShardBlock {
     return new ShardRow(
         provenance,
         domain,
-        title,
+        metadata,
         text,
         charset,
         language,
@@ -223,6 +228,24 @@ final class ShardBlock {
         cluster,
         clusterSize,
         signals);
+  }
+
+  private static void metadata(DataOutputStream out, Metadata metadata) throws IOException {
+    out.writeByte(metadata.stated().size());
+    for (Map.Entry<Field, Stated> found : metadata.stated().entrySet()) {
+      out.writeByte(found.getKey().ordinal());
+      string(out, found.getValue().value());
+      string(out, found.getValue().source());
+    }
+  }
+
+  private static Metadata metadata(DataInputStream in) throws IOException {
+    int count = in.readUnsignedByte();
+    Map<Field, Stated> stated = new EnumMap<>(Field.class);
+    for (int i = 0; i < count; i++) {
+      stated.put(FIELDS[in.readUnsignedByte()], new Stated(required(in), required(in)));
+    }
+    return new Metadata(stated);
   }
 
   private static @Nullable Integer status(int status) {

@@ -24,8 +24,14 @@ final class ShardMerge {
     this.signals = signals;
   }
 
-  /** Writes the shard of that name, whole. */
-  PartFile write(RunFolder folder, String name, Iterable<byte[]> blocks) throws IOException {
+  /**
+   * Writes the shard of that name, whole.
+   *
+   * @param permission asked for before the file gets its name
+   */
+  PartFile write(
+      RunFolder folder, String name, Iterable<byte[]> blocks, Storage.Permission permission)
+      throws IOException {
     List<ShardBlock.Entry> documents = new ArrayList<>();
     for (byte[] block : blocks) {
       ShardBlock.entries(block, signals, documents);
@@ -40,7 +46,8 @@ final class ShardMerge {
                   writer.write(table.group(document.open().row()));
                 }
               }
-            });
+            },
+            permission);
     return new PartFile(
         PartFile.Kind.SHARD,
         new Manifest.Output(name, documents.size(), written.bytes(), written.sha256()));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
+import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
@@ -18,11 +19,11 @@ import org.sluice.document.Judge;
 import org.sluice.document.Signal;
 import org.sluice.parquet.AnnotatedTable;
 import org.sluice.parquet.LedgerTable;
-import org.sluice.parquet.TableReader;
 import org.sluice.parquet.TableWriter;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
+import org.sluice.policies.SplitRights;
 import org.sluice.report.Tally;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.LedgerRow;
@@ -83,21 +84,22 @@ final class SplitRouter {
    */
   Routed route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
     clear();
-    Decisions decisions =
-        Decisions.decode(Storage.readBytes(plan.folder().decisions(split.number())));
+    Decisions decisions = decisions(split);
+    SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
     Map<String, String> notes = new TreeMap<>();
     long[] rows = {0};
     WrittenFile ledger =
-        Storage.write(
+        plan.write(
             plan.folder().file(RunFolder.ledgerName(split.number())),
             out -> {
-              try (TableReader annotated = TableReader.open(Storage.table(split.annotated()));
+              try (AnnotatedReader annotated = AnnotatedReader.open(split.annotated());
                   TableWriter writer = new TableWriter(new StreamOutputFile(out), table.type())) {
                 notes.putAll(annotated.metadata());
                 for (Group row = annotated.next(); row != null; row = annotated.next()) {
                   int number = Math.toIntExact(rows[0]++);
-                  LedgerRow ledgerRow = route(AnnotatedTable.row(row), number, decisions, blocks);
+                  AnnotatedRow whole = rights.join(AnnotatedTable.row(row), number);
+                  LedgerRow ledgerRow = route(whole, number, decisions, blocks);
                   writer.write(table.group(ledgerRow));
                   tally.add(ledgerRow);
                 }
@@ -115,6 +117,18 @@ final class SplitRouter {
                 notes.get(SplitAnnotator.OTHERS_NOTE),
                 new TypeReference<TreeMap<String, Long>>() {}),
             tally));
+  }
+
+  /** The decisions about a split; without them the outcome is nothing worth. */
+  private Decisions decisions(PlannedSplit split) throws IOException {
+    String file = plan.folder().decisions(split.number());
+    try {
+      return Decisions.decode(Storage.readBytes(file));
+    } catch (IllegalArgumentException e) {
+      Storage.delete(List.of(plan.folder().outcome()));
+      throw new IOException(
+          file + " is damaged: " + e.getMessage() + "; the next run deduplicates again");
+    }
   }
 
   private void hold(int shard, ShardBlock.Placed document, BiConsumer<Integer, byte[]> blocks) {
@@ -174,7 +188,7 @@ final class SplitRouter {
     return new ShardRow(
         row.provenance(),
         domain,
-        row.title(),
+        row.metadata(),
         row.text(),
         row.charset(),
         row.language(),

@@ -64,7 +64,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
             ParDo.of(new RouteFn(plan, layout, blocks, parts, totals))
                 .withOutputTags(blocks, TupleTagList.of(parts).and(totals)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-    routed.get(totals).setCoder(coder).apply("gather totals", new GatherTotals(plan.folder()));
+    routed.get(totals).setCoder(coder).apply("gather totals", new GatherTotals(plan));
     List<Integer> numbers = IntStream.range(0, layout.names().size()).boxed().toList();
     PCollection<KV<Integer, byte[]>> empty =
         splits
@@ -174,7 +174,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     public void process(@Element KV<Integer, Iterable<byte[]>> shard, OutputReceiver<PartFile> out)
         throws IOException {
       String name = layout.name(shard.getKey());
-      PartFile written = merge.write(plan.folder(), name, shard.getValue());
+      PartFile written = merge.write(plan.folder(), name, shard.getValue(), plan::checkLease);
       shardBytes.inc(written.file().bytes());
       out.output(written);
     }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,12 +16,14 @@ import java.util.HexFormat;
  */
 final class DigestingOutput extends OutputStream {
   private final String file;
+  private final WritableByteChannel channel;
   private final OutputStream out;
   private final MessageDigest digest;
   private long bytes;
 
   DigestingOutput(String file, WritableByteChannel channel) {
     this.file = file;
+    this.channel = channel;
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
@@ -51,6 +54,18 @@ final class DigestingOutput extends OutputStream {
       out.flush();
     } catch (IOException | RuntimeException e) {
       throw Failures.writing(file, e);
+    }
+  }
+
+  /** Makes a disk store what was written; elsewhere that is what closing does. */
+  void sync() throws IOException {
+    flush();
+    if (channel instanceof FileChannel local && local.isOpen()) {
+      try {
+        local.force(false);
+      } catch (IOException e) {
+        throw Failures.writing(file, e);
+      }
     }
   }
 

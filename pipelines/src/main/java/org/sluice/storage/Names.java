@@ -2,7 +2,6 @@ package org.sluice.storage;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,40 +50,6 @@ final class Names {
         0, Math.max(pattern.lastIndexOf('/', end), pattern.indexOf("://") + 2));
   }
 
-  /** The regular expression of a glob, by the rules of local ones; ** crosses folders. */
-  static Pattern regex(String glob) {
-    StringBuilder out = new StringBuilder();
-    int group = 0;
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      boolean twice = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-      int end = c == '[' ? glob.indexOf(']', i + 1) : -1;
-      if (c == '*' && twice) {
-        out.append(".*");
-        i++;
-      } else if (c == '*') {
-        out.append("[^/]*");
-      } else if (c == '?') {
-        out.append("[^/]");
-      } else if (end > i + 1) {
-        String set = glob.substring(i + 1, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
-        out.append("(?!/)[").append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-        i = end;
-      } else if (c == '{' && glob.indexOf('}', i) > 0) {
-        out.append("(?:");
-        group++;
-      } else if (c == '}' && group > 0) {
-        out.append(')');
-        group--;
-      } else if (c == ',' && group > 0) {
-        out.append('|');
-      } else {
-        out.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(out.append(")".repeat(group)).toString(), Pattern.DOTALL);
-  }
-
   /** The name without slashes at its end. */
   static String folder(String name) {
     int end = name.length();
@@ -98,7 +63,7 @@ final class Names {
   /** The one name of a file wherever it is named from. */
   static String absolute(String file) {
     if (isLocal(file)) {
-      return Path.of(file).toAbsolutePath().normalize().toString();
+      return LocalNames.of(LocalNames.path(file).toAbsolutePath().normalize());
     }
     if (!isOnHdfs(file)) {
       return file;

@@ -4,13 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -31,12 +28,15 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.parquet.io.InputFile;
+import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.FileSource;
+import org.sluice.recipe.Glob;
 
 /**
- * Reads and writes files by name through Beam's file systems: local paths, {@code s3://} and {@code
- * hdfs://}. A file is written under a temporary name beside its place and renamed when whole, so
- * that no reader ever sees half a file and writing it twice is harmless. On S3 a rename is a copy,
+ * Reads and writes files by name: local paths, and {@code s3://} and {@code hdfs://} through Beam's
+ * file systems. A file is written under a temporary name beside its place and renamed when whole,
+ * so that no reader ever sees half a file and writing it twice is harmless. On a disk it is stored
+ * before it is renamed, so that no power cut leaves half a file either. On S3 a rename is a copy,
  * which appears whole, and a deletion of the temporary object.
  *
  * <p>What goes wrong on remote storage is an {@link IOException} of one line that names the place.
@@ -47,7 +47,7 @@ public final class Storage {
       new FileSource() {
         @Override
         public boolean isFile(String name) throws IOException {
-          return Names.isLocal(name) ? LOCAL.isFile(name) : exists(name);
+          return Names.isLocal(name) ? Files.isRegularFile(path(name)) : exists(name);
         }
 
         @Override
@@ -108,27 +108,55 @@ public final class Storage {
   }
 
   private static List<FoundFile> findLocal(String pattern) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
-    if (Files.exists(Path.of(pattern))) {
+    if (LocalFiles.exists(pattern) || LocalFiles.isLink(pattern)) {
       // Not a glob, even if its name looks like one.
-      for (Path file : filesBelow(Path.of(pattern))) {
-        long modified = Files.getLastModifiedTime(file).toMillis();
-        found.add(found(localName(file, pattern), Files.size(file), modified));
-      }
-    } else if (Names.isGlob(pattern)) {
-      for (MatchResult.Metadata file : match(pattern)) {
-        found.add(
-            found(
-                localName(Path.of(file.resourceId().toString()), pattern),
-                file.sizeBytes(),
-                file.lastModifiedMillis()));
-      }
+      return local(LocalFiles.below(pattern), pattern);
+    }
+    return Names.isGlob(pattern) ? local(LocalFiles.matching(pattern), pattern) : new ArrayList<>();
+  }
+
+  /** One name for one file however the pattern is written; relative if the pattern is. */
+  private static List<FoundFile> local(List<LocalFiles.Found> files, String pattern) {
+    Path here = pattern.startsWith("/") ? null : Path.of("").toAbsolutePath();
+    List<FoundFile> found = new ArrayList<>(files.size());
+    for (LocalFiles.Found file : files) {
+      String location = Names.absolute(file.name());
+      String name = here == null ? location : LocalNames.from(here, location);
+      long modified = file.attributes().lastModifiedTime().toMillis();
+      found.add(new FoundFile(name, location, file.attributes().size(), modified));
     }
     return found;
   }
 
-  private static FoundFile found(String name, long size, long modifiedMillis) {
-    return new FoundFile(name, absolute(name), size, modifiedMillis);
+  /**
+   * The files in a folder, and not below it, by name; none when there is no such folder. The name
+   * is no pattern, whatever characters it holds.
+   *
+   * @throws IOException when the folder cannot be listed
+   */
+  public static List<FoundFile> list(String folder) throws IOException {
+    String whole = Names.folder(folder);
+    List<FoundFile> found;
+    if (Names.isLocal(folder)) {
+      found = local(LocalFiles.in(whole), folder);
+    } else {
+      found = matchRemote(Names.mask(whole) + "/*");
+      found.removeIf(
+          file ->
+              !file.name().startsWith(whole + "/")
+                  || file.name().indexOf('/', whole.length() + 1) >= 0);
+    }
+    found.sort(Comparator.comparing(FoundFile::name));
+    return found;
+  }
+
+  /** All files below a folder, whose name is no pattern; none when there is no such folder. */
+  public static List<FoundFile> listAll(String folder) throws IOException {
+    String whole = Names.folder(folder);
+    if (Names.isLocal(folder)) {
+      return LocalFiles.exists(whole) ? local(LocalFiles.below(whole), folder) : List.of();
+    }
+    return below(whole);
   }
 
   private static List<FoundFile> findRemote(String pattern) throws IOException {
@@ -182,7 +210,7 @@ public final class Storage {
   private static List<FoundFile> matchRemote(String pattern) throws IOException {
     List<FoundFile> found = new ArrayList<>();
     if (Names.isOnHdfs(pattern) && pattern.contains("**")) {
-      Predicate<String> matches = Names.regex(pattern).asMatchPredicate();
+      Predicate<String> matches = Glob.regex(pattern).asMatchPredicate();
       walkHdfs(Names.base(pattern), found);
       found.removeIf(file -> !matches.test(file.name()));
       return found;
@@ -204,26 +232,32 @@ public final class Storage {
   private static FoundFile found(MatchResult.Metadata match, String name) {
     // A listing tells milliseconds where asking for a single object tells seconds.
     long modified = match.lastModifiedMillis() / 1000 * 1000;
-    return found(name, match.sizeBytes(), modified);
+    return new FoundFile(name, absolute(name), match.sizeBytes(), modified);
   }
 
   private static List<MatchResult.Metadata> match(String pattern) throws IOException {
     try {
-      for (int attempt = 1; ; attempt++) {
+      boolean listing = Names.isOnS3(pattern) && Names.isGlob(pattern);
+      for (int attempt = 1; attempt <= LISTINGS; attempt++) {
         MatchResult result =
             FileSystems.match(List.of(pattern), EmptyMatchTreatment.DISALLOW).get(0);
-        if (result.status() != MatchResult.Status.NOT_FOUND) {
+        try {
           return result.metadata();
-        }
-        // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
-        // gone by then; only that failure comes without words.
-        if (!goneMeanwhile(result) || !Names.isOnS3(pattern) || !Names.isGlob(pattern)) {
-          return List.of();
-        }
-        if (attempt == LISTINGS) {
-          throw new IOException(pattern + ": objects vanish while they are listed");
+        } catch (IOException | RuntimeException e) {
+          IOException failure = Failures.of(pattern, e);
+          if (!(failure instanceof FileNotFoundException)) {
+            throw failure;
+          }
+          // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
+          // gone by then. Only where the listing itself was empty there are words.
+          boolean nothing =
+              result.status() == MatchResult.Status.NOT_FOUND && e.getMessage() != null;
+          if (!listing || nothing) {
+            return List.of();
+          }
         }
       }
+      throw new IOException(pattern + ": objects vanish while they are listed");
     } catch (IOException | RuntimeException e) {
       IOException failure = Failures.of(pattern, e);
       if (failure instanceof FileNotFoundException) {
@@ -231,31 +265,6 @@ public final class Storage {
       }
       throw failure;
     }
-  }
-
-  private static boolean goneMeanwhile(MatchResult result) throws IOException {
-    try {
-      result.metadata();
-      return false;
-    } catch (FileNotFoundException e) {
-      return e.getMessage() == null;
-    }
-  }
-
-  private static List<Path> filesBelow(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** One name for one file however the pattern is written; relative if the pattern is. */
-  private static String localName(Path file, String pattern) {
-    Path whole = file.toAbsolutePath().normalize();
-    return Path.of(pattern).isAbsolute()
-        ? whole.toString()
-        : Path.of("").toAbsolutePath().relativize(whole).toString();
   }
 
   /** Whether a name is a path of this machine, and not an address elsewhere. */
@@ -276,7 +285,7 @@ public final class Storage {
   /** Whether there is a file of that name; of local folders too. */
   public static boolean exists(String file) throws IOException {
     if (Names.isLocal(file)) {
-      return Files.exists(Path.of(file));
+      return LocalFiles.exists(file);
     }
     if (file.endsWith("/")) {
       return false;
@@ -293,10 +302,11 @@ public final class Storage {
    * Opens a file at its first byte.
    *
    * @throws FileNotFoundException or {@link java.nio.file.NoSuchFileException} when it is not there
+   * @throws IOException also when it is a folder, a pipe or a device of this machine
    */
   public static SeekableByteChannel open(String file) throws IOException {
     if (Names.isLocal(file)) {
-      return seekable(file, FileSystems.open(resource(file)));
+      return LocalFiles.open(file);
     }
     return new ReadAheadChannel(file, openRemote(file), () -> openRemote(file));
   }
@@ -344,18 +354,39 @@ public final class Storage {
     return new ChannelInputFile(file);
   }
 
+  /** Makes sure that something may still be done. */
+  @FunctionalInterface
+  public interface Permission {
+    /**
+     * @throws IOException when it may not
+     */
+    void check() throws IOException;
+  }
+
   /** Writes a file whole, or leaves what was there. */
   public static WrittenFile write(String file, Content content) throws IOException {
+    return write(file, content, () -> {});
+  }
+
+  /**
+   * Writes a file whole, or leaves what was there.
+   *
+   * @param permission asked for when the file is whole, before it gets its name
+   */
+  public static WrittenFile write(String file, Content content, Permission permission)
+      throws IOException {
     String temporary = file + "." + UUID.randomUUID() + TEMPORARY;
     DigestingOutput out = new DigestingOutput(file, create(file, temporary));
     try {
       try (out) {
         content.writeTo(out);
+        out.sync();
       }
+      permission.check();
       rename(temporary, file);
     } catch (IOException | RuntimeException | Error e) {
       try {
-        FileSystems.delete(List.of(resource(temporary)));
+        remove(List.of(temporary));
       } catch (IOException | RuntimeException alsoFailed) {
         e.addSuppressed(alsoFailed);
       }
@@ -366,7 +397,9 @@ public final class Storage {
 
   private static WritableByteChannel create(String file, String temporary) throws IOException {
     try {
-      return FileSystems.create(resource(temporary), MimeTypes.BINARY);
+      return Names.isLocal(file)
+          ? LocalFiles.create(temporary)
+          : FileSystems.create(resource(temporary), MimeTypes.BINARY);
     } catch (IOException | RuntimeException e) {
       throw Failures.writing(file, e);
     }
@@ -377,14 +410,19 @@ public final class Storage {
    * if another writer of the same file is between the two, it has to be tried again.
    */
   private static void rename(String temporary, String file) throws IOException {
+    if (Names.isLocal(file)) {
+      try {
+        LocalFiles.rename(temporary, file);
+      } catch (IOException e) {
+        throw Failures.writing(file, e);
+      }
+      return;
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
         return;
       } catch (IOException | RuntimeException e) {
-        if (Names.isLocal(file)) {
-          throw Failures.writing(file, e);
-        }
         if (attempt == RENAMES || !Names.isOnHdfs(file) || !exists(temporary)) {
           throw Failures.of(file, e);
         }
@@ -403,17 +441,11 @@ public final class Storage {
    * @throws IOException when a file is still there afterwards
    */
   public static void delete(List<String> files) throws IOException {
-    List<ResourceId> there = new ArrayList<>();
-    for (String file : files) {
-      if (!Names.isLocal(file) || exists(file)) {
-        there.add(resource(file));
-      }
-    }
-    if (there.isEmpty()) {
+    if (files.isEmpty()) {
       return;
     }
     try {
-      FileSystems.delete(there);
+      remove(files);
     } catch (IOException | RuntimeException e) {
       throw Failures.of(files.get(0), e);
     }
@@ -425,10 +457,24 @@ public final class Storage {
     }
   }
 
+  private static void remove(List<String> files) throws IOException {
+    List<ResourceId> remote = new ArrayList<>();
+    for (String file : files) {
+      if (Names.isLocal(file)) {
+        LocalFiles.delete(file);
+      } else {
+        remote.add(resource(file));
+      }
+    }
+    if (!remote.isEmpty()) {
+      FileSystems.delete(remote);
+    }
+  }
+
   /** Deletes what killed processes left half written below a folder. */
   public static void deleteTemporary(String folder) throws IOException {
     List<String> left = new ArrayList<>();
-    for (FoundFile file : find(folder)) {
+    for (FoundFile file : listAll(folder)) {
       if (TEMPORARY_NAME.matcher(file.name()).matches()) {
         left.add(file.name());
       }
@@ -442,6 +488,19 @@ public final class Storage {
    */
   public static String reason(IOException failure) {
     return Failures.reason(failure);
+  }
+
+  /**
+   * What to do about a message with a name that lost letters on its way here, because this
+   * machine's locale does not have them; null when it lost none.
+   */
+  public static @Nullable String help(String message) {
+    return LocalNames.help(message);
+  }
+
+  /** The path of a local file, also where its name has letters that the locale does not have. */
+  public static Path path(String file) {
+    return LocalNames.path(file);
   }
 
   private static ResourceId resource(String file) {

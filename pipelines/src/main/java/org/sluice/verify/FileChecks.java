@@ -87,7 +87,10 @@ final class FileChecks {
     Check.Faults faults = new Check.Faults();
     long found = 0;
     for (String folder : List.of("shards", "ledger")) {
-      for (FoundFile file : Storage.find(run.folder().file(folder + "/*.parquet"))) {
+      for (FoundFile file : Storage.list(run.folder().file(folder))) {
+        if (!file.name().endsWith(".parquet")) {
+          continue;
+        }
         found++;
         String name = folder + file.name().substring(file.name().lastIndexOf('/'));
         if (!names.contains(name)) {

@@ -30,7 +30,7 @@ final class SmallRun {
          {"redact": {"email": "on", "ip": "off"}}],
        "corpus": [{"exact-duplicates": {}}, {"near-duplicates": {"verify": 0.75}}],
        "write": {"shard-size": 256000000, "split": {"validation": 0.01}, "seed": 0},
-       "limits": {"record-size": 33554432, "split-size": 67108864}}
+       "limits": {"record-size": 33554432, "split-size": 67108864, "text-length": 4194304}}
       """;
 
   private SmallRun() {}

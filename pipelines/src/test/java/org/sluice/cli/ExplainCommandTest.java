@@ -95,7 +95,7 @@ class ExplainCommandTest {
   @Test
   void showsEachFailedRuleBesideItsLimit() {
     String out = tell(run, "b");
-    assertTrue(out.contains("record 1 of 2\n") && out.contains("\nrecord 2 of 2\n"), out);
+    assertTrue(out.contains("record 1 of 2: ") && out.contains("\nrecord 2 of 2: "), out);
     assertTrue(out.contains("  ✗ characters     0  ≥ 1\n"), out);
     assertTrue(out.contains("  ✓ revisit        0  ≤ 0\n"), out);
     assertTrue(out.contains("  ✗ overlap     0.75  limit 0.5  a \\u202ebenchmark\n"), out);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,17 @@ class ExtractCommandTest {
             "language",
             "bcp47",
             "language_score",
+            "author",
+            "published",
+            "modified",
+            "site",
+            "canonical_url",
+            "declared_language",
+            "licence",
+            "declared_type",
+            "page_type",
+            "page_type_score",
+            "sources",
             "file",
             "offset"),
         fields);
@@ -59,6 +71,23 @@ class ExtractCommandTest {
     assertEquals("en", row.get("bcp47").textValue());
     assertTrue(row.get("language_score").doubleValue() > 0.5);
     assertEquals(folder.resolve("page.html").toString(), row.get("file").textValue());
+  }
+
+  @Test
+  void readsAPageFromStandardInput() throws IOException {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(gzip(page("A title", PROSE))));
+    try {
+      CommandResult result = CommandResult.of("extract", "-");
+      assertEquals(0, result.status(), result.err());
+      JsonNode row = JSON.readTree(result.out());
+      assertEquals("stdin", row.get("id").textValue());
+      assertEquals("stdin", row.get("file").textValue());
+      assertEquals("A title", row.get("title").textValue());
+      assertTrue(row.get("text").textValue().contains(PROSE), row.toString());
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

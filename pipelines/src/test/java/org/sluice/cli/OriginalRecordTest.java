@@ -60,6 +60,10 @@ class OriginalRecordTest {
     input("m.zip", zip("in/q.html", bytes("<p>in"), "in/z.warc.gz", join(gzip(inZip))));
     ORIGINALS.put("q", bytes("<p>in"));
     ORIGINALS.put("z", inZip);
+    input("x/index.html", bytes("<p>of x"));
+    input("y/index.html", bytes("<p>of y"));
+    input(
+        "twice.jsonl", bytes("{\"id\":\"one\",\"text\":\"a\"}\n{\"id\":\"one\",\"text\":\"b\"}\n"));
     Path table = folder.resolve("in/t.parquet");
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
@@ -148,6 +152,31 @@ class OriginalRecordTest {
     }
     CommandResult printed = CommandResult.of("explain", folder.resolve("run"), "page", "--raw");
     assertEquals("<p>page", printed.out());
+  }
+
+  @Test
+  void fetchesRecordsThatShareAnIdByTheirPlaces() {
+    Path run = folder.resolve("run");
+    CommandResult several = CommandResult.of("explain", run, "index", "--raw");
+    assertEquals(2, several.status());
+    String x = folder.resolve("in/x/index.html").toString();
+    String y = folder.resolve("in/y/index.html").toString();
+    assertTrue(
+        several.err().endsWith("name one by its place: " + x + "@0, " + y + "@0\n"), several.err());
+    assertEquals("<p>of x", CommandResult.of("explain", run, x, "--raw").out());
+    assertEquals("<p>of y", CommandResult.of("explain", run, y + "@0", "--raw").out());
+    String told = CommandResult.of("explain", run, "index").out();
+    assertTrue(told.contains("record 2 of 2: " + y + "@0\n"), told);
+
+    String twice = folder.resolve("in/twice.jsonl").toString();
+    assertEquals(2, CommandResult.of("explain", run, "one", "--raw").status());
+    assertEquals(2, CommandResult.of("explain", run, twice, "--raw").status());
+    assertEquals(
+        "{\"id\":\"one\",\"text\":\"b\"}\n",
+        CommandResult.of("explain", run, twice + "@24", "--raw").out());
+    CommandResult none = CommandResult.of("explain", run, twice + "@25", "--raw");
+    assertEquals(2, none.status());
+    assertTrue(none.err().contains("no record with the id, URL or place"), none.err());
   }
 
   @Test

@@ -69,7 +69,7 @@ class RecipeSchemaTest {
     yaml.append("corpus:\n");
     CorpusSteps.parameters().forEach((name, parameters) -> step(name, parameters, yaml));
     yaml.append("write: { path: out, shard-size: 64 KiB, split: { test: 0.5 }, seed: 7 }\n");
-    yaml.append("limits: { record-size: 1000000, split-size: 1.5MB }\n");
+    yaml.append("limits: { record-size: 1000000, split-size: 1.5MB, text-length: 9000 }\n");
     assertEquals(Set.of(), problems(yaml.toString()), yaml.toString());
     READER.read("all.yaml", yaml.toString(), List.of());
   }
@@ -157,6 +157,8 @@ class RecipeSchemaTest {
         "document: [[c4]]",
         "corpus: [near-duplicates: { verify: 1.5 }]",
         "limits: { record-size: much }",
+        "limits: { text-length: 1023 }",
+        "limits: { text-length: 4 MiB }",
         "limits: { records: 1 }",
       })
   void refusesWhatTheReaderRefuses(String lines) throws IOException {
@@ -211,10 +213,12 @@ class RecipeSchemaTest {
                                       .path(section + name)
                                       .path("properties")
                                       .path(parameter.name());
+                              boolean severalForms =
+                                  parameter instanceof Parameter.Limit
+                                      || (parameter instanceof Parameter.Words words
+                                          && !words.options().isEmpty());
                               assertEquals(
-                                  parameter instanceof Parameter.Limit,
-                                  value.has("anyOf"),
-                                  name + "." + parameter.name());
+                                  severalForms, value.has("anyOf"), name + "." + parameter.name());
                             })));
   }
 }

@@ -21,7 +21,8 @@ import org.sluice.signature.Scheme;
 /** The reference pages of all steps, from the catalogues. */
 final class StepPages {
   private static final String GENERATED =
-      "<!-- Generated from the catalogue by DocumentationTest; edit the steps, not this page. -->\n";
+      "<!-- Generated from the catalogue by DocumentationTest; edit the steps, not this page."
+          + " -->\n";
 
   private static final double[] SIMILARITIES = {
     0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95
@@ -182,6 +183,8 @@ final class StepPages {
       return "`on`, `off`";
     } else if (parameter instanceof Parameter.Choice choice) {
       return choice.options().stream().collect(Collectors.joining("`, `", "`", "`"));
+    } else if (parameter instanceof Parameter.Words words && !words.options().isEmpty()) {
+      return words.options().stream().collect(Collectors.joining("`, `", "any of `", "`"));
     }
     return parameter instanceof Parameter.Files ? "one path or a list" : "one word or a list";
   }

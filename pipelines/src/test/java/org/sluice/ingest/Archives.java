@@ -150,7 +150,7 @@ final class Archives {
   }
 
   /** A file in memory that counts the bytes read from it. */
-  static final class Bytes implements SeekableByteChannel {
+  static class Bytes implements SeekableByteChannel {
     private final byte[] data;
     private int position;
     private boolean closed;

@@ -30,6 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.sluice.recipe.Mapping;
 
 /** Zip, WACZ and tar files, sound and hostile. */
 class BundleReaderTest {
@@ -205,6 +206,32 @@ class BundleReaderTest {
       }
       assertSameRecords("p", file, desired);
     }
+  }
+
+  /** What a member is and where it is cut depends on the names that its columns have. */
+  @Test
+  void cutsMembersByTheMappingThatTheyAreReadBy() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      lines.append("{\"body\":\"Line " + i + " of a member whose name is a page's.\"}\n");
+    }
+    byte[] file = zip(members("a.txt", lines.toString(), "b.txt", lines.toString()), true);
+    Mapping mapping = Mapping.of(Map.of("text", "body"));
+    List<Split> splits =
+        Splits.of("x.zip", new Archives.Bytes(file), 4000, mapping, Limits.DEFAULT);
+    assertTrue(splits.size() > 6, splits.toString());
+    List<String> apart = new ArrayList<>();
+    for (Split split : splits) {
+      try (RecordReader reader =
+          RecordReader.open("x.zip", new Archives.Bytes(file), split, mapping, Limits.DEFAULT)) {
+        for (Entry entry; (entry = reader.next()) != null; ) {
+          apart.add(entry.provenance().file() + " " + Archives.show(entry));
+        }
+      }
+    }
+    assertEquals(800, apart.size());
+    assertEquals(
+        "x.zip!/a.txt 0 line null Line 0 of a member whose name is a page's.", apart.get(0));
   }
 
   @Test

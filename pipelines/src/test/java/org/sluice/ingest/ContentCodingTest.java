@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -88,6 +90,78 @@ class ContentCodingTest {
     assertTrue(beginning.startsWith(letters.substring(0, 1000)));
     byte[] noTrailer = Archives.gzip(page);
     assertEquals(PAGE, decode(Arrays.copyOf(noTrailer, noTrailer.length - 8), "gzip"));
+  }
+
+  /** What Node's encoder made of {@link #lines} at quality 9. */
+  private static byte[] brotliLines() throws IOException {
+    try (InputStream in = ContentCodingTest.class.getResourceAsStream("lines.br.base64")) {
+      return Base64.getMimeDecoder().decode(in.readAllBytes());
+    }
+  }
+
+  private static String lines() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      int number = i * i * 7919 % 10007;
+      lines.append("<p>Line " + i + " of a page says that " + number + " is its number.</p>\n");
+    }
+    return lines.toString();
+  }
+
+  @Test
+  void keepsWhatABrotliStreamSaysBeforeItBreaksOff() throws IOException {
+    byte[] whole = brotliLines();
+    String lines = lines();
+    assertEquals(lines, decode(whole, "br"));
+    assertNull(CODING.cut());
+    int before = 0;
+    for (int length = 200; length < whole.length; length += 7) {
+      String beginning = decode(Arrays.copyOf(whole, length), "br");
+      assertTrue(lines.startsWith(beginning), "after " + length + " bytes: " + beginning);
+      assertTrue(beginning.length() >= before, "less after " + length + " bytes");
+      assertEquals("br", CODING.cut());
+      before = beginning.length();
+    }
+    assertTrue(before > lines.length() * 9 / 10, before + " of " + lines.length());
+  }
+
+  @Test
+  void keepsWhatStandsBeforeDamageInTheMiddle() throws IOException {
+    byte[] brotli = brotliLines();
+    // All ones are no code of the stream from here on.
+    Arrays.fill(brotli, 1000, 1100, (byte) 0xff);
+    String beginning = decode(brotli, "br");
+    assertEquals("br", CODING.cut());
+    assertTrue(beginning.startsWith(lines().substring(0, 5000)), beginning);
+
+    byte[] random = new byte[600_000];
+    new java.util.Random(8).nextBytes(random);
+    byte[] zstd = Zstd.compress(random);
+    zstd[300_000] = 1;
+    byte[] cut = Arrays.copyOf(zstd, 400_000);
+    byte[] framed = CODING.decode(cut, 0, cut.length, List.of("zstd"));
+    assertEquals("zstd", CODING.cut());
+    assertTrue(framed.length >= 256 << 10, framed.length + " bytes");
+    assertEquals(
+        -1, Arrays.mismatch(Arrays.copyOf(random, 256 << 10), Arrays.copyOf(framed, 256 << 10)));
+
+    byte[] gzip = Archives.gzip(Archives.bytes(PAGE));
+    gzip[gzip.length - 6] ^= 1;
+    assertEquals(PAGE, decode(gzip, "gzip"));
+    assertEquals("gzip", CODING.cut());
+  }
+
+  @Test
+  void takesNoCodedBytesForText() throws IOException {
+    byte[] zstd = Zstd.compress(Archives.bytes(PAGE));
+    assertEquals("", decode(Arrays.copyOf(zstd, zstd.length / 2), "zstd"));
+    assertEquals("zstd", CODING.cut());
+    byte[] gzip = Archives.gzip(Archives.bytes(PAGE));
+    assertEquals("", decode(Arrays.copyOf(gzip, 11), "gzip"));
+    assertEquals("gzip", CODING.cut());
+    byte[] second = Archives.join(gzip, Arrays.copyOf(gzip, 11));
+    assertEquals(PAGE, decode(second, "gzip"));
+    assertEquals("gzip", CODING.cut());
   }
 
   @Test

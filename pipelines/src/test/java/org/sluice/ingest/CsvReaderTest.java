@@ -138,6 +138,40 @@ class CsvReaderTest {
   }
 
   @Test
+  void readsTheEncodingThatItsFirstRowsShow() throws IOException {
+    String text = "Каждый охотник желает знать, где сидит фазан, и куда он полетит утром";
+    for (String encoding : List.of("windows-1251", "koi8-r", "utf-8")) {
+      byte[] table =
+          ("id,text\n" + ("1,\"" + text + "\"\n").repeat(4)).getBytes(Charset.forName(encoding));
+      List<String> rows = show(read("t.csv", table));
+      assertEquals(4, rows.size());
+      assertTrue(rows.get(3).endsWith(" row null " + text), rows.get(3));
+    }
+    String chinese = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。寒来暑往，秋收冬藏。";
+    byte[] table = ("id,text\n1," + chinese + "\n").getBytes(Charset.forName("GB18030"));
+    assertEquals(List.of("8 row null " + chinese), show(read("t.csv", table)));
+  }
+
+  @Test
+  void saysThatUtf16IsNotRead() throws IOException {
+    String lines = "{\"text\": \"a\"}\n".repeat(200);
+    String rows = "id,text\n" + "1,a\n".repeat(800);
+    for (String encoding : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+      for (String name : List.of("t.csv", "t.jsonl")) {
+        byte[] wide = (name.equals("t.csv") ? rows : lines).getBytes(Charset.forName(encoding));
+        List<String> expected = List.of("0 file read/unsupported");
+        assertEquals(expected, show(read(name, wide)), encoding);
+        assertEquals(expected, show(read(name + ".gz", Archives.gzip(wide))), encoding);
+        List<String> apart = new ArrayList<>();
+        for (Split split : Splits.of(name, new Archives.Bytes(wide), 1000, Limits.DEFAULT)) {
+          apart.addAll(show(read(name, wide, split, Limits.DEFAULT)));
+        }
+        assertEquals(expected, apart, encoding);
+      }
+    }
+  }
+
+  @Test
   void staysCheapWhenEveryRowOpensAQuote() throws IOException {
     byte[] table = join(bytes("id,text\n"), bytes("1,\"x\n".repeat(20_000)));
     Archives.Bytes channel = new Archives.Bytes(table);

@@ -64,10 +64,23 @@ class FuzzTest {
         "a.csv",
         "a.zip",
         "a.tar",
-        "a.html"
+        "a.html",
+        "a.parquet",
+        "a.snappy.parquet",
+        "a.zstd.parquet"
       })
   void readsWhateverBecameOfAFile(String name) throws IOException {
-    byte[] sound = SmallInputs.of(name, RECORDS);
+    readMutants(name, SmallInputs.of(name, RECORDS));
+  }
+
+  /** Real pages, with the records around them that crawlers write. */
+  @ParameterizedTest
+  @ValueSource(strings = {"part-00000.warc.gz", "part-00001.warc.gz", "part-00002.warc.gz"})
+  void readsWhateverBecameOfASample(String name) throws IOException {
+    readMutants(name, SmallInputs.sample(name, RECORDS));
+  }
+
+  private void readMutants(String name, byte[] sound) {
     for (long seed = FIRST; seed < FIRST + CASES; seed++) {
       byte[] file = new Mutation(new Random(seed)).of(sound);
       try {

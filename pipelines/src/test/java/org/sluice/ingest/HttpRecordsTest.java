@@ -137,9 +137,9 @@ class HttpRecordsTest {
     byte[] coded = gzip(letters);
     Page cut = read(http("Content-Encoding: gzip\r\n", Arrays.copyOf(coded, coded.length * 3 / 4)));
     assertEquals(Archives.text(letters).substring(0, 50), body(cut).substring(0, 50));
-    assertEquals("gzip ends early", cut.capture().missing());
+    assertEquals("gzip is damaged or ends early", cut.capture().missing());
     Page chunk = read(http("Transfer-Encoding: chunked\r\n", bytes("ff\r\n" + HTML)));
     assertEquals(HTML, body(chunk));
-    assertEquals("chunked ends early", chunk.capture().missing());
+    assertEquals("chunked is damaged or ends early", chunk.capture().missing());
   }
 }

@@ -92,6 +92,33 @@ class LineReaderTest {
     assertEquals(true, shown.get(8).endsWith("line null b"));
   }
 
+  /** Parsers have limits of their own, and say so without a place. */
+  @Test
+  void readsBesideALineThatIsTooDeep() throws IOException {
+    String deep = "{\"text\":\"x\",\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}\n";
+    String after = "{\"text\":\"b\"}\n";
+    List<String> shown = show(read("x.jsonl", bytes(deep + after)));
+    assertEquals(List.of("0 line read/json-malformed", deep.length() + " line null b"), shown);
+    assertEquals(2, show(read("x.jsonl", bytes(after + deep))).size());
+  }
+
+  @Test
+  void readsLinesWithLongNamesAndNumbers() throws IOException {
+    String name = "{\"" + "n".repeat(100_000) + "\":1,\"text\":\"a\"}\n";
+    String number = "{\"n\":" + "7".repeat(5000) + ",\"text\":\"b\"}\n";
+    assertEquals(
+        List.of("0 line null a", name.length() + " line null b"),
+        show(read("x.jsonl", bytes(name + number))));
+  }
+
+  /** What begins like one is no line of a document. */
+  @Test
+  void leavesAPageThatBeginsWithADeepObjectAPage() throws IOException {
+    List<Entry> entries = read("x.html", bytes("{\"a\":" + "[".repeat(2000)));
+    assertEquals(1, entries.size());
+    assertEquals("file", entries.get(0).provenance().recordType());
+  }
+
   @Test
   void losesOnlyTheLineThatIsNoText() throws IOException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();

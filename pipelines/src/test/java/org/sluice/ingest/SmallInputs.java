@@ -4,7 +4,14 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -14,6 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A small sound file of each format, by its name. The same name and size give the same bytes. */
 final class SmallInputs {
+  private static final Path SAMPLES = Path.of("..", "samples", "crawl");
+
   private SmallInputs() {}
 
   static byte[] of(String name, int records) throws IOException {
@@ -35,9 +44,48 @@ final class SmallInputs {
       case "csv" -> csv(texts);
       case "zip" -> zip(texts);
       case "tar" -> tar(texts);
+      case "parquet" -> parquet(records, "uncompressed");
+      case "snappy.parquet" -> parquet(records, "snappy");
+      case "zstd.parquet" -> parquet(records, "zstd");
       case "html" -> Archives.bytes("<html><body><p>" + String.join("<p>", texts) + "</body>");
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /** The first pages of a file of the project's sample crawl, with what stands between them. */
+  static byte[] sample(String name, int records) throws IOException {
+    byte[] file = Files.readAllBytes(SAMPLES.resolve(name));
+    try (RecordReader reader =
+        RecordReader.open(name, new Archives.Bytes(file), Split.WHOLE, Limits.DEFAULT)) {
+      Entry entry = reader.next();
+      for (int i = 0; i < records && entry != null; i++) {
+        entry = reader.next();
+      }
+      return entry == null ? file : Arrays.copyOf(file, (int) entry.provenance().offset());
+    }
+  }
+
+  /** As DuckDB writes it, in row groups of no more than 2,048 rows. */
+  private static byte[] parquet(int records, String codec) throws IOException {
+    Path file = Files.createTempFile("table", ".parquet");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (select i as id, 'http://example.com/' || i as url, {'language': 'en'} as meta,"
+              + " repeat('A text about ' || i || '. ', 30) as text,"
+              + " timestamp '2024-05-18 01:02:03' as date from range("
+              + records
+              + ") t(i)) to '"
+              + file
+              + "' (format parquet, compression "
+              + codec
+              + ")");
+      return Files.readAllBytes(file);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   static String url(int record) {

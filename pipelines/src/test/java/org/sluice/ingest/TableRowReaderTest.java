@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sluice.ingest.Archives.read;
 import static org.sluice.ingest.Archives.show;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +24,20 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.sluice.recipe.Mapping;
 
@@ -59,11 +77,68 @@ class TableRowReaderTest {
     assertEquals("2024-05-18T01:02:03Z", content.provenance().fetchedAt());
   }
 
+  /** Memory is claimed for a chunk before it is read. */
+  @Test
+  void refusesAColumnThatIsLargerThanTheFile() throws Exception {
+    byte[] sound = rows(50, ", compression zstd");
+    int length = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(sound.length - 8);
+    int footer = sound.length - 8 - length;
+    FileMetaData about = Util.readFileMetaData(new ByteArrayInputStream(sound, footer, length));
+    for (ColumnChunk column : about.getRow_groups().get(0).getColumns()) {
+      if (column.getMeta_data().getPath_in_schema().contains("text")) {
+        column.getMeta_data().setTotal_compressed_size(1_900_000_000L);
+      }
+    }
+    ByteArrayOutputStream lying = new ByteArrayOutputStream();
+    Util.writeFileMetaData(about, lying);
+    int said = lying.size();
+    lying.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(said).array());
+    lying.write(Archives.bytes("PAR1"));
+    byte[] file = Archives.join(Arrays.copyOf(sound, footer), lying.toByteArray());
+    List<Entry> entries = read("t.parquet", file);
+    assertEquals(1, entries.size());
+    assertEquals(
+        "rows 0 to 49: column text says that its 1900000000 bytes begin at byte",
+        ((Entry.Damaged) entries.get(0)).failure().message().split(" [0-9]+, in")[0]);
+  }
+
   @Test
   void readsEveryCompressionThatIsCommon() throws Exception {
     List<String> plain = show(read("t", rows(500, ", compression uncompressed")));
-    for (String codec : List.of("snappy", "zstd", "gzip", "lz4_raw")) {
+    for (String codec : List.of("snappy", "zstd", "gzip", "lz4_raw", "brotli")) {
       assertEquals(plain, show(read("t", rows(500, ", compression " + codec))), codec);
+    }
+  }
+
+  /** As Spark wrote it before version 3: one row of the time of a Julian day. */
+  @Test
+  void readsTimesOfJulianDays() throws Exception {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary text (UTF8); required int96 date; }");
+    Path file = Files.createTempFile("int96", ".parquet");
+    try {
+      byte[] time = new byte[12];
+      ByteBuffer.wrap(time)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putLong(3_723_000_000_000L)
+          .putInt(2_460_449);
+      try (ParquetWriter<Group> writer =
+          ExampleParquetWriter.builder(new LocalOutputFile(file))
+              .withConf(new PlainParquetConfiguration())
+              .withType(type)
+              .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+              .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+              .build()) {
+        writer.write(
+            new SimpleGroup(type)
+                .append("text", "a")
+                .append("date", Binary.fromConstantByteArray(time)));
+      }
+      Entry.Content content = (Entry.Content) read("t", Files.readAllBytes(file)).get(0);
+      assertEquals("2024-05-18T01:02:03Z", content.provenance().fetchedAt());
+    } finally {
+      Files.delete(file);
     }
   }
 

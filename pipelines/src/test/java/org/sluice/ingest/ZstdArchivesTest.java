@@ -93,6 +93,22 @@ class ZstdArchivesTest {
   }
 
   @Test
+  void saysThatADictionaryIsNone() throws IOException {
+    byte[] none = new byte[200];
+    new Random(9).nextBytes(none);
+    ByteBuffer.wrap(none).order(ByteOrder.LITTLE_ENDIAN).putInt(0xec30a437);
+    byte[] record = response("http://a.example/", "a");
+    byte[] with = join(skippable(0x184d2a5d, none), frame(record, DICTIONARY));
+    assertEquals(
+        List.of(with.length - frame(record, DICTIONARY).length + " unknown read/zstd-damaged"),
+        show(read("x.warc.zst", with)));
+    assertEquals(1, Splits.of("x.warc.zst", new Archives.Bytes(with), 9, Limits.DEFAULT).size());
+    // Frames that want none are read.
+    byte[] without = join(skippable(0x184d2a5d, none), frame(record, null));
+    assertTrue(show(read("x.warc.zst", without)).get(0).contains("http://a.example/"));
+  }
+
+  @Test
   void readsEachRecordOfItsFrame() throws IOException {
     List<byte[]> records =
         List.of(response("http://a.example/", "a"), response("http://b.example/", "b"));

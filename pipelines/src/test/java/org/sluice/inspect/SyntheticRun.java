@@ -22,6 +22,7 @@ import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
 import org.sluice.schema.LedgerRow;
 import org.sluice.schema.Manifest;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 import org.sluice.schema.ShardRow;
@@ -41,7 +42,7 @@ public final class SyntheticRun {
       {"name": "synthetic", "read": ["crawl/*.warc.gz"], "document": [], "corpus": [
         {"near-duplicates": {"verify": 0.75}}],
        "write": {"shard-size": 256000000, "split": {}, "seed": 0},
-       "limits": {"record-size": 33554432, "split-size": 67108864}}
+       "limits": {"record-size": 33554432, "split-size": 67108864, "text-length": 4194304}}
       """;
 
   private final RunFolder folder;
@@ -197,7 +198,7 @@ public final class SyntheticRun {
             new ShardRow(
                 row.provenance(),
                 row.domain(),
-                "Title of " + row.provenance().id(),
+                titled("Title of " + row.provenance().id()),
                 text,
                 row.charset(),
                 row.language(),
@@ -205,6 +206,10 @@ public final class SyntheticRun {
                 row.cluster(),
                 row.clusterSize(),
                 row.signals()));
+  }
+
+  private static Metadata titled(String title) {
+    return Metadata.NONE.with(Metadata.Field.TITLE, title, "title element");
   }
 
   /** Writes an annotated file with one row that belongs to the ledger row of that id. */
@@ -218,7 +223,7 @@ public final class SyntheticRun {
               new AnnotatedRow(
                   row.provenance(),
                   null,
-                  title,
+                  titled(title),
                   row.charset(),
                   row.language(),
                   text,

@@ -30,12 +30,12 @@ class EstimateTest {
       new Contents(
           "a table", false, 2_100_000_000L, 2_000_000_000L, 9_000 * GB, 700_000_000L, 3_500 * GB);
 
-  private static Recipe recipe(String corpus) {
+  private static Recipe recipe(String corpus, String... overrides) {
     String yaml =
         "name: n\nread: a\ndocument: [c4]\ncorpus: " + corpus + "\nwrite: { path: out }\n";
     try {
       return new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
-          .read("recipe.yaml", yaml, List.of());
+          .read("recipe.yaml", yaml, List.of(overrides));
     } catch (RecipeException e) {
       throw new AssertionError(e);
     }
@@ -83,6 +83,21 @@ class EstimateTest {
     DiskNeed all = new Estimate(recipe("[]"), DUMP, PAGES).disk();
     assertEquals(all.annotated() / 2.0, estimate.disk().annotated(), 1);
     assertEquals(all.ledger(), estimate.disk().ledger());
+  }
+
+  @Test
+  void needsHeapForTheLongestTextOfEachWorker() {
+    Contents few = PAGES.times(1e-9);
+    Estimate usual = new Estimate(recipe("[]"), DUMP, few);
+    Estimate longer = new Estimate(recipe("[]", "limits.text-length=67108864"), DUMP, few);
+    for (Runner runner : Runner.values()) {
+      RunnerNeed need = RunnerNeed.of(runner, longer, 3);
+      assertEquals("annotating", need.decidedBy());
+      long workers = runner == Runner.DIRECT ? 3 : 1;
+      assertEquals(
+          workers * RunnerNeed.TEXT_UNIT_BYTES * (60L << 20),
+          need.heapBytes() - RunnerNeed.of(runner, usual, 3).heapBytes());
+    }
   }
 
   @Test

@@ -138,6 +138,7 @@ class PlannerTest {
             annotated("near-duplicates.bands=15"),
             annotated("corpus=[]"),
             annotated("limits.record-size=1MiB"),
+            annotated("limits.text-length=100000"),
             annotated("document=[language]"));
     Set<String> together = new HashSet<>();
     all.forEach(together::addAll);

@@ -7,11 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.document.Catalogue;
 import org.sluice.plan.InputException;
+import org.sluice.plan.Planner;
 import org.sluice.plan.RunFolder;
+import org.sluice.recipe.RecipeReader;
+import org.sluice.storage.FoundFile;
 import org.sluice.storage.S3Server;
 import org.sluice.storage.Storage;
 
@@ -40,7 +54,7 @@ class RunLeaseTest {
     try (RunLock first = RunLock.take(run)) {
       InputException refused = assertThrows(InputException.class, () -> RunLock.take(run));
       assertTrue(refused.getMessage().endsWith("wait for its end"), refused.getMessage());
-      first.check();
+      assertTrue(first.lease().isHeld());
     }
     assertFalse(Storage.exists(run.file(".lock")));
     RunLock.take(run).close();
@@ -61,10 +75,82 @@ class RunLeaseTest {
     RunFolder run = folder("lost");
     try (RunLock lock = RunLock.take(run)) {
       Storage.writeText(run.file(".lock"), "another elsewhere 1 0");
-      IOException lost = assertThrows(IOException.class, lock::check);
+      IOException lost = assertThrows(IOException.class, lock.lease()::check);
       assertTrue(lost.getMessage().startsWith("another run took over"), lost.getMessage());
     }
     assertEquals("another elsewhere 1 0", Storage.readText(run.file(".lock")));
+  }
+
+  /** The other run works on while this one is silent, and ends before this one wakes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deduplicate", "write"})
+  void writesNoResultOnceAnotherRunTookOver(String stage) throws Exception {
+    RunFolder run = folder("fenced-" + stage);
+    List<String> results = new ArrayList<>();
+    Progress takenOver =
+        new Progress() {
+          @Override
+          public void begin(String begun, long inputBytes) {
+            if (begun.equals(stage)) {
+              unchecked(() -> Storage.writeText(run.file(".lock"), "another elsewhere 1 0"));
+              unchecked(() -> Storage.writeText(run.manifest(), "the other's"));
+              results.addAll(unchecked(() -> results(run)));
+            }
+          }
+
+          @Override
+          public void update(Map<String, Long> counters) {}
+
+          @Override
+          public void end() {}
+
+          @Override
+          public void note(String message) {}
+        };
+    var recipe =
+        new RecipeReader(Catalogue.parameters(), CorpusSteps.parameters())
+            .read(
+                "recipe.yaml",
+                "name: fenced\nread: %s/samples/crawl\ndocument: [extract]\nwrite: { path: %s }\n"
+                    .formatted(Project.FOLDER, run.path()),
+                List.of());
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setBlockOnRun(false);
+    Storage.initialise(options, List.of());
+    CurationRun loser =
+        new CurationRun(Planner.plan(recipe, "test"), new Engine(options), takenOver);
+    IOException failure = assertThrows(IOException.class, loser::execute);
+    assertTrue(failure.getMessage().contains("another run took over"), failure.getMessage());
+    assertEquals("the other's", Storage.readText(run.manifest()));
+    assertEquals(results, results(run));
+  }
+
+  /** What is there but the list of splits, which each plan has under a name of its own. */
+  private static List<String> results(RunFolder run) throws IOException {
+    return Storage.listAll(run.path()).stream()
+        .map(FoundFile::name)
+        .filter(name -> !name.contains("/splits/") && !name.endsWith(".tmp"))
+        .toList();
+  }
+
+  private static <T> T unchecked(Callable<T> action) {
+    try {
+      return action.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void isLostWhenItIsGone() throws Exception {
+    RunFolder run = folder("gone");
+    try (RunLock lock = RunLock.take(run)) {
+      lock.lease().check();
+      Storage.delete(List.of(run.file(".lock")));
+      assertThrows(IOException.class, lock.lease()::check);
+    }
+    assertFalse(Storage.exists(run.file(".lock")));
   }
 
   @Test

@@ -140,7 +140,7 @@ class RowBytesBenchmark {
     return new ShardRow(
         row.provenance(),
         "site.example",
-        row.title(),
+        row.metadata(),
         row.text(),
         row.charset(),
         row.language(),

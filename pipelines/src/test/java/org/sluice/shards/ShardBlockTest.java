@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.ShardRow;
 
@@ -61,7 +63,7 @@ class ShardBlockTest {
                         more.get(4),
                         more.get(5)),
                     more.get(6),
-                    more.get(7),
+                    metadata(more.get(7)),
                     text,
                     more.get(8),
                     more.get(9),
@@ -69,6 +71,14 @@ class ShardBlockTest {
                     more.get(11),
                     number,
                     signals));
+  }
+
+  private static Metadata metadata(@Nullable String value) {
+    return value == null
+        ? Metadata.NONE
+        : Metadata.NONE
+            .with(Metadata.Field.TITLE, value, "h1")
+            .with(Metadata.Field.PAGE_TYPE, "forum", value);
   }
 
   @Example

@@ -74,7 +74,7 @@ class ShardMergeTest {
   }
 
   private PartFile write(List<byte[]> blocks) throws IOException {
-    return MERGE.write(new RunFolder(folder.toString()), NAME, blocks);
+    return MERGE.write(new RunFolder(folder.toString()), NAME, blocks, () -> {});
   }
 
   private static List<byte[]> blocks(List<List<ShardBlock.Placed>> cut) throws IOException {

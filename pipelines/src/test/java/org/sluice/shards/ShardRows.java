@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.ShardRow;
 
@@ -21,7 +22,7 @@ final class ShardRows {
     return new ShardRow(
         provenance,
         "example.com",
-        null,
+        Metadata.NONE,
         text,
         "UTF-8",
         "eng_Latn",

@@ -212,6 +212,21 @@ abstract class StorageContract {
   }
 
   @Test
+  void listsFoldersWhoseNamesLookLikePatterns() throws IOException {
+    for (String file : List.of("g[1]/b", "g[1]/a", "g[1]/sub/c", "g1/d", "g1/sub/e", "*/f")) {
+      Storage.writeText(name(file), file);
+    }
+    assertEquals(List.of("g[1]/a", "g[1]/b"), names(Storage.list(name("g[1]"))));
+    assertEquals(List.of("g[1]/a", "g[1]/b"), names(Storage.list(name("g[1]/"))));
+    assertEquals(List.of("g[1]/a", "g[1]/b", "g[1]/sub/c"), names(Storage.listAll(name("g[1]"))));
+    assertEquals(List.of("*/f"), names(Storage.list(name("*"))));
+    for (String nothing : List.of("g?", "none", "g[1]/a")) {
+      assertEquals(List.of(), Storage.list(name(nothing)), nothing);
+    }
+    assertEquals(List.of(), Storage.listAll(name("g?")));
+  }
+
+  @Test
   void deletesFilesAndForgivesMissingOnes() throws IOException {
     Storage.writeText(name("a"), "x");
     Storage.writeText(name("b"), "x");
@@ -263,8 +278,10 @@ abstract class StorageContract {
   }
 
   private List<String> find(String pattern) throws IOException {
-    return Storage.find(pattern.isEmpty() ? folder : name(pattern)).stream()
-        .map(file -> file.name().substring(folder.length() + 1))
-        .toList();
+    return names(Storage.find(pattern.isEmpty() ? folder : name(pattern)));
+  }
+
+  private List<String> names(List<FoundFile> files) {
+    return files.stream().map(file -> file.name().substring(folder.length() + 1)).toList();
   }
 }

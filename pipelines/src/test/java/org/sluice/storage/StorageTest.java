@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,103 @@ class StorageTest {
   }
 
   @Test
+  void findsFilesBehindLinksAndLinksThatLeadNowhere() throws IOException {
+    write("in/a", "123");
+    write("elsewhere/b", "");
+    Files.createSymbolicLink(folder.resolve("in/folder"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("in/loop"), folder.resolve("in"));
+    Files.createSymbolicLink(folder.resolve("in/nowhere"), folder.resolve("missing"));
+    assertEquals(List.of("in/a", "in/folder/b", "in/nowhere"), find("in"));
+    assertEquals(List.of("in/a", "in/nowhere"), find("in/*"));
+    assertEquals(List.of("in/folder/b"), find("in/*/b"));
+    assertEquals(List.of("in/nowhere"), find("in/nowhere"));
+    assertEquals(3, Storage.find(name("in/*")).get(0).size());
+  }
+
+  @Test
+  void listsAFolderOnceWhateverLinksLeadToIt() throws IOException {
+    write("in/2026-11-21/a", "");
+    write("far/b", "");
+    link("in/0-latest", "in/2026-11-21");
+    link("in/x", "far");
+    link("in/y", "far");
+    assertEquals(List.of("in/2026-11-21/a", "in/x/b"), find("in"));
+    assertEquals(List.of("in/2026-11-21/a", "in/x/b"), find("in/**"));
+    assertEquals(List.of("in/0-latest/a"), find("in/0*/*"));
+    assertEquals(List.of("in/y/b"), find("in/**y/*"));
+  }
+
+  @Test
+  void endsWhereLinksGoInCircles() throws IOException {
+    write("in/a.html", "");
+    for (int i = 0; i < 5; i++) {
+      link("in/loop" + i, "in");
+    }
+    assertEquals(List.of("in/a.html"), find("in/**.html"));
+    assertEquals(List.of("in/a.html"), find("in"));
+    // Each folder of a ladder has two links to the next, so that paths double at each rung.
+    for (int rung = 0; rung < 40; rung++) {
+      write("ladder/" + rung + "/a.html", "");
+    }
+    for (int rung = 0; rung < 39; rung++) {
+      link("ladder/" + rung + "/left", "ladder/" + (rung + 1));
+      link("ladder/" + rung + "/right", "ladder/" + (rung + 1));
+    }
+    assertEquals(40, find("ladder/0").size());
+    assertEquals(40, find("ladder").size());
+    IOException refused = assertThrows(IOException.class, () -> find("ladder/0/**.html"));
+    assertTrue(refused.getMessage().startsWith("more than 64 links"), refused.getMessage());
+  }
+
+  @Test
+  void findsPipesAndDoesNotWaitForThem() throws Exception {
+    write("in/a", "");
+    Files.createDirectories(folder.resolve("in"));
+    Process made = new ProcessBuilder("mkfifo", name("in/pipe")).start();
+    assertEquals(0, made.waitFor());
+    assertEquals(List.of("in/a", "in/pipe"), find("in"));
+    assertEquals(List.of("in/a", "in/pipe"), find("in/*"));
+    IOException pipe = assertThrows(IOException.class, () -> Storage.open(name("in/pipe")));
+    assertEquals("it is a pipe or a device", Storage.reason(pipe));
+    IOException inner = assertThrows(IOException.class, () -> Storage.open(name("in")));
+    assertEquals("it is a folder", Storage.reason(inner));
+  }
+
+  @Test
+  void findsFilesWhoseNamesAreNoText() throws IOException {
+    write("in/plain.html", "");
+    URI address = URI.create(folder.toUri() + "in/%C4%E3%E9%A1%B5%FF.html");
+    Files.writeString(Path.of(address), "gbk");
+    List<String> both = List.of("in/%C4%E3页%FF.html", "in/plain.html");
+    assertEquals(both, find("in"));
+    assertEquals(both, find("in/*.html"));
+    assertEquals(both, find("in/{%C4%E3页,plain}*"));
+    assertEquals(both.subList(0, 1), find(both.get(0)));
+    assertEquals("gbk", Storage.readText(name(both.get(0))));
+    write("in/%C4%E3页%FF.html", "the very same name");
+    IOException refused = assertThrows(IOException.class, () -> find("in"));
+    assertTrue(refused.getMessage().startsWith("two files are both called"));
+    Storage.delete(List.of(name(both.get(0))));
+    assertEquals("gbk", Storage.readText(name(both.get(0))));
+    Storage.delete(List.of(name(both.get(0))));
+    assertEquals(both.subList(1, 2), find("in"));
+  }
+
+  @Test
+  void findsFilesBelowFoldersThatAPatternNamesInManyWays() throws IOException {
+    write("a1/x/p.warc", "");
+    write("a2/x/q.warc", "");
+    write("b/x/r.warc", "");
+    write("b/[y]/s.warc", "");
+    assertEquals(List.of("a1/x/p.warc", "a2/x/q.warc"), find("a?/x/*.warc"));
+    assertEquals(List.of("a1/x/p.warc", "b/x/r.warc"), find("{a1,b}/x/*"));
+    assertEquals(List.of("a1/x/p.warc", "b/x/r.warc"), find("{a1/x,b/x}/*"));
+    assertEquals(List.of("a2/x/q.warc", "b/x/r.warc"), find("[a-b]{2,}/**/[qr].warc"));
+    assertEquals(List.of("b/[y]/s.warc"), find("b/\\[y\\]/*"));
+    assertEquals(List.of("a1/x/p.warc"), find("a1//x/../x/*.warc"));
+  }
+
+  @Test
   void findsFilesWhoseNamesLookLikeGlobs() throws IOException {
     write("page[1].html", "x");
     write("odd [dir]/a{b}.html", "y");
@@ -200,6 +298,10 @@ class StorageTest {
 
   private String name(String relative) {
     return folder.resolve(relative).toString();
+  }
+
+  private void link(String relative, String target) throws IOException {
+    Files.createSymbolicLink(folder.resolve(relative), folder.resolve(target));
   }
 
   private void write(String relative, String text) throws IOException {

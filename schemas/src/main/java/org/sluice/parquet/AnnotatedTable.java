@@ -28,7 +28,7 @@ public final class AnnotatedTable {
     types.addAll(ProvenanceColumns.types());
     types.add(Cells.string("failure_code"));
     types.add(Cells.string("failure_message"));
-    types.add(Cells.string("title"));
+    types.addAll(MetadataColumns.types());
     types.add(Cells.string("charset"));
     types.add(Cells.string("language"));
     types.add(Cells.requiredInt64("text_bytes"));
@@ -59,7 +59,7 @@ public final class AnnotatedTable {
       group.add("failure_code", annotated.failure().code());
       group.add("failure_message", annotated.failure().message());
     }
-    Cells.put(group, "title", annotated.title());
+    MetadataColumns.put(group, annotated.metadata());
     Cells.put(group, "charset", annotated.charset());
     Cells.put(group, "language", annotated.language());
     Binary text = Binary.fromString(annotated.text());
@@ -84,7 +84,7 @@ public final class AnnotatedTable {
     return new AnnotatedRow(
         ProvenanceColumns.get(group),
         failure == null ? null : new Failure(failure, Cells.string(group, "failure_message", "")),
-        Cells.string(group, "title"),
+        MetadataColumns.get(group),
         Cells.string(group, "charset"),
         Cells.string(group, "language"),
         Cells.string(group, "text", ""),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -34,14 +36,25 @@ public final class InputTable implements AutoCloseable {
   /** Row groups whose chosen columns are larger are refused: writers aim at 128 MB to 1 GB. */
   public static final long LARGEST_GROUP_BYTES = 2L << 30;
 
+  /**
+   * It prints stack traces about statistics, which are not read. Held, for else it is collected.
+   */
+  private static final Logger STATISTICS = Logger.getLogger("org.apache.parquet.CorruptStatistics");
+
+  static {
+    STATISTICS.setLevel(Level.OFF);
+  }
+
   private final ParquetFileReader file;
+  private final long length;
   private MessageType projection;
   private @Nullable RecordReader<Group> records;
   private @Nullable PageReadStore pages;
   private long remaining;
 
-  private InputTable(ParquetFileReader file) {
+  private InputTable(ParquetFileReader file, long length) {
     this.file = file;
+    this.length = length;
     this.projection = type();
   }
 
@@ -67,7 +80,7 @@ public final class InputTable implements AutoCloseable {
             .withPageChecksumVerification(true)
             .build();
     try {
-      return new InputTable(ParquetFileReader.open(input, options));
+      return new InputTable(ParquetFileReader.open(input, options), input.getLength());
     } catch (RuntimeException e) {
       throw unreadable(e);
     }
@@ -140,7 +153,9 @@ public final class InputTable implements AutoCloseable {
     long bytes = 0;
     for (ColumnChunkMetaData column :
         file.getFooter().getBlocks().get(group.index()).getColumns()) {
-      bytes += projection.containsPath(column.getPath().toArray()) ? column.getTotalSize() : 0;
+      if (projection.containsPath(column.getPath().toArray())) {
+        bytes += within(column);
+      }
     }
     if (bytes > LARGEST_GROUP_BYTES) {
       throw new IOException("a row group of " + bytes + " bytes");
@@ -159,6 +174,19 @@ public final class InputTable implements AutoCloseable {
     } catch (RuntimeException e) {
       throw unreadable(e);
     }
+  }
+
+  /** The size of a column's chunk, for which memory is claimed before its bytes are read. */
+  private long within(ColumnChunkMetaData column) throws IOException {
+    long start = column.getStartingPos();
+    long size = column.getTotalSize();
+    if (start < 0 || size < 0 || start > length || size > length - start) {
+      throw new IOException(
+          String.format(
+              "column %s says that its %d bytes begin at byte %d, in a file of %d",
+              column.getPath().toDotString(), size, start, length));
+    }
+    return size;
   }
 
   /**

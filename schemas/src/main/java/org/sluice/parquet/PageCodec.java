@@ -11,11 +11,12 @@ import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * Compression of Parquet pages without Hadoop's codec classes. Writes Zstandard or nothing, at a
- * fixed level, so that the same rows give the same bytes; reads Snappy, gzip and raw LZ4 as well,
- * which other tools write.
+ * fixed level, so that the same rows give the same bytes; reads Snappy, gzip, Brotli and raw LZ4 as
+ * well, which other tools write.
  */
 final class PageCodec implements CompressionCodecFactory {
   private static final int LEVEL = 3;
@@ -96,6 +97,8 @@ final class PageCodec implements CompressionCodecFactory {
         return PageCodec::zstd;
       case GZIP:
         return PageCodec::gzip;
+      case BROTLI:
+        return PageCodec::brotli;
       case SNAPPY:
         return (compressed, size) -> {
           byte[] plain = new byte[size];
@@ -114,7 +117,7 @@ final class PageCodec implements CompressionCodecFactory {
         throw new IllegalArgumentException(
             "its pages are compressed with "
                 + codec
-                + "; what can be read is ZSTD, SNAPPY, GZIP, LZ4_RAW and UNCOMPRESSED");
+                + "; what can be read is ZSTD, SNAPPY, GZIP, BROTLI, LZ4_RAW and UNCOMPRESSED");
     }
   }
 
@@ -135,6 +138,13 @@ final class PageCodec implements CompressionCodecFactory {
   private static byte[] gzip(byte[] compressed, int size) throws IOException {
     byte[] plain = new byte[size];
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      return whole(plain, in.readNBytes(plain, 0, size));
+    }
+  }
+
+  private static byte[] brotli(byte[] compressed, int size) throws IOException {
+    byte[] plain = new byte[size];
+    try (BrotliInputStream in = new BrotliInputStream(new ByteArrayInputStream(compressed))) {
       return whole(plain, in.readNBytes(plain, 0, size));
     }
   }

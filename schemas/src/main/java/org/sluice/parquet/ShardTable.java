@@ -25,7 +25,7 @@ public final class ShardTable {
     types.add(Cells.requiredString("text"));
     types.addAll(ProvenanceColumns.types());
     types.add(Cells.string("domain"));
-    types.add(Cells.string("title"));
+    types.addAll(MetadataColumns.types());
     types.add(Cells.string("charset"));
     types.add(Cells.string("language"));
     types.add(Cells.string("text_hash"));
@@ -51,7 +51,7 @@ public final class ShardTable {
     group.add("text", row.text());
     ProvenanceColumns.put(group, row.provenance());
     Cells.put(group, "domain", row.domain());
-    Cells.put(group, "title", row.title());
+    MetadataColumns.put(group, row.metadata());
     Cells.put(group, "charset", row.charset());
     Cells.put(group, "language", row.language());
     Cells.put(group, "text_hash", row.textHash());

@@ -1,9 +1,14 @@
 package org.sluice.recipe;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -16,10 +21,15 @@ final class InputReader {
   private static final String FILES_HELP = "name them, '{ files: data/*.parquet, text: content }'";
 
   private final Yaml yaml;
+  private final FileSource files;
   private final List<String> keys = new ArrayList<>();
 
-  InputReader(Yaml yaml) {
+  /**
+   * @param files where names are looked up that would make no pattern
+   */
+  InputReader(Yaml yaml, FileSource files) {
     this.yaml = yaml;
+    this.files = files;
     keys.add(FILES);
     keys.addAll(Mapping.KEYS);
   }
@@ -39,7 +49,7 @@ final class InputReader {
           inputs.add(input);
         }
       } else {
-        String path = word(item, "an input path");
+        String path = path(item, "an input path");
         if (path != null) {
           inputs.add(new Recipe.Input(path, Mapping.DEFAULT));
         }
@@ -51,7 +61,7 @@ final class InputReader {
   private Recipe.@Nullable Input mapped(Node item) {
     Map<String, Yaml.Entry> entries = yaml.entries(item, "an input");
     Map<String, String> names = new LinkedHashMap<>();
-    String files = null;
+    String pattern = null;
     for (Map.Entry<String, Yaml.Entry> entry : entries.entrySet()) {
       String key = entry.getKey();
       if (!keys.contains(key)) {
@@ -61,10 +71,14 @@ final class InputReader {
             Nearest.help(key, keys));
         continue;
       }
-      String word = word(entry.getValue().value(), "'" + key + "' of an input");
-      if (word != null && key.equals(FILES)) {
-        files = word;
-      } else if (word != null) {
+      Node value = entry.getValue().value();
+      String what = "'" + key + "' of an input";
+      if (key.equals(FILES)) {
+        pattern = path(value, what);
+        continue;
+      }
+      String word = word(value, what);
+      if (word != null) {
         names.put(key, word);
       }
     }
@@ -78,7 +92,7 @@ final class InputReader {
           "keep the one that documents are to be made from");
       return null;
     }
-    return files == null ? null : new Recipe.Input(files, Mapping.of(names));
+    return pattern == null ? null : new Recipe.Input(pattern, Mapping.of(names));
   }
 
   private @Nullable String word(Node node, String what) {
@@ -88,5 +102,34 @@ final class InputReader {
       return null;
     }
     return word;
+  }
+
+  /** A path or pattern that can name a file. */
+  private @Nullable String path(Node node, String what) {
+    String path = word(node, what);
+    if (path == null || !yaml.isName(node, path, what)) {
+      return null;
+    }
+    try {
+      Glob.regex(path);
+    } catch (PatternSyntaxException e) {
+      if (!isThere(path)) {
+        yaml.problem(
+            node,
+            "'" + path + "' is a broken pattern: " + e.getDescription(),
+            "a backslash before a special character takes it as it is");
+        return null;
+      }
+    }
+    return path;
+  }
+
+  /** Names of files and folders that are there mean these, whatever characters they hold. */
+  private boolean isThere(String path) {
+    try {
+      return files.isFile(path) || (!path.contains("://") && Files.exists(Path.of(path)));
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
   }
 }

@@ -50,17 +50,40 @@ public sealed interface Parameter {
   /** A switch, written {@code on} or {@code off}. */
   record Toggle(String name, boolean defaultValue, String description) implements Parameter {}
 
-  /** One of a fixed set of words. */
-  record Choice(String name, String defaultValue, List<String> options, String description)
-      implements Parameter {}
+  /**
+   * One of a fixed set of words.
+   *
+   * @param rule whether it only feeds rules, so that changing it does not require measuring again
+   */
+  record Choice(
+      String name, String defaultValue, List<String> options, boolean rule, String description)
+      implements Parameter {
+
+    /** A choice that changes what is measured or edited. */
+    public Choice(String name, String defaultValue, List<String> options, String description) {
+      this(name, defaultValue, options, false, description);
+    }
+  }
 
   /**
    * A list of words, or one word.
    *
+   * @param options the words that it may hold, or none when it may hold any
    * @param rule whether it only feeds rules, so that changing it does not require measuring again
    */
-  record Words(String name, List<String> defaultValue, boolean rule, String description)
-      implements Parameter {}
+  record Words(
+      String name,
+      List<String> defaultValue,
+      List<String> options,
+      boolean rule,
+      String description)
+      implements Parameter {
+
+    /** A list of any words. */
+    public Words(String name, List<String> defaultValue, boolean rule, String description) {
+      this(name, defaultValue, List.of(), rule, description);
+    }
+  }
 
   /**
    * A list of files, or one file. A relative path is looked up in the recipe's folder, then in the

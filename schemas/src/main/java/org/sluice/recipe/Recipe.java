@@ -49,11 +49,13 @@ public record Recipe(
 
   /**
    * Bounds that keep one record or one worker from using more than its share. They are counted in
-   * bytes, never in seconds, so that the result is the same on every machine.
+   * bytes and characters, never in seconds, so that the result is the same on every machine.
    *
    * @param recordBytes the largest decoded record that is read; a larger one is a {@code failed}
    *     row
    * @param splitBytes the size of the byte ranges that large input files are cut into
+   * @param textLength the longest text, in UTF-16 units, that is taken further; a longer one is a
+   *     {@code failed} row
    */
-  public record Limits(long recordBytes, long splitBytes) implements Serializable {}
+  public record Limits(long recordBytes, long splitBytes, int textLength) implements Serializable {}
 }

@@ -25,6 +25,18 @@ public final class RecipeReader {
   /** The smallest record and split size that a recipe may ask for. */
   static final long MIN_LIMIT_BYTES = 1L << 10;
 
+  /**
+   * The longest text, in UTF-16 units, that is taken further unless the recipe says otherwise: four
+   * times 2^20. Common Crawl cuts payloads at 5 MiB, so hardly a page's text is longer.
+   */
+  public static final int DEFAULT_TEXT_LENGTH = 4 << 20;
+
+  /** The longest text that a recipe may ask for, for steps hold many times its length. */
+  public static final int MAX_TEXT_LENGTH = 64 << 20;
+
+  /** The shortest limit of texts that a recipe may ask for. */
+  static final int MIN_TEXT_LENGTH = 1 << 10;
+
   /** The size a shard aims at unless the recipe says otherwise: 256 MB. */
   public static final long DEFAULT_SHARD_BYTES = 256_000_000L;
 
@@ -110,7 +122,7 @@ public final class RecipeReader {
     if (!keys.containsKey("read")) {
       yaml.problem(null, "the recipe has no 'read'", READ_HELP);
     }
-    List<Recipe.Input> read = new InputReader(yaml).read(keys.get("read"));
+    List<Recipe.Input> read = new InputReader(yaml, files).read(keys.get("read"));
     StepReader steps = new StepReader(yaml, new ListedFileFinder(file, files));
     return new Recipe(
         name == null ? "" : name,
@@ -141,6 +153,8 @@ public final class RecipeReader {
       path = yaml.text(entries.get("path").value(), "write.path");
       if (path != null && path.isBlank()) {
         yaml.problem(entries.get("path").key(), "'write.path' is empty", PATH_HELP);
+      } else if (path != null) {
+        yaml.isName(entries.get("path").value(), path, "'write.path'");
       }
     } else if (node instanceof MappingNode) {
       yaml.problem(node, "'write' has no 'path'", PATH_HELP);
@@ -178,13 +192,34 @@ public final class RecipeReader {
   private static Recipe.Limits limits(Yaml yaml, Map<String, Yaml.Entry> keys) {
     Node node = value(keys, "limits");
     if (node == null) {
-      return new Recipe.Limits(DEFAULT_RECORD_BYTES, DEFAULT_SPLIT_BYTES);
+      return new Recipe.Limits(DEFAULT_RECORD_BYTES, DEFAULT_SPLIT_BYTES, DEFAULT_TEXT_LENGTH);
     }
     Map<String, Yaml.Entry> entries = yaml.entries(node, "limits");
-    unknown(yaml, entries, List.of("record-size", "split-size"), "limits");
+    unknown(yaml, entries, List.of("record-size", "split-size", "text-length"), "limits");
     return new Recipe.Limits(
         size(yaml, entries, "record-size", DEFAULT_RECORD_BYTES, MIN_LIMIT_BYTES, MAX_RECORD_BYTES),
-        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, MIN_LIMIT_BYTES, Long.MAX_VALUE));
+        size(yaml, entries, "split-size", DEFAULT_SPLIT_BYTES, MIN_LIMIT_BYTES, Long.MAX_VALUE),
+        textLength(yaml, entries.get("text-length")));
+  }
+
+  private static int textLength(Yaml yaml, Yaml.@Nullable Entry entry) {
+    if (entry == null) {
+      return DEFAULT_TEXT_LENGTH;
+    }
+    Node node = entry.value();
+    int before = yaml.problems().size();
+    long length = wholeNumber(yaml, node, "text-length");
+    if (yaml.problems().size() > before) {
+      return DEFAULT_TEXT_LENGTH;
+    }
+    if (length < MIN_TEXT_LENGTH || length > MAX_TEXT_LENGTH) {
+      yaml.problem(
+          node,
+          "'text-length' must be from " + MIN_TEXT_LENGTH + " to " + MAX_TEXT_LENGTH,
+          "it counts UTF-16 units, as Java and JavaScript do");
+      return DEFAULT_TEXT_LENGTH;
+    }
+    return (int) length;
   }
 
   private static void unknown(

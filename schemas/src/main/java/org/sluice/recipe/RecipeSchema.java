@@ -199,6 +199,14 @@ public final class RecipeSchema {
     } else {
       value = reference("words");
       if (parameter instanceof Parameter.Words words) {
+        if (!words.options().isEmpty()) {
+          value = object();
+          ObjectNode word = object();
+          words.options().forEach(word.putArray("enum")::add);
+          ArrayNode forms = value.putArray("anyOf");
+          forms.add(word);
+          forms.addObject().put("type", "array").set("items", word.deepCopy());
+        }
         ArrayNode defaults = value.putArray("default");
         words.defaultValue().forEach(defaults::add);
       }
@@ -266,6 +274,13 @@ public final class RecipeSchema {
             RecipeReader.DEFAULT_SPLIT_BYTES,
             RecipeReader.MIN_LIMIT_BYTES,
             Long.MAX_VALUE));
+    properties
+        .putObject("text-length")
+        .put("description", "The longest text, in UTF-16 units, that is taken further.")
+        .put("type", "integer")
+        .put("minimum", RecipeReader.MIN_TEXT_LENGTH)
+        .put("maximum", RecipeReader.MAX_TEXT_LENGTH)
+        .put("default", RecipeReader.DEFAULT_TEXT_LENGTH);
     return limits;
   }
 

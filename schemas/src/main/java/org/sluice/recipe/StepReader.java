@@ -140,10 +140,20 @@ final class StepReader {
     } else if (parameter instanceof Parameter.Files) {
       return files(node, name);
     }
+    return words(node, (Parameter.Words) parameter);
+  }
+
+  private List<String> words(Node node, Parameter.Words parameter) {
+    String name = parameter.name();
     List<String> words = new ArrayList<>();
     for (Node item : yaml.items(node, name)) {
       String word = yaml.text(item, "an item of '" + name + "'");
-      if (word != null) {
+      if (word != null && !parameter.options().isEmpty() && !parameter.options().contains(word)) {
+        yaml.problem(
+            item,
+            "'" + word + "' is no value of '" + name + "'",
+            Nearest.help(word, parameter.options()));
+      } else if (word != null) {
         words.add(word);
       }
     }

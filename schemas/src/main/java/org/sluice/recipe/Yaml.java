@@ -117,6 +117,15 @@ final class Yaml {
     return null;
   }
 
+  /** Whether a text can name a file, which none with a NUL can; a problem is recorded if not. */
+  boolean isName(Node node, String text, String what) {
+    if (text.indexOf('\0') >= 0) {
+      problem(node, what + " holds a NUL character, which no file's name can", null);
+      return false;
+    }
+    return true;
+  }
+
   /** A key of a mapping and its value. */
   record Entry(ScalarNode key, Node value) {}
 }

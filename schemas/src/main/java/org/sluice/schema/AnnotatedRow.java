@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provenance where the record came from
  * @param failure why it could not be processed, or null
- * @param title the page's title, or null
+ * @param metadata what the page says of itself
  * @param charset the WHATWG name of the encoding it was decoded with, or null
  * @param language language and script ({@code eng_Latn}), or null when not identified
  * @param text the text after all edits; empty when there is none
@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record AnnotatedRow(
     Provenance provenance,
     @Nullable Failure failure,
-    @Nullable String title,
+    Metadata metadata,
     @Nullable String charset,
     @Nullable String language,
     String text,
     Map<String, Double> signals,
     Map<String, String> details,
-    @Nullable Signature signature) {}
+    @Nullable Signature signature) {
+  /** The page's title, or null. */
+  public @Nullable String title() {
+    return metadata.title();
+  }
+}

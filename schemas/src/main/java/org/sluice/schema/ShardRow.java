@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provenance where the record came from
  * @param domain the registrable domain of its URL, or null
- * @param title the page's title, or null
+ * @param metadata what the page says of itself
  * @param text the text after all edits
  * @param charset the encoding that the page was decoded with, or null
  * @param language language and script, or null
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ShardRow(
     Provenance provenance,
     @Nullable String domain,
-    @Nullable String title,
+    Metadata metadata,
     String text,
     @Nullable String charset,
     @Nullable String language,

@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 import org.apache.parquet.example.data.Group;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.LedgerRow;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Signature;
 
 /** What is written is read again, whatever is absent, and the same rows give the same bytes. */
@@ -80,7 +81,7 @@ class RoundTripTest {
         new AnnotatedRow(
             plain.provenance(),
             null,
-            null,
+            Metadata.NONE,
             null,
             null,
             "x",
@@ -157,7 +158,7 @@ class RoundTripTest {
     return new AnnotatedRow(
         row.provenance(),
         row.failure(),
-        row.title(),
+        row.metadata(),
         row.charset(),
         row.language(),
         row.text(),

@@ -8,6 +8,7 @@ import net.jqwik.api.Combinators;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Failure;
 import org.sluice.schema.LedgerRow;
+import org.sluice.schema.Metadata;
 import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 import org.sluice.schema.Signature;
@@ -83,23 +84,30 @@ final class Rows {
         .as(Signature::new);
   }
 
+  static Arbitrary<Metadata> metadata() {
+    Arbitrary<Metadata.Stated> stated =
+        Combinators.combine(strings(), strings()).as(Metadata.Stated::new);
+    return Arbitraries.maps(Arbitraries.of(Metadata.Field.class), stated).map(Metadata::new);
+  }
+
   static Arbitrary<AnnotatedRow> annotated() {
     return Combinators.combine(
             provenances(),
             failures().injectNull(0.6),
-            absentStrings().list().ofSize(3),
+            metadata(),
+            absentStrings().list().ofSize(2),
             strings(),
             signals(),
             details(),
             signatures().injectNull(0.4))
         .as(
-            (provenance, failure, absent, text, signals, details, signature) ->
+            (provenance, failure, metadata, absent, text, signals, details, signature) ->
                 new AnnotatedRow(
                     provenance,
                     failure,
+                    metadata,
                     absent.get(0),
                     absent.get(1),
-                    absent.get(2),
                     text,
                     signals,
                     details,
@@ -153,7 +161,7 @@ final class Rows {
         new Provenance(
             "id-" + number, null, "f", number, 1, "line", null, null, null, null, null, null),
         null,
-        null,
+        Metadata.NONE,
         null,
         null,
         text,

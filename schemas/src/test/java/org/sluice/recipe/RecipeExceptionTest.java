@@ -39,6 +39,30 @@ class RecipeExceptionTest {
   }
 
   @Test
+  void pointsAtNamesThatNoFileCanHave() {
+    assertEquals(
+        """
+        recipe.yaml:2:11  'crawl/a[b/*' is a broken pattern: a slash stands between '[' and ']'
+            2 | read: [a, 'crawl/a[b/*', {files: "c{d", text: t}]
+              |           ^^^^^^^^^^^^^
+          help: a backslash before a special character takes it as it is
+        recipe.yaml:2:34  'c{d' is a broken pattern: '{' is never closed
+            2 | read: [a, 'crawl/a[b/*', {files: "c{d", text: t}]
+              |                                  ^^^^^
+          help: a backslash before a special character takes it as it is
+        recipe.yaml:3:16  'write.path' holds a NUL character, which no file's name can
+            3 | write: { path: "o\\0" }
+              |                ^^^^^
+        """,
+        Recipes.problems(
+            """
+            name: n
+            read: [a, 'crawl/a[b/*', {files: "c{d", text: t}]
+            write: { path: "o\\0" }
+            """));
+  }
+
+  @Test
   void underlinesQuotedTextWhole() {
     assertEquals(
         """

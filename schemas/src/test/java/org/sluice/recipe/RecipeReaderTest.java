@@ -28,7 +28,7 @@ class RecipeReaderTest {
           shard-size: 64 MiB
           seed: -7
           split: { validation: 0.01, test: 0.02 }
-        limits: { record-size: 1 MiB, split-size: 2MB }
+        limits: { record-size: 1 MiB, split-size: 2MB, text-length: 50000 }
         """;
     Recipe recipe = Recipes.read(text);
     assertEquals("whole", recipe.name());
@@ -44,7 +44,7 @@ class RecipeReaderTest {
     assertEquals(
         new Recipe.Write("out/whole", 64L << 20, Map.of("validation", 0.01, "test", 0.02), -7),
         recipe.write());
-    assertEquals(new Recipe.Limits(1 << 20, 2_000_000), recipe.limits());
+    assertEquals(new Recipe.Limits(1 << 20, 2_000_000, 50_000), recipe.limits());
     assertEquals(text, recipe.source());
     assertEquals(List.of(), recipe.overrides());
   }
@@ -56,7 +56,7 @@ class RecipeReaderTest {
     assertEquals(List.of(), recipe.document());
     assertEquals(List.of(), recipe.corpus());
     assertEquals(new Recipe.Write("out", 256_000_000, Map.of(), 0), recipe.write());
-    assertEquals(new Recipe.Limits(32 << 20, 64 << 20), recipe.limits());
+    assertEquals(new Recipe.Limits(32 << 20, 64 << 20, 4 << 20), recipe.limits());
   }
 
   @Test
@@ -160,6 +160,8 @@ class RecipeReaderTest {
         "limits: { record-size: many }|'many' is not a size / write bytes, or a size such as 256MB",
         "limits: { record-size: 100 }|'record-size' must be at least 1024 bytes",
         "limits: { record-size: 1025MiB }|'record-size' must be at most 1073741824 bytes",
+        "limits: { text-length: 1000 }|'text-length' must be from 1024 to 67108864 / it counts UTF-16 units, as Java and JavaScript do",
+        "limits: { text-length: 1MB }|'text-length' must be a whole number; you wrote '1MB'",
         "limits: { record-size: [1] }|record-size must be a single value",
         "limits: 3|limits must be a mapping of keys to values",
         "document: [pros]|unknown step 'pros' in 'document' / did you mean 'prose'?",
