@@ -38,15 +38,20 @@ final class Escape {
   /** By kind of TeX: there is no end of such a formula in what follows. */
   private int noEnd;
 
-  /** Prepares for a block. */
-  void begin(char[] of, int from, int to, Place where, boolean hasCode) {
+  /**
+   * Prepares for a block.
+   *
+   * @param inPieces whether the block is written in several pieces, between which a run of one
+   *     character may be cut in two
+   */
+  void begin(char[] of, int from, int to, Place where, boolean inPieces) {
     text = of;
     start = from;
     end = to;
     place = where;
     noEnd = 0;
-    backticks = hasCode || runsOf('`') > 1;
-    tildes = runsOf('~') > 1;
+    backticks = inPieces || runsOf('`') > 1;
+    tildes = inPieces || runsOf('~') > 1;
   }
 
   private int runsOf(char mark) {

@@ -46,7 +46,7 @@ final class MarkdownInline {
   void append(StringBuilder out, int block, Place place) {
     split(page.start[block], page.end[block], place);
     settle(place);
-    escape.begin(page.text, page.start[block], page.end[block], place, hasCode());
+    escape.begin(page.text, page.start[block], page.end[block], place, pieces > 1);
     for (int i = 0; i < pieces; ) {
       int end = i + 1;
       String link = target[i];
@@ -87,15 +87,6 @@ final class MarkdownInline {
       }
     }
     return true;
-  }
-
-  private boolean hasCode() {
-    for (int i = 0; i < pieces; i++) {
-      if ((style[i] & Style.CODE) != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Cuts a block at its runs, with the space at the ends of a run outside of it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,31 @@ class MarkdownTest {
   @ParameterizedTest
   @ValueSource(strings = {"documentation", "mathematics", "thread"})
   void writesWholePagesAsTheyAreExpected(String name) throws IOException {
-    MainText mainText = new MainText(Favour.BALANCED, MainText.MAX_NODES, MARKDOWN);
-    String html = resource(name + ".html");
-    String found = mainText.of(Jsoup.parse(html, "https://example.org/docs/page.html")).text();
+    // All blocks: which of them are main text is not for this test to say.
+    String found = markdown(resource(name + ".html"));
     assertEquals(resource(name + ".md"), found + "\n");
+  }
+
+  @Test
+  void keepsOrDropsTheAuthorsOfPosts() throws IOException {
+    PageBlocks page =
+        BlockReader.read(Jsoup.parse(resource("thread.html")), new MetadataReader(), 100_000);
+    for (boolean before : new boolean[] {false, true}) {
+      boolean[] kept = new boolean[page.blocks];
+      for (int b = 0; b < page.blocks; b++) {
+        kept[b] = before || page.units[b] > 20;
+      }
+      boolean[] scored = kept.clone();
+      KeptBlocks.settleAuthors(page, scored, Authors.SCORED);
+      assertEquals(before, Rendering.of(page, scored).contains("ann_b"));
+      boolean[] with = kept.clone();
+      KeptBlocks.settleAuthors(page, with, Authors.KEEP);
+      assertEquals(
+          List.of("ann_b", "carl", "dora"),
+          Rendering.of(page, with).lines().filter(line -> line.length() < 6).toList());
+      KeptBlocks.settleAuthors(page, kept, Authors.DROP);
+      assertEquals(0, Rendering.of(page, kept).lines().filter(line -> line.length() < 6).count());
+    }
   }
 
   @Test
@@ -52,6 +74,7 @@ class MarkdownTest {
     assertEquals(
         "\\*a\\* \\_b\\_ \\<i> \\&lt; c\\\\\\*", markdown("<p>*a* _b_ &lt;i> &amp;lt; c\\*"));
     assertEquals("[a\\](b)", markdown("<p>[a](b)"));
+    assertEquals("**\\`**\\`", markdown("<p><b>`</b>`"));
     assertEquals("**a**\\_b\\_**c**", markdown("<p><b>a</b>_b_<b>c</b>"));
     assertEquals("\\- a  \n\\---", markdown("<p>- a<br>---"));
   }
