@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Records made to break readers get a row each, within a small heap, and so do their neighbours.
  */
 class HostileInputTest {
-  private static final String HEAP = "-Xmx512m";
+  private static final String HEAP = "-Xmx768m";
 
   @TempDir Path folder;
 
