@@ -1,7 +1,21 @@
 package org.sluice.charset;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Byte tests of the HTML and Encoding standards. */
 final class Bytes {
+  /** Reads eight bytes at once. */
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  /** The bits that none of eight ASCII bytes has. */
+  static final long HIGH_BITS = 0x8080808080808080L;
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long ESCAPES = 0x1B1B1B1B1B1B1B1BL;
+
   private Bytes() {}
 
   /** ASCII white space: tab, line feed, form feed, carriage return, space. */
@@ -32,8 +46,22 @@ final class Bytes {
 
   /** Whether no byte is above 0x7F, zero or an escape: the text reads the same in any encoding. */
   static boolean isPlainAscii(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b <= 0 || b == 0x1B) {
+    int i = 0;
+    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+      long eight = (long) LONGS.get(bytes, i);
+      long escapes = eight ^ ESCAPES;
+      // A borrow from a lower byte can raise a false alarm, which the bytes themselves then settle.
+      if (((eight | (eight - ONES) | (escapes - ONES)) & HIGH_BITS) != 0
+          && !isPlainAscii(bytes, i, i + Long.BYTES)) {
+        return false;
+      }
+    }
+    return isPlainAscii(bytes, i, bytes.length);
+  }
+
+  private static boolean isPlainAscii(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] <= 0 || bytes[i] == 0x1B) {
         return false;
       }
     }

@@ -17,7 +17,10 @@ public final class Decoder {
   /** Decodes bytes, leaving out a byte order mark. */
   public static Decoded decode(byte[] bytes, Charset charset) {
     int start = markLength(bytes, charset);
-    String text = new String(bytes, start, bytes.length - start, charset);
+    String text =
+        charset.equals(StandardCharsets.UTF_8)
+            ? Utf8Text.read(bytes, start)
+            : new String(bytes, start, bytes.length - start, charset);
     int replacements = 0;
     for (int i = text.indexOf(REPLACEMENT); i >= 0; i = text.indexOf(REPLACEMENT, i + 1)) {
       replacements++;

@@ -108,6 +108,7 @@ public final class Mojibake {
         if (c < 0x80) {
           inside = false;
           before = 0;
+          i = endOfAscii(piece, i, count) - 1;
         } else if (!inside) {
           inside = true;
           before = c;
@@ -130,6 +131,27 @@ public final class Mojibake {
       }
     }
     return suspects;
+  }
+
+  /** Skips ASCII, of which most of a page consists, eight characters at a time. */
+  private static int endOfAscii(char[] text, int from, int to) {
+    int i = from;
+    while (i + 8 <= to
+        && (text[i]
+                | text[i + 1]
+                | text[i + 2]
+                | text[i + 3]
+                | text[i + 4]
+                | text[i + 5]
+                | text[i + 6]
+                | text[i + 7])
+            < 0x80) {
+      i += 8;
+    }
+    while (i < to && text[i] < 0x80) {
+      i++;
+    }
+    return i;
   }
 
   /** Whether what is to be read of the text names encodings; tags and scripts do so always. */
@@ -177,21 +199,24 @@ public final class Mojibake {
     static Found of(String text, Misreading misreading) {
       Found found = new Found(text, misreading);
       List<Run> runs = new ArrayList<>();
+      char[] characters = text.toCharArray();
       int i = 0;
-      while (i < text.length()) {
-        char c = text.charAt(i);
+      while (i < characters.length) {
+        char c = characters[i];
         if (c >= 0x80) {
           int from = i;
-          while (i < text.length() && text.charAt(i) >= 0x80) {
+          while (i < characters.length && characters[i] >= 0x80) {
             i++;
           }
           runs.add(found.run(from, i));
-          continue;
+        } else if (runs.isEmpty()) {
+          i = endOfAscii(characters, i, characters.length);
+        } else {
+          if (c == '\n' || c == '<' || c == '>') {
+            found.close(runs);
+          }
+          i++;
         }
-        if (c == '\n' || c == '<' || c == '>') {
-          found.close(runs);
-        }
-        i++;
       }
       found.close(runs);
       return found;
@@ -234,10 +259,15 @@ public final class Mojibake {
       if (runs.isEmpty()) {
         return;
       }
-      long wrong = runs.stream().filter(run -> run.undone == null || run.weight < 0).count();
-      contradictions += (int) wrong;
+      int wrong = 0;
+      int whole = 0;
+      for (Run run : runs) {
+        wrong += run.undone == null || run.weight < 0 ? 1 : 0;
+        whole += run.weight;
+      }
+      contradictions += wrong;
       if (wrong == 0) {
-        weight += runs.stream().mapToInt(Run::weight).sum();
+        weight += whole;
         segments.add(List.copyOf(runs));
       }
       runs.clear();

@@ -1,9 +1,5 @@
 package org.sluice.charset;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * How well bytes fit UTF-8.
  *
@@ -16,11 +12,6 @@ import java.nio.ByteOrder;
 record Utf8Evidence(int pairs, int longer, int errors, boolean cut) {
   /** What bytes that are ASCII throughout say: nothing. */
   static final Utf8Evidence NONE = new Utf8Evidence(0, 0, 0, false);
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   static Utf8Evidence of(byte[] bytes) {
     return of(bytes, bytes.length);
@@ -37,7 +28,8 @@ record Utf8Evidence(int pairs, int longer, int errors, boolean cut) {
       int b = bytes[i++];
       if (b >= 0) {
         // Most of most pages is ASCII: eight bytes at a time.
-        while (i + Long.BYTES <= length && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+        while (i + Long.BYTES <= length
+            && ((long) Bytes.LONGS.get(bytes, i) & Bytes.HIGH_BITS) == 0) {
           i += Long.BYTES;
         }
         continue;

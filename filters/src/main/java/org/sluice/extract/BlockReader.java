@@ -1,7 +1,5 @@
 package org.sluice.extract;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class BlockReader implements NodeFilter {
   /** Longer class attributes are generated utility classes; the first words tell enough. */
   private static final int ATTRIBUTE_LIMIT = 256;
+
+  /** Those of an element without any, which is asked nothing; the parser counts them each time. */
+  private static final Attributes NONE = new Attributes();
 
   private static final int NO_SPACE = 0;
 
@@ -47,6 +48,10 @@ final class BlockReader implements NodeFilter {
 
   private static final int HINTS = PREFORMATTED - 1;
 
+  private static final int SLOT_BITS = 11;
+  private static final int SLOTS = 1 << SLOT_BITS;
+  private static final int NAMES = 128;
+
   /** A longer text in a superscript is no power and no number of a note. */
   private static final int SCRIPT_LIMIT = 8;
 
@@ -55,7 +60,19 @@ final class BlockReader implements NodeFilter {
   private final MetadataReader metadata;
   private final int maxNodes;
   private final boolean withRuns;
-  private final Map<String, Integer> hintsOf = new HashMap<>();
+
+  /** Attribute values seen last and their marks, by {@link #slot}. */
+  private final String[] markedValues = new String[SLOTS];
+
+  private final int[] marksOf = new int[SLOTS];
+
+  /** Names of elements seen last and their tags, by the names' hashes. */
+  private final String[] names = new String[NAMES];
+
+  private final Tag[] tags = new Tag[NAMES];
+
+  /** The characters of the text node that is being read. */
+  private char[] written = new char[512];
 
   private int seen;
   private int current = -1;
@@ -71,6 +88,9 @@ final class BlockReader implements NodeFilter {
   private int strong;
   private int emphasis;
   private @Nullable Element link;
+
+  /** The last element that was left out because it is hidden. */
+  private @Nullable Element skipped;
 
   /** Whether what comes next may be of another style than what came last. */
   private boolean newRun;
@@ -140,11 +160,12 @@ final class BlockReader implements NodeFilter {
   }
 
   private FilterResult open(Element element) {
-    Tag tag = Tag.of(element.normalName());
-    if (element.attributesSize() > 0 || tag.flow() == Tag.Flow.SKIPPED || tag == Tag.H1) {
+    Tag tag = tagOf(element);
+    Attributes attributes = element.attributesSize() == 0 ? NONE : element.attributes();
+    if (attributes != NONE || tag.flow() == Tag.Flow.SKIPPED || tag == Tag.H1) {
       metadata.see(element);
     }
-    if (tag == Tag.MATH || (tag == Tag.SKIPPED && mayHoldFormula(element))) {
+    if (tag == Tag.MATH || (tag == Tag.SKIPPED && attributes != NONE && mayHoldFormula(element))) {
       Formula formula = Formula.ofElement(element);
       if (formula != null) {
         return write(formula);
@@ -161,10 +182,11 @@ final class BlockReader implements NodeFilter {
       case BREAK -> lineBreak();
       case RULE -> flush();
       case SPACED, INLINE -> {
-        if (isHidden(element) && element.firstElementChild() == null) {
+        if (isHidden(attributes) && element.firstElementChild() == null) {
+          skipped = element; // its end comes next
           return FilterResult.SKIP_CHILDREN;
         }
-        int marks = marks(element);
+        int marks = marks(attributes);
         if (marks < 0) {
           Formula formula = Formula.ofNamed(element);
           if (formula != null) {
@@ -196,14 +218,14 @@ final class BlockReader implements NodeFilter {
           pending = SPACE;
         }
         if (tag == Tag.CUSTOM) {
-          openNode(element, tag, marks & HINTS);
+          openNode(element, attributes, tag, marks & HINTS);
         } else {
           inlineHints |= marks & HINTS;
           seeByline(element, marks & HINTS);
         }
       }
       case BLOCK -> {
-        int marks = marks(element);
+        int marks = marks(attributes);
         if (marks < 0) {
           Formula formula = Formula.ofNamed(element);
           if (formula != null) {
@@ -214,7 +236,8 @@ final class BlockReader implements NodeFilter {
           return FilterResult.SKIP_ENTIRELY;
         }
         flush();
-        openNode(element, (marks & PREFORMATTED) == 0 ? tag : Tag.PRE, marks & HINTS);
+        Tag shown = (marks & PREFORMATTED) == 0 ? tag : Tag.PRE;
+        openNode(element, attributes, shown, marks & HINTS);
         if (page.tag[current] == Tag.PRE) {
           pre++;
           emptyLines = 0;
@@ -226,7 +249,7 @@ final class BlockReader implements NodeFilter {
   }
 
   private void close(Element element) {
-    Tag tag = Tag.of(element.normalName());
+    Tag tag = tagOf(element);
     switch (tag.flow()) {
       case BLOCK -> {
         flush();
@@ -243,14 +266,14 @@ final class BlockReader implements NodeFilter {
         if (mayPart()) {
           pending = SPACE;
         }
-        if (tag == Tag.CUSTOM && !isSkipped(element)) {
+        if (tag == Tag.CUSTOM && element != skipped) {
           closeNode();
         }
       }
       case INLINE -> {
         edge = Math.max(edge, EDGE);
         newRun = withRuns;
-        if (!isSkipped(element)) {
+        if (element != skipped) {
           switch (tag) {
             case A -> {
               linkDepth -= linkDepth > 0 ? 1 : 0;
@@ -268,22 +291,19 @@ final class BlockReader implements NodeFilter {
     closed = tag;
   }
 
-  private void openNode(Element element, Tag tag, int ownHints) {
+  private void openNode(Element element, Attributes attributes, Tag tag, int ownHints) {
     Tag own = tag;
     if (tag == Tag.NOSCRIPT && element.hasAttr("shadowrootmode")) {
       own = Tag.DIV; // a declared shadow tree is shown
     }
-    Attributes attributes = element.attributes();
-    int flags = isHidden(element) ? PageBlocks.HIDDEN : 0;
-    String property = element.attributesSize() == 0 ? "" : attributes.get("itemprop");
+    int flags = isHidden(attributes) ? PageBlocks.HIDDEN : 0;
+    String property = attributes.get("itemprop");
     if (property.equals("articleBody") || property.equals("reviewBody")) {
       flags |= PageBlocks.BODY_PROPERTY;
     }
     int above = current < 0 ? 0 : page.template[current];
     int name = element.normalName().hashCode() * 31;
-    if (element.attributesSize() > 0) {
-      name += classHash(attributes.get("class"));
-    }
+    name += classHash(attributes.get("class"));
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
     int hints = own == Tag.BODY ? 0 : ownHints;
@@ -341,11 +361,10 @@ final class BlockReader implements NodeFilter {
   }
 
   /** The hints of an element's attributes, and what they say of formulas and code. */
-  private int marks(Element element) {
-    if (element.attributesSize() == 0) {
+  private int marks(Attributes attributes) {
+    if (attributes == NONE) {
       return 0;
     }
-    Attributes attributes = element.attributes();
     return hints(attributes.get("class"))
         | hints(attributes.get("id"))
         | hints(attributes.get("role"))
@@ -356,27 +375,50 @@ final class BlockReader implements NodeFilter {
     if (value.isEmpty()) {
       return 0;
     }
-    Integer known = hintsOf.get(value);
-    if (known == null) {
-      known =
-          Hint.in(value, ATTRIBUTE_LIMIT)
-              | (Formula.isNamedIn(value) ? FORMULA : 0)
-              | (CodeMarks.namesGutter(value) ? GUTTER : 0)
-              | (CodeMarks.namesCode(value) ? PREFORMATTED : 0);
-      hintsOf.put(value, known);
+    int slot = slot(value);
+    if (value.equals(markedValues[slot])) {
+      return marksOf[slot];
     }
-    return known;
+    int found = Hint.in(value, ATTRIBUTE_LIMIT) | (Formula.isNamedIn(value) ? FORMULA : 0);
+    if (CodeMarks.mayName(value)) {
+      found |=
+          (CodeMarks.namesGutter(value) ? GUTTER : 0)
+              | (CodeMarks.namesCode(value) ? PREFORMATTED : 0);
+    }
+    markedValues[slot] = value;
+    marksOf[slot] = found;
+    return found;
   }
 
-  private static boolean isSkipped(Element element) {
-    return isHidden(element) && element.firstElementChild() == null;
+  /**
+   * A place for a value by its length and eight of its characters, so that a long one that comes
+   * again is known without all of it being hashed. Another value may take the place.
+   */
+  private static int slot(String value) {
+    int length = value.length();
+    int hash = length;
+    for (int i = 0; i < 7; i++) {
+      hash = hash * 31 + value.charAt((i * length) >>> 3);
+    }
+    hash = hash * 31 + value.charAt(length - 1);
+    return (hash * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
   }
 
-  private static boolean isHidden(Element element) {
-    if (element.attributesSize() == 0) {
+  private Tag tagOf(Element element) {
+    String name = element.normalName();
+    int place = name.hashCode() & (NAMES - 1);
+    // The parser has one object for each name that it knows.
+    if (names[place] != name) {
+      names[place] = name;
+      tags[place] = Tag.of(name);
+    }
+    return tags[place];
+  }
+
+  private static boolean isHidden(Attributes attributes) {
+    if (attributes == NONE) {
       return false;
     }
-    Attributes attributes = element.attributes();
     if (attributes.hasKey("hidden") || attributes.get("aria-hidden").equals("true")) {
       return true;
     }
@@ -395,7 +437,7 @@ final class BlockReader implements NodeFilter {
   }
 
   private static boolean mayHoldFormula(Element element) {
-    return element.attributesSize() > 0 && (element.nameIs("script") || element.nameIs("img"));
+    return element.nameIs("script") || element.nameIs("img");
   }
 
   /** Writes a formula between dollar signs, on a line of its own when it is a display. */
@@ -519,10 +561,23 @@ final class BlockReader implements NodeFilter {
   }
 
   private void write(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int length = text.length();
+    if (length > written.length) {
+      written = new char[Math.max(length, 2 * written.length)];
+    }
+    char[] source = written;
+    text.getChars(0, length, source, 0);
+    for (int i = 0; i < length; i++) {
+      char c = source[i];
       if (c > ' ' && c < 0x7F) {
         put(c);
+        // The rest of an ASCII word only follows.
+        int from = i + 1;
+        while (i + 1 < length && source[i + 1] > ' ' && source[i + 1] < 0x7F) {
+          i++;
+        }
+        page.append(source, from, i + 1);
+        linkUnits += linkDepth > 0 ? i + 1 - from : 0;
       } else if (c == '\n' || c == '\r') {
         space(c, LINE_END);
       } else if (c <= ' ') {
@@ -657,7 +712,8 @@ final class BlockReader implements NodeFilter {
    * written: labels and names that style sets apart, and sentences that end at a link.
    */
   private boolean isSetApart(char c) {
-    if (!Character.isUpperCase(c) || code > 0 || pre > 0 || page.length - blockStart < 2) {
+    boolean small = c <= 'Z' ? c < 'A' : c < 0x80 || !Character.isUpperCase(c);
+    if (small || code > 0 || pre > 0 || page.length - blockStart < 2) {
       return false;
     }
     char last = page.text[page.length - 1];

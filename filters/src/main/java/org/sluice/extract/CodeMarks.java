@@ -1,5 +1,6 @@
 package org.sluice.extract;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -27,6 +28,17 @@ final class CodeMarks {
           ("syntaxhighlighter dp-highlighter js-file-line-container hljs-ln crayon-table"
                   + " highlighttable codehilitetable rouge-table rouge-line-table lntable")
               .split(" "));
+
+  /** Bits by the hashes of the words of both. */
+  private static final long[] SEEN = new long[16];
+
+  static {
+    for (Set<String> words : List.of(GUTTERS, CONTAINERS)) {
+      for (String word : words) {
+        SEEN[(word.hashCode() >>> 6) & (SEEN.length - 1)] |= 1L << word.hashCode();
+      }
+    }
+  }
 
   /** Names that say that a block has no language. */
   private static final Set<String> NO_LANGUAGE =
@@ -66,6 +78,26 @@ final class CodeMarks {
   private static final int MOST_NODES = 100_000;
 
   private int nodesSeen;
+
+  /**
+   * Whether a class attribute may name either; asked of every attribute of a page, and nearly
+   * always denied.
+   */
+  static boolean mayName(String className) {
+    int end = className.length();
+    int hash = 0;
+    for (int i = 0; i <= end; i++) {
+      char c = i < end ? className.charAt(i) : ' ';
+      if (c > ' ') {
+        hash = 31 * hash + c;
+      } else if ((SEEN[(hash >>> 6) & (SEEN.length - 1)] & 1L << hash) != 0) {
+        return true;
+      } else {
+        hash = 0;
+      }
+    }
+    return false;
+  }
 
   /** Whether a class attribute names a column of line numbers. */
   static boolean namesGutter(String className) {

@@ -262,6 +262,9 @@ public final class ExtractStep implements Step {
    * and a page of nothing but tags would become a hundred times as large.
    */
   private static int endOfTags(String source, int most) {
+    if (source.length() <= most) {
+      return source.length();
+    }
     int at = -1;
     for (int tags = 0; tags <= most; tags++) {
       at = source.indexOf('<', at + 1);

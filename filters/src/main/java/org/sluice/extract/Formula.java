@@ -21,10 +21,12 @@ record Formula(String latex, boolean display) {
 
   /** Whether a class attribute names a part of a formula, so that {@link #of} is worth asking. */
   static boolean isNamedIn(String className) {
-    return className.contains("katex")
-        || className.contains("MathJax")
-        || className.contains("mjx-chtml")
-        || className.contains("MJX");
+    // All of them have the letter, and few other names do.
+    return (className.indexOf('x') >= 0 || className.indexOf('X') >= 0)
+        && (className.contains("katex")
+            || className.contains("MathJax")
+            || className.contains("mjx-chtml")
+            || className.contains("MJX"));
   }
 
   /** The formula of {@code math}, of a picture or of a script; null when it is none. */

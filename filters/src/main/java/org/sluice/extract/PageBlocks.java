@@ -153,6 +153,16 @@ final class PageBlocks {
     text[length++] = c;
   }
 
+  /** Appends characters {@code from} to {@code to} of others. */
+  void append(char[] source, int from, int to) {
+    int more = to - from;
+    if (length + more > text.length) {
+      text = Arrays.copyOf(text, Math.max(length + more, text.length * 2));
+    }
+    System.arraycopy(source, from, text, length, more);
+    length += more;
+  }
+
   String textOf(int block) {
     return new String(text, start[block], end[block] - start[block]);
   }
