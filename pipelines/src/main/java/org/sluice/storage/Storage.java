@@ -150,7 +150,9 @@ public final class Storage {
     return found;
   }
 
-  /** All files below a folder, whose name is no pattern; none when there is no such folder. */
+  /**
+   * All files below a folder, whose name is no pattern, by name; none when there is no such folder.
+   */
   public static List<FoundFile> listAll(String folder) throws IOException {
     String whole = Names.folder(folder);
     if (Names.isLocal(folder)) {
@@ -184,6 +186,7 @@ public final class Storage {
       found.addAll(matchRemote(Names.mask(folder) + "/**"));
       found.removeIf(file -> !file.name().startsWith(folder + "/"));
     }
+    found.sort(Comparator.comparing(FoundFile::name));
     return found;
   }
 
