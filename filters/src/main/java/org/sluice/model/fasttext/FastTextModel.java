@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.model.file.SharedModels;
+import org.sluice.recipe.FileSource;
 
 /**
  * A supervised model of fastText, from a {@code .bin} or a quantised {@code .ftz} file. Immutable
@@ -19,6 +21,8 @@ public final class FastTextModel {
   private static final int MAGIC = 793_712_314;
   private static final int VERSION = 12;
   private static final int OLDEST = 11;
+
+  private static final SharedModels<FastTextModel> SHARED = new SharedModels<>(FastTextModel::read);
 
   private final Arguments arguments;
   private final Vocabulary vocabulary;
@@ -39,6 +43,16 @@ public final class FastTextModel {
     this.input = input;
     this.outputMatrix = outputMatrix;
     this.output = Output.of(arguments, vocabulary, outputMatrix);
+  }
+
+  /**
+   * The model in a file that a recipe lists, read once for all threads.
+   *
+   * @param name as {@link org.sluice.recipe.Settings#files} gives it
+   * @throws IllegalArgumentException naming the file, when it cannot be read or understood
+   */
+  public static FastTextModel shared(String name, FileSource files) {
+    return SHARED.get(name, files);
   }
 
   /**
