@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
+import org.sluice.model.Classifier;
 import org.sluice.privacy.Redact;
 import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
@@ -23,6 +24,7 @@ public final class Catalogue {
   public static final List<StepKind> KINDS =
       List.of(
           C4.KIND,
+          Classifier.KIND,
           ExtractStep.KIND,
           FineWebQuality.KIND,
           GopherQuality.KIND,

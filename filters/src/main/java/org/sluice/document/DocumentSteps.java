@@ -71,13 +71,14 @@ public final class DocumentSteps {
 
   private List<Way.Stage> stages(FileSource files) {
     return steps.stream()
-        .map(s -> new Way.Stage(s.kind.name(), s.kind.opening().apply(s.settings, files)))
+        .map(
+            s -> new Way.Stage(s.kind.label(s.settings), s.kind.opening().apply(s.settings, files)))
         .toList();
   }
 
   /** Everything that the steps measure, in the order of measuring. */
   public List<Signal> signals() {
-    return steps.stream().flatMap(s -> s.kind.signals().stream()).toList();
+    return steps.stream().flatMap(s -> s.kind.signals(s.settings).stream()).toList();
   }
 
   /** All rules, in recipe order. */

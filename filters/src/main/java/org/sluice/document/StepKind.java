@@ -58,6 +58,32 @@ public record StepKind(
         (settings, files) -> step.apply(settings));
   }
 
+  /** How a step of this kind is called that has these settings: its name, or a longer one. */
+  public String label(Settings settings) {
+    return Parameter.label(name, settings);
+  }
+
+  /**
+   * What a step of this kind measures that has these settings. A step with a name of its own has
+   * signals of its own: {@code classifier_score} becomes {@code classifier_code_score}.
+   */
+  public List<Signal> signals(Settings settings) {
+    return signals.stream()
+        .map(s -> new Signal(signal(name, s.name(), settings), s.unit(), s.definition()))
+        .toList();
+  }
+
+  /**
+   * The name of a signal under given settings.
+   *
+   * @param step the name of the kind of step
+   * @param signal the signal's name when the step has none of its own; it begins with the step's
+   */
+  public static String signal(String step, String signal, Settings settings) {
+    String label = Parameter.label(step, settings);
+    return label.equals(step) ? signal : label.replace('-', '_') + signal.substring(step.length());
+  }
+
   /** Makes a new instance for one thread, with listed files of this machine. */
   public Function<Settings, Step> step() {
     return settings -> opening.apply(settings, FileSource.LOCAL);

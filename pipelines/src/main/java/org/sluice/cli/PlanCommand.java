@@ -25,6 +25,7 @@ import org.sluice.plan.RunnerNeed;
 import org.sluice.plan.RunnerNeed.Runner;
 import org.sluice.plan.Shortages;
 import org.sluice.recipe.ByteSize;
+import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeStep;
@@ -105,9 +106,10 @@ final class PlanCommand implements Callable<Integer> {
         input.annotatedSplits());
     out.println("document");
     for (RecipeStep step : recipe.document()) {
-      out.println("  " + step.name());
+      String label = Parameter.label(step.name(), step.settings());
+      out.println("  " + label);
       rules.stream()
-          .filter(rule -> rule.code().startsWith(step.name() + "/"))
+          .filter(rule -> rule.code().startsWith(label + "/"))
           .forEach(rule -> out.println("    " + describe(rule)));
     }
     out.println("corpus");

@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       ReportCommand.class,
       RunCommand.class,
+      TrainCommand.class,
       VerifyCommand.class
     })
 public final class Sluice {

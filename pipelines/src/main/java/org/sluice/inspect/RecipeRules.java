@@ -33,6 +33,7 @@ final class RecipeRules {
       return null;
     }
     Map<String, List<Parameter>> parameters = Catalogue.parameters();
+    parameters.replaceAll((step, all) -> all.stream().map(RecipeRules::dispensable).toList());
     ObjectNode recipe = resolved.deepCopy();
     recipe.remove("corpus");
     // A manifest does not say where a run was written; a recipe must.
@@ -55,5 +56,12 @@ final class RecipeRules {
       // Written by a version with other steps: the ledger still says what became of each record.
       return null;
     }
+  }
+
+  /** A list of files that may be missing: rules read none. */
+  private static Parameter dispensable(Parameter parameter) {
+    return parameter instanceof Parameter.Files files
+        ? new Parameter.Files(files.name(), false, files.several(), files.description())
+        : parameter;
   }
 }

@@ -77,7 +77,9 @@ class RecipeSchemaTest {
   private static void step(String name, List<Parameter> parameters, StringBuilder yaml) {
     yaml.append("  - ").append(name).append(":\n");
     for (Parameter parameter : parameters) {
-      if (!(parameter instanceof Parameter.Files)) {
+      if (parameter instanceof Parameter.Files files && files.required()) {
+        yaml.append("      ").append(files.name()).append(": pom.xml\n");
+      } else if (!(parameter instanceof Parameter.Files)) {
         yaml.append("      ").append(parameter.name()).append(": ").append(value(parameter));
         yaml.append('\n');
       }
@@ -98,6 +100,9 @@ class RecipeSchemaTest {
       return toggle.defaultValue() ? "on" : "off";
     } else if (parameter instanceof Parameter.Choice choice) {
       return choice.defaultValue();
+    }
+    if (parameter instanceof Parameter.Name) {
+      return "first";
     }
     return ((Parameter.Words) parameter).defaultValue().toString();
   }

@@ -155,7 +155,10 @@ final class StepPages {
     } else if (parameter instanceof Parameter.Choice) {
       return "choice";
     }
-    return parameter instanceof Parameter.Files ? "files" : "words";
+    if (parameter instanceof Parameter.Files files) {
+      return files.several() ? "files" : "file";
+    }
+    return parameter instanceof Parameter.Name ? "name" : "words";
   }
 
   private static String fallback(Parameter parameter) {
@@ -171,7 +174,7 @@ final class StepPages {
     } else if (parameter instanceof Parameter.Words words && !words.defaultValue().isEmpty()) {
       return words.defaultValue().stream().collect(Collectors.joining("` `", "`", "`"));
     }
-    return "none";
+    return parameter instanceof Parameter.Files files && files.required() ? "required" : "none";
   }
 
   private static String range(Parameter parameter) {
@@ -186,7 +189,10 @@ final class StepPages {
     } else if (parameter instanceof Parameter.Words words && !words.options().isEmpty()) {
       return words.options().stream().collect(Collectors.joining("`, `", "any of `", "`"));
     }
-    return parameter instanceof Parameter.Files ? "one path or a list" : "one word or a list";
+    if (parameter instanceof Parameter.Files files) {
+      return files.several() ? "one path or a list" : "one path";
+    }
+    return parameter instanceof Parameter.Name ? "`a-z`, `0-9`, `-`" : "one word or a list";
   }
 
   private static String signals(List<Signal> signals) {

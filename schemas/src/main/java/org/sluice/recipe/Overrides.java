@@ -74,7 +74,10 @@ final class Overrides {
     put(place, path.get(path.size() - 1), value);
   }
 
-  /** The settings of the first step of that name; made when the step is named alone. */
+  /**
+   * The settings of the first step of that name; made when the step is named alone. A step with a
+   * name of its own is also found as {@code STEP-NAME}.
+   */
   private @Nullable MappingNode stepPlace(String step) {
     for (String section : List.of("document", "corpus")) {
       for (NodeTuple tuple : root.getValue()) {
@@ -86,11 +89,30 @@ final class Overrides {
           if (item instanceof MappingNode mapping
               && mapping.getValue().stream().anyMatch(t -> isKey(t, step))) {
             return child(mapping, step, mapping);
+          } else if (item instanceof MappingNode mapping && named(mapping, step) != null) {
+            return named(mapping, step);
           } else if (item instanceof ScalarNode scalar && scalar.getValue().equals(step)) {
             MappingNode mapping = mapping(item);
             MappingNode settings = mapping(item);
             put(mapping, step, settings);
             list.getValue().set(i, mapping);
+            return settings;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The settings of a step that is called so with its own name behind the step's, or null. */
+  private static @Nullable MappingNode named(MappingNode item, String label) {
+    for (NodeTuple step : item.getValue()) {
+      if (step.getKeyNode() instanceof ScalarNode kind
+          && step.getValueNode() instanceof MappingNode settings) {
+        for (NodeTuple setting : settings.getValue()) {
+          if (isKey(setting, Parameter.NAME)
+              && setting.getValueNode() instanceof ScalarNode name
+              && label.equals(kind.getValue() + "-" + name.getValue())) {
             return settings;
           }
         }

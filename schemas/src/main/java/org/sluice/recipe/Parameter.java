@@ -89,6 +89,33 @@ public sealed interface Parameter {
    * A list of files, or one file. A relative path is looked up in the recipe's folder, then in the
    * working folder; an address with a scheme ({@code s3://bucket/list.txt}) is taken as it is. What
    * counts for reuse is a file's content, not its path.
+   *
+   * @param required whether the step is nothing without it
+   * @param several whether it may be a list, and not one file only
    */
-  record Files(String name, String description) implements Parameter {}
+  record Files(String name, boolean required, boolean several, String description)
+      implements Parameter {
+
+    /** Any number of files, or none. */
+    public Files(String name, String description) {
+      this(name, false, true, description);
+    }
+  }
+
+  /**
+   * What tells several steps of one kind apart: a word of lower-case letters, digits and hyphens,
+   * empty unless set. A step that declares one may stand in a recipe several times under different
+   * names; its rules, signals and overrides are then called by the step's name, a hyphen and this
+   * one ({@code classifier-code}).
+   */
+  record Name(String name, String description) implements Parameter {}
+
+  /** The key of {@link Name}. */
+  String NAME = "name";
+
+  /** How a step is called that has settings: by its own name, or with {@link Name} behind it. */
+  static String label(String step, Settings settings) {
+    String name = settings.values().get(NAME) instanceof String given ? given : "";
+    return name.isEmpty() ? step : step + "-" + name;
+  }
 }

@@ -131,13 +131,18 @@ public final class RecipeSchema {
     ArrayNode once = JsonNodeFactory.instance.arrayNode();
     sorted.forEach(
         (name, parameters) -> {
-          names.add(name);
+          if (!needsSettings(parameters)) {
+            names.add(name);
+          }
           settings.set(name, reference(section + "-" + name));
           definitions.set(section + "-" + name, settings(parameters));
           ObjectNode same = object();
           ArrayNode either = same.putArray("anyOf");
           either.addObject().put("const", name);
           either.addObject().put("type", "object").set("required", array(name));
+          if (parameters.stream().anyMatch(p -> p instanceof Parameter.Name)) {
+            return;
+          }
           ObjectNode rule = once.addObject();
           rule.set("contains", same);
           rule.put("minContains", 0).put("maxContains", 1);
@@ -154,9 +159,20 @@ public final class RecipeSchema {
     return list;
   }
 
+  private static boolean needsSettings(List<Parameter> parameters) {
+    return parameters.stream().anyMatch(p -> p instanceof Parameter.Files f && f.required());
+  }
+
   private static ObjectNode settings(List<Parameter> parameters) {
     ObjectNode settings = closed(object());
-    settings.set("type", array("object", "null"));
+    if (!needsSettings(parameters)) {
+      settings.set("type", array("object", "null"));
+    } else {
+      ArrayNode required = settings.putArray("required");
+      parameters.stream()
+          .filter(p -> p instanceof Parameter.Files f && f.required())
+          .forEach(p -> required.add(p.name()));
+    }
     ObjectNode properties = settings.putObject("properties");
     ObjectNode limits = object();
     for (Parameter parameter : parameters) {
@@ -196,6 +212,10 @@ public final class RecipeSchema {
       value = object();
       choice.options().forEach(value.putArray("enum")::add);
       value.put("default", choice.defaultValue());
+    } else if (parameter instanceof Parameter.Name) {
+      value = object().put("type", "string").put("pattern", "^" + StepReader.NAME_FORM + "$");
+    } else if (parameter instanceof Parameter.Files files && !files.several()) {
+      value = reference("word");
     } else {
       value = reference("words");
       if (parameter instanceof Parameter.Words words) {

@@ -72,6 +72,8 @@ public final class Settings implements Serializable {
       return choice.defaultValue();
     } else if (parameter instanceof Parameter.Files) {
       return new ListedFiles(List.of());
+    } else if (parameter instanceof Parameter.Name) {
+      return "";
     }
     return ((Parameter.Words) parameter).defaultValue();
   }

@@ -21,6 +21,11 @@ final class StepReader {
   private static final String PER_LANGUAGE = "per-language";
   private static final Pattern DECIMAL = Pattern.compile("[0-9.eE+-]+");
 
+  /** What {@link Parameter.Name} takes. */
+  static final String NAME_FORM = "(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*";
+
+  private static final Pattern NAME = Pattern.compile(NAME_FORM);
+
   private final Yaml yaml;
   private final ListedFileFinder finder;
 
@@ -59,16 +64,25 @@ final class StepReader {
                 ? "it belongs under '" + (section.equals("document") ? "corpus" : "document") + "'"
                 : Nearest.help(name, new TreeSet<>(steps.keySet()));
         yaml.problem(nameNode, "unknown step '" + name + "' in '" + section + "'", help);
-      } else if (!seen.add(name)) {
-        yaml.problem(nameNode, "step '" + name + "' stands here twice", "keep one of them");
       } else {
-        read.add(new RecipeStep(name, settings(settings, name, parameters)));
+        int before = yaml.problems().size();
+        RecipeStep step = new RecipeStep(name, settings(settings, nameNode, name, parameters));
+        String label = Parameter.label(name, step.settings());
+        if (yaml.problems().size() == before && !seen.add(label)) {
+          boolean named = parameters.stream().anyMatch(p -> p instanceof Parameter.Name);
+          yaml.problem(
+              nameNode,
+              "step '" + label + "' stands here twice",
+              named ? "give each its own 'name'" : "keep one of them");
+        }
+        read.add(step);
       }
     }
     return List.copyOf(read);
   }
 
-  private Settings settings(@Nullable Node node, String step, List<Parameter> parameters) {
+  private Settings settings(
+      @Nullable Node node, Node nameNode, String step, List<Parameter> parameters) {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), Settings.defaultOf(p)));
     Map<String, Map<String, Object>> byLanguage = new TreeMap<>();
@@ -89,6 +103,16 @@ final class StepReader {
                       .forEach((key, value) -> set(own, key, value, step, limits));
                   byLanguage.put(language, own);
                 });
+      }
+    }
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Files files
+          && files.required()
+          && !written.contains(files.name())) {
+        yaml.problem(
+            nameNode,
+            "step '" + step + "' has no '" + files.name() + "'",
+            "write '" + step + ": { " + files.name() + ": PATH }'");
       }
     }
     return new Settings(values, byLanguage, Settings.published(parameters, written));
@@ -137,8 +161,10 @@ final class StepReader {
         return null;
       }
       return text;
-    } else if (parameter instanceof Parameter.Files) {
-      return files(node, name);
+    } else if (parameter instanceof Parameter.Files files) {
+      return files(node, files);
+    } else if (parameter instanceof Parameter.Name) {
+      return stepName(node, name);
     }
     return words(node, (Parameter.Words) parameter);
   }
@@ -176,7 +202,23 @@ final class StepReader {
     }
   }
 
-  private Settings.ListedFiles files(Node node, String name) {
+  private @Nullable String stepName(Node node, String name) {
+    String text = yaml.text(node, name);
+    if (text != null && !NAME.matcher(text).matches()) {
+      yaml.problem(
+          node,
+          "'" + text + "' cannot name a step",
+          "use lower-case letters, digits and single hyphens between them, 40 at most");
+      return null;
+    }
+    return text;
+  }
+
+  private Settings.ListedFiles files(Node node, Parameter.Files parameter) {
+    String name = parameter.name();
+    if (!parameter.several() && yaml.items(node, name).size() != 1) {
+      yaml.problem(node, "'" + name + "' is one file", null);
+    }
     List<String> found = new ArrayList<>();
     for (Node item : yaml.items(node, name)) {
       String text = yaml.text(item, "a file of '" + name + "'");
