@@ -77,7 +77,7 @@ public final class DocumentSteps {
 
   /** Everything that the steps measure, in the order of measuring. */
   public List<Signal> signals() {
-    return steps.stream().flatMap(s -> s.kind.signals().stream()).toList();
+    return steps.stream().flatMap(s -> s.kind.measured().apply(s.settings).stream()).toList();
   }
 
   /** All rules, in recipe order. */
