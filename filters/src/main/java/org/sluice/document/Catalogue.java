@@ -7,10 +7,19 @@ import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
 import org.sluice.privacy.Redact;
+import org.sluice.quality.BadWords;
 import org.sluice.quality.C4;
+import org.sluice.quality.ChineseWebText;
+import org.sluice.quality.DataJuicer;
 import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
 import org.sluice.quality.GopherRepetition;
+import org.sluice.quality.Madlad400;
+import org.sluice.quality.Matrix;
+import org.sluice.quality.Mc4Paragraphs;
+import org.sluice.quality.NemoHeuristics;
+import org.sluice.quality.RefinedWebLines;
+import org.sluice.quality.Roots;
 import org.sluice.recipe.Parameter;
 import org.sluice.rights.RightsStep;
 import org.sluice.url.HttpStatus;
@@ -23,16 +32,25 @@ public final class Catalogue {
   /** All kinds, alphabetical by name. */
   public static final List<StepKind> KINDS =
       List.of(
+          BadWords.KIND,
           C4.KIND,
+          ChineseWebText.KIND,
           Classifier.KIND,
+          DataJuicer.KIND,
           ExtractStep.KIND,
           FineWebQuality.KIND,
           GopherQuality.KIND,
           GopherRepetition.KIND,
           HttpStatus.KIND,
           IdentifyLanguage.KIND,
+          Madlad400.KIND,
+          Matrix.KIND,
+          Mc4Paragraphs.KIND,
+          NemoHeuristics.KIND,
           Redact.KIND,
+          RefinedWebLines.KIND,
           RightsStep.KIND,
+          Roots.KIND,
           UrlLists.KIND);
 
   /**

@@ -19,7 +19,8 @@ import org.sluice.recipe.Settings;
  * @param version raised whenever the same input may give another signal or text; part of the name
  *     of annotated files, so that old ones are not taken for new
  * @param parameters the accepted keys
- * @param signals what it measures
+ * @param signals what it measures, under whatever settings
+ * @param measured which of the signals it measures under given settings
  * @param rules the rules under given settings
  * @param opening a new instance for one thread, which opens listed files through the source given
  */
@@ -30,8 +31,23 @@ public record StepKind(
     int version,
     List<Parameter> parameters,
     List<Signal> signals,
+    Function<Settings, List<Signal>> measured,
     Function<Settings, List<? extends Rule>> rules,
     BiFunction<Settings, FileSource, Step> opening) {
+
+  /** A kind of step that measures the same signals under all settings. */
+  public StepKind(
+      String name,
+      String summary,
+      String citation,
+      int version,
+      List<Parameter> parameters,
+      List<Signal> signals,
+      Function<Settings, List<? extends Rule>> rules,
+      BiFunction<Settings, FileSource, Step> opening) {
+    this(
+        name, summary, citation, version, parameters, signals, settings -> signals, rules, opening);
+  }
 
   /**
    * A kind of step that lists no files.
@@ -68,7 +84,7 @@ public record StepKind(
    * signals of its own: {@code classifier_score} becomes {@code classifier_code_score}.
    */
   public List<Signal> signals(Settings settings) {
-    return signals.stream()
+    return measured.apply(settings).stream()
         .map(s -> new Signal(signal(name, s.name(), settings), s.unit(), s.definition()))
         .toList();
   }

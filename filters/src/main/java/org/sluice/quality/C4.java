@@ -2,6 +2,7 @@ package org.sluice.quality;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
@@ -14,12 +15,12 @@ import org.sluice.text.Spans;
 import org.sluice.text.TextView;
 
 /**
- * The rules of C4 (Raffel et al. 2020) as the paper and DataTrove have them: lines are removed from
- * the text, then the document is judged by what is left. TFDS, which made C4, asks for 5 words a
- * line and 3 sentences where the paper and DataTrove ask for 3 and 5, and takes no apostrophe for
- * an end mark; set {@code min-words-per-line} and {@code min-sentences} for its limits. As in
- * DataTrove a line's words are counted before its citation marks are removed, lines are stripped of
- * white space, blank lines go, and the list of bad words is left to another step.
+ * The rules of C4 (Raffel et al. 2020): lines are removed from the text, then the document is
+ * judged by what is left. By default as the paper and DataTrove have them; with {@code dialect:
+ * tfds} as the code in TensorFlow Datasets, which made C4, has them: 5 words a line and 3 sentences
+ * instead of 3 and 5, no apostrophe among the end marks, a line's words counted after its citation
+ * marks are removed instead of before, and no document of more than 190,000 characters. Lines are
+ * stripped of white space, blank lines go, and the list of bad words is left to {@link BadWords}.
  *
  * <p>Languages that C4 was not made for keep their text: a line ends in a terminal mark of any
  * script, words in scripts without blanks are those of the word finder, and a stretch of such a
@@ -32,8 +33,25 @@ import org.sluice.text.TextView;
 public final class C4 implements Step {
   private static final String NAME = "c4";
 
+  private static final String TFDS = "tfds";
+
   private static final List<Parameter> PARAMETERS =
       List.of(
+          new Parameter.Choice(
+              "dialect",
+              "datatrove",
+              List.of("datatrove", TFDS),
+              "Whose code decides where the paper leaves a choice: DataTrove's, or that of"
+                  + " TensorFlow Datasets, which made C4.",
+              Map.of(
+                  TFDS,
+                  Map.of(
+                      "min-words-per-line",
+                      5.0,
+                      "min-sentences",
+                      3.0,
+                      "max-characters",
+                      190_000.0))),
           new Parameter.Toggle(
               "terminal-punctuation", true, "Remove lines that do not end in a terminal mark."),
           new Parameter.Toggle(
@@ -54,10 +72,14 @@ public final class C4 implements Step {
           new Parameter.Limit(
               "min-sentences", 5.0, 0, 1e9, "Fewest sentences in the lines that are left."),
           new Parameter.Limit("lorem-ipsum", 0.0, 0, 1e9, "Most lines with lorem ipsum."),
-          new Parameter.Limit("curly-bracket", 0.0, 0, 1e9, "Most lines with a curly bracket."));
+          new Parameter.Limit("curly-bracket", 0.0, 0, 1e9, "Most lines with a curly bracket."),
+          new Parameter.Limit(
+              "max-characters", null, 1, 1e9, "Most characters of the text as it comes."));
 
   private static final List<Signal> SIGNALS =
       List.of(
+          new Signal(
+              "c4_characters", "code points", "Length of the text before any line is removed."),
           new Signal("c4_lines", "lines", "Lines of the text before any is removed."),
           new Signal("c4_long_word_lines", "lines", "Lines removed for a word too long."),
           new Signal(
@@ -81,13 +103,15 @@ public final class C4 implements Step {
           NAME,
           "Removes lines that are no prose, then keeps documents with enough sentences and no code.",
           "Raffel et al. 2020, Exploring the Limits of Transfer Learning (JMLR 21:140), section"
-              + " 2.2; definitions of huggingface/datatrove, filters/c4_filters.py, commit a649de7",
-          1,
+              + " 2.2; definitions of huggingface/datatrove, filters/c4_filters.py, commit a649de7,"
+              + " and of tensorflow/datasets, text/c4_utils.py, commit 0560e68",
+          2,
           PARAMETERS,
           SIGNALS,
           C4::rules,
           C4::new);
 
+  private final boolean tfds;
   private final boolean terminal;
   private final boolean citations;
   private final boolean javascript;
@@ -98,6 +122,7 @@ public final class C4 implements Step {
   private char[] kept = new char[0];
 
   C4(Settings settings) {
+    tfds = settings.choice("dialect").equals(TFDS);
     terminal = settings.isOn("terminal-punctuation");
     citations = settings.isOn("citations");
     javascript = settings.isOn("javascript");
@@ -110,7 +135,8 @@ public final class C4 implements Step {
     return List.of(
         Threshold.atLeast(NAME, "c4_sentences", "min-sentences", settings),
         Threshold.atMost(NAME, "c4_lorem_ipsum_lines", "lorem-ipsum", settings),
-        Threshold.atMost(NAME, "c4_curly_bracket_lines", "curly-bracket", settings));
+        Threshold.atMost(NAME, "c4_curly_bracket_lines", "curly-bracket", settings),
+        Threshold.atMost(NAME, "c4_characters", "max-characters", settings));
   }
 
   @Override
@@ -143,6 +169,7 @@ public final class C4 implements Step {
     if (seen != count || length != view.text().length()) {
       draft.edit(stripped(length));
     }
+    draft.measure("c4_characters", view.length());
     draft.measure("c4_lines", seen);
     draft.measure("c4_long_word_lines", fates[Fate.LONG_WORD.ordinal()]);
     draft.measure("c4_unended_lines", fates[Fate.UNENDED.ordinal()]);
@@ -171,8 +198,11 @@ public final class C4 implements Step {
     if (citations) {
       line.removeCitations();
     }
-    if (terminal && !line.isEnded()) {
+    if (terminal && !line.isEnded(!tfds)) {
       return Fate.UNENDED;
+    }
+    if (tfds) {
+      line.countWordsAgain();
     }
     if (line.words(view, minWords) < minWords) {
       return Fate.FEW_WORDS;

@@ -120,6 +120,17 @@ final class C4Line {
     return count;
   }
 
+  /** Counts the words between blanks again, after citation marks were removed. */
+  void countWordsAgain() {
+    blankWords = 0;
+    boolean inside = false;
+    for (int i = 0; i < length; i++) {
+      boolean space = CharClass.isSpace(units[i]);
+      blankWords += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+  }
+
   /** Removes {@code [1]}, {@code []}, {@code [edit]} and {@code [citation needed]}. */
   void removeCitations() {
     int out = 0;
@@ -150,13 +161,15 @@ final class C4Line {
   /**
    * Whether it ends in one of {@code . ? ! " '} but not in {@code ...}, or in a terminal mark of
    * another script, after which closing quotation marks and brackets may stand.
+   *
+   * @param apostrophe whether an apostrophe is among them
    */
-  boolean isEnded() {
+  boolean isEnded(boolean apostrophe) {
     if (length == 0) {
       return false;
     }
     char last = units[length - 1];
-    if (last == '"' || last == '\'' || last == '?' || last == '!') {
+    if (last == '"' || (apostrophe && last == '\'') || last == '?' || last == '!') {
       return true;
     }
     if (last == '.') {

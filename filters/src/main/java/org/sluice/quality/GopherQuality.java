@@ -3,6 +3,7 @@ package org.sluice.quality;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
@@ -21,7 +22,8 @@ import org.sluice.text.Words;
  * was made so. Systems differ, and we follow DataTrove where they do: marks count as words except
  * in the number of words and their mean length (Dolma, DCLM and NeMo cut at blanks); the length is
  * a mean (Dolma: a median); stop words are counted once each and by case (others count
- * occurrences); {@code #} and the ellipsis are judged apart (DCLM and Dolma add them).
+ * occurrences); {@code #} and the ellipsis are judged apart (DCLM and Dolma add them). With another
+ * {@code dialect} that system's measures are taken instead, under names of their own.
  *
  * <p>Thresholds are English. For the languages of {@link FineWeb2} its word lengths, share of
  * alphabetic words and stop words hold instead. Where a language has no list of stop words, {@code
@@ -32,6 +34,16 @@ public final class GopherQuality implements Step {
   private static final String NAME = "gopher-quality";
   private static final List<String> ENGLISH_STOP_WORDS =
       List.of("the", "be", "to", "of", "and", "that", "have", "with");
+
+  /** What holds for all languages where symbols are judged together. */
+  private static final Map<String, Object> ENGLISH_LIMITS =
+      Map.of(
+          "min-mean-word-length", 3.0,
+          "max-mean-word-length", 10.0,
+          "max-hashes-per-word", Settings.OFF,
+          "max-ellipses-per-word", Settings.OFF,
+          "max-symbols-per-word", 0.1,
+          "min-alphabetic-words", 0.8);
 
   private static final List<Parameter> PARAMETERS =
       List.of(
@@ -66,11 +78,27 @@ public final class GopherQuality implements Step {
               FineWeb2.limits(FineWeb2.Column.ALPHABETIC_WORDS)),
           new Parameter.Limit(
               "min-stop-words", 2.0, 0, 1000, "Fewest different stop words of the language."),
+          new Parameter.Limit(
+              "max-symbols-per-word",
+              null,
+              0,
+              100,
+              "Most # signs and ellipses together per word, in the dialects that add them."),
           new Parameter.Words(
               "stop-words",
               List.of(),
               false,
-              "Stop words for documents of every language, in place of each language's own list."));
+              "Stop words for documents of every language, in place of each language's own list."),
+          new Parameter.Choice(
+              "dialect",
+              GopherDialect.DATATROVE.option(),
+              GopherDialect.options(),
+              "Whose code decides what is measured; other dialects than DataTrove's know English"
+                  + " stop words and limits only.",
+              Map.of(
+                  GopherDialect.DOLMA.option(), ENGLISH_LIMITS,
+                  GopherDialect.DCLM.option(), ENGLISH_LIMITS,
+                  GopherDialect.NEMO.option(), ENGLISH_LIMITS)));
 
   private static final List<Signal> SIGNALS =
       List.of(
@@ -111,36 +139,68 @@ public final class GopherQuality implements Step {
           "Keeps documents whose length, words, symbols and stop words look like prose.",
           "Rae et al. 2021, Scaling Language Models (arXiv:2112.11446), table A1; definitions of"
               + " huggingface/datatrove, filters/gopher_quality_filter.py, commit a649de7; other"
-              + " languages: huggingface/fineweb-2, configs, commit d0defb2",
-          1,
+              + " languages: huggingface/fineweb-2, configs, commit d0defb2; other dialects:"
+              + " allenai/dolma, taggers/gopher.py, commit 669f534, mlfoundations/dclm,"
+              + " mappers/filters/content_filters.py, commit 361714b, NVIDIA-NeMo/Curator,"
+              + " filters/heuristic_filter.py, commit 1e2e427",
+          2,
           PARAMETERS,
-          SIGNALS,
+          allSignals(),
+          settings -> signals(dialect(settings)),
           GopherQuality::rules,
-          GopherQuality::new);
+          (settings, files) -> new GopherQuality(settings));
 
+  private final @Nullable BlankWordQuality other;
   private final List<String> chosen;
   private final Map<String, StopWords> byLanguage = new HashMap<>();
 
   GopherQuality(Settings settings) {
     chosen = settings.words("stop-words");
+    GopherDialect dialect = dialect(settings);
+    other = dialect == GopherDialect.DATATROVE ? null : new BlankWordQuality(dialect);
+  }
+
+  private static GopherDialect dialect(Settings settings) {
+    return GopherDialect.of(settings.choice("dialect"));
+  }
+
+  private static List<Signal> signals(GopherDialect dialect) {
+    return dialect == GopherDialect.DATATROVE ? SIGNALS : BlankWordQuality.signals(dialect);
+  }
+
+  private static List<Signal> allSignals() {
+    return Stream.of(GopherDialect.values()).flatMap(d -> signals(d).stream()).toList();
   }
 
   private static List<Threshold> rules(Settings settings) {
+    GopherDialect dialect = dialect(settings);
+    String length =
+        dialect == GopherDialect.DATATROVE ? "mean_word_length" : BlankWordQuality.length(dialect);
+    // Judged apart by DataTrove and together by the others: one of both is off.
+    GopherDialect together = dialect == GopherDialect.DATATROVE ? GopherDialect.DOLMA : dialect;
+    String symbols = together.signal("symbols_per_word");
     return List.of(
-        Threshold.atLeast(NAME, "word_count", "min-words", settings),
-        Threshold.atMost(NAME, "word_count", "max-words", settings),
-        Threshold.atLeast(NAME, "mean_word_length", "min-mean-word-length", settings),
-        Threshold.atMost(NAME, "mean_word_length", "max-mean-word-length", settings),
+        Threshold.atLeast(NAME, dialect.signal("word_count"), "min-words", settings),
+        Threshold.atMost(NAME, dialect.signal("word_count"), "max-words", settings),
+        Threshold.atLeast(NAME, length, "min-mean-word-length", settings),
+        Threshold.atMost(NAME, length, "max-mean-word-length", settings),
         Threshold.atMost(NAME, "hashes_per_word", "max-hashes-per-word", settings),
         Threshold.atMost(NAME, "ellipses_per_word", "max-ellipses-per-word", settings),
-        Threshold.atMost(NAME, "bullet_line_ratio", "max-bullet-lines", settings),
-        Threshold.atMost(NAME, "ellipsis_line_ratio", "max-ellipsis-lines", settings),
-        Threshold.atLeast(NAME, "alphabetic_word_ratio", "min-alphabetic-words", settings),
-        Threshold.atLeast(NAME, "stop_word_count", "min-stop-words", settings));
+        Threshold.atMost(NAME, dialect.signal("bullet_line_ratio"), "max-bullet-lines", settings),
+        Threshold.atMost(
+            NAME, dialect.signal("ellipsis_line_ratio"), "max-ellipsis-lines", settings),
+        Threshold.atLeast(
+            NAME, dialect.signal("alphabetic_word_ratio"), "min-alphabetic-words", settings),
+        Threshold.atLeast(NAME, dialect.signal("stop_word_count"), "min-stop-words", settings),
+        Threshold.atMost(NAME, symbols, "max-symbols-per-word", settings));
   }
 
   @Override
   public void apply(Draft draft) {
+    if (other != null) {
+      other.measure(draft);
+      return;
+    }
     TextView view = draft.view();
     Words words = view.words();
     measureWords(view, words, draft);

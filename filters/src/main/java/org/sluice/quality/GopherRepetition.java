@@ -1,10 +1,13 @@
 package org.sluice.quality;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
@@ -49,12 +52,16 @@ public final class GopherRepetition implements Step {
           "Keeps documents that do not repeat their lines, paragraphs or phrases.",
           "Rae et al. 2021, Scaling Language Models (arXiv:2112.11446), table A1; definitions of"
               + " huggingface/datatrove, filters/gopher_repetition_filter.py, commit a649de7; other"
-              + " languages: huggingface/fineweb-2, configs, commit d0defb2",
-          1,
+              + " languages: huggingface/fineweb-2, configs, commit d0defb2; other dialects:"
+              + " allenai/dolma, taggers/gopher.py and configs/dolma-v1_5, commit 669f534,"
+              + " mlfoundations/dclm, mappers/filters/content_filters.py, commit 361714b,"
+              + " NVIDIA-NeMo/Curator, filters/heuristic_filter.py, commit 1e2e427",
+          2,
           PARAMETERS,
-          SIGNALS,
+          Stream.of(GopherDialect.values()).flatMap(d -> signals(d).stream()).toList(),
+          settings -> signals(dialect(settings)),
           GopherRepetition::rules,
-          settings -> new GopherRepetition());
+          (settings, files) -> new GopherRepetition(settings));
 
   private static final String[] GRAM_SIGNALS =
       IntStream.rangeClosed(0, RepeatedGrams.LONGEST)
@@ -63,9 +70,27 @@ public final class GopherRepetition implements Step {
 
   private final Duplicates duplicates = new Duplicates();
   private final RepeatedGrams grams = new RepeatedGrams();
+  private final @Nullable DialectRepetition other;
+
+  GopherRepetition(Settings settings) {
+    GopherDialect dialect = dialect(settings);
+    other = dialect == GopherDialect.DATATROVE ? null : new DialectRepetition(dialect);
+  }
+
+  private static GopherDialect dialect(Settings settings) {
+    return GopherDialect.of(settings.choice("dialect"));
+  }
+
+  private static List<Signal> signals(GopherDialect dialect) {
+    return dialect == GopherDialect.DATATROVE ? SIGNALS : DialectRepetition.signals(dialect);
+  }
 
   @Override
   public void apply(Draft draft) {
+    if (other != null) {
+      other.measure(draft);
+      return;
+    }
     TextView view = draft.view();
     countParagraphs(view);
     draft.measure("duplicate_paragraph_ratio", duplicates.share());
@@ -121,15 +146,44 @@ public final class GopherRepetition implements Step {
   }
 
   private static List<Threshold> rules(Settings settings) {
+    GopherDialect dialect = dialect(settings);
+    // Dolma measures no paragraphs, and the limits on them are off.
+    GopherDialect paragraphs = dialect == GopherDialect.DOLMA ? GopherDialect.DATATROVE : dialect;
     List<Threshold> rules = new ArrayList<>();
-    rules.add(atMost("duplicate_line_ratio", "max-duplicate-lines", settings));
-    rules.add(atMost("duplicate_paragraph_ratio", "max-duplicate-paragraphs", settings));
-    rules.add(atMost("duplicate_line_char_ratio", "max-duplicate-line-chars", settings));
-    rules.add(atMost("duplicate_paragraph_char_ratio", "max-duplicate-paragraph-chars", settings));
+    rules.add(atMost(dialect.signal("duplicate_line_ratio"), "max-duplicate-lines", settings));
+    rules.add(
+        atMost(
+            paragraphs.signal("duplicate_paragraph_ratio"), "max-duplicate-paragraphs", settings));
+    rules.add(
+        atMost(
+            dialect.signal(DialectRepetition.lineCharacters(dialect)),
+            "max-duplicate-line-chars",
+            settings));
+    rules.add(
+        atMost(
+            paragraphs.signal("duplicate_paragraph_char_ratio"),
+            "max-duplicate-paragraph-chars",
+            settings));
+    boolean own = dialect == GopherDialect.DATATROVE;
     for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
-      rules.add(atMost(gramSignal(n), gramParameter(n), settings));
+      String signal = own ? gramSignal(n) : dialect.signal(DialectRepetition.gram(n));
+      rules.add(atMost(signal, gramParameter(n), settings));
     }
     return List.copyOf(rules);
+  }
+
+  /** The limits that Gopher's authors publish, for all languages. */
+  private static Map<String, Object> published(boolean dolma) {
+    Map<String, Object> limits = new HashMap<>();
+    limits.put("max-duplicate-lines", 0.30);
+    limits.put("max-duplicate-paragraphs", dolma ? Settings.OFF : (Double) 0.30);
+    limits.put("max-duplicate-line-chars", dolma ? 0.30 : 0.20);
+    limits.put("max-duplicate-paragraph-chars", dolma ? Settings.OFF : (Double) 0.20);
+    for (int n = 2; n <= RepeatedGrams.LONGEST; n++) {
+      limits.put(
+          gramParameter(n), n <= RepeatedGrams.TOP ? TOP_LIMITS[n - 2] : DUPLICATE_LIMITS[n - 5]);
+    }
+    return limits;
   }
 
   private static Threshold atMost(String signal, String parameter, Settings settings) {
@@ -139,6 +193,17 @@ public final class GopherRepetition implements Step {
   private static List<Parameter> parameters() {
     Map<String, OptionalDouble> off = FineWeb2.all(OptionalDouble.empty());
     List<Parameter> parameters = new ArrayList<>();
+    parameters.add(
+        new Parameter.Choice(
+            "dialect",
+            GopherDialect.DATATROVE.option(),
+            GopherDialect.options(),
+            "Whose code decides what is measured; other dialects than DataTrove's have one limit"
+                + " for all languages.",
+            Map.of(
+                GopherDialect.DOLMA.option(), published(true),
+                GopherDialect.DCLM.option(), published(false),
+                GopherDialect.NEMO.option(), published(false))));
     parameters.add(
         limit(
             "max-duplicate-lines",

@@ -27,7 +27,7 @@ public final class CharClass {
   static final int DIGIT = 1 << 4;
 
   /** Any decimal digit, letter number or other number: general category N. */
-  static final int NUMBER = 1 << 5;
+  public static final int NUMBER = 1 << 5;
 
   /**
    * A symbol to the Gopher rules: DataTrove's {@code PUNCTUATION_SET} ({@code utils/text.py}), that
@@ -51,7 +51,7 @@ public final class CharClass {
   static final int CURRENCY = 1 << 12;
 
   /** A combining mark; inside a word it counts as part of its letter. */
-  static final int MARK = 1 << 13;
+  public static final int MARK = 1 << 13;
 
   /** Symbols, emoji and dingbats, which are words of their own: general category So. */
   static final int ICON = 1 << 14;

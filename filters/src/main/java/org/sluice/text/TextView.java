@@ -18,6 +18,7 @@ public final class TextView {
   private @Nullable Spans paragraphs;
   private @Nullable Spans sentences;
   private @Nullable Words words;
+  private @Nullable Tokens tokens;
   private int length = -1;
 
   private TextView(String text, @Nullable String language) {
@@ -89,6 +90,16 @@ public final class TextView {
     if (found == null) {
       found = WordFinder.find(units(), language);
       words = found;
+    }
+    return found;
+  }
+
+  /** What stands between white space. */
+  public Tokens tokens() {
+    Tokens found = tokens;
+    if (found == null) {
+      found = Tokens.of(units());
+      tokens = found;
     }
     return found;
   }

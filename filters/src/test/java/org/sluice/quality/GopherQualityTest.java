@@ -73,7 +73,7 @@ class GopherQualityTest {
 
   @Test
   void measuresNoStopWordsWithoutAList() {
-    Judged judged = Judged.by(GopherQuality.KIND, "plain words", "tlh_Latn");
+    Judged judged = Judged.by(GopherQuality.KIND, "plain words", "qaa_Latn");
     assertFalse(judged.signals().containsKey("stop_word_count"));
     assertFalse(judged.failed().contains("gopher-quality/min-stop-words"));
   }
@@ -82,7 +82,7 @@ class GopherQualityTest {
   void takesTheRecipesStopWordsForEveryLanguage() {
     Judged judged =
         Judged.by(
-            GopherQuality.KIND, "plain words", "tlh_Latn", Map.of("stop-words", "words plain x"));
+            GopherQuality.KIND, "plain words", "qaa_Latn", Map.of("stop-words", "words plain x"));
     assertEquals(2, judged.signal("stop_word_count"));
   }
 

@@ -1,6 +1,7 @@
 package org.sluice.quality;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,19 @@ record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
   /** Judges with some limits, numbers and switches set otherwise than by default. */
   static Judged by(
       StepKind kind, String text, @Nullable String language, Map<String, Object> changed) {
-    List<Parameter> parameters = new ArrayList<>();
+    Map<String, String> chosen = new HashMap<>();
     for (Parameter parameter : kind.parameters()) {
-      parameters.add(changed(parameter, changed.get(parameter.name())));
+      if (parameter instanceof Parameter.Choice && changed.get(parameter.name()) != null) {
+        chosen.put(parameter.name(), (String) changed.get(parameter.name()));
+      }
     }
-    Settings settings = Settings.defaults(parameters);
+    Settings settings = Settings.defaults(kind.parameters(), chosen);
+    for (Parameter parameter : kind.parameters()) {
+      Object value = changed.get(parameter.name());
+      if (value != null && !chosen.containsKey(parameter.name())) {
+        settings = settings.with(parameter.name(), value(parameter, value));
+      }
+    }
     Draft draft = new Draft(page(text, language));
     kind.step().apply(settings).apply(draft);
     Measured measured = new Measured(draft.language(), draft.signals(), draft.details());
@@ -64,23 +73,13 @@ record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
     return new Page(provenance, new byte[0], Map.of(), text, language);
   }
 
-  private static Parameter changed(Parameter parameter, @Nullable Object value) {
-    if (value == null) {
-      return parameter;
-    } else if (parameter instanceof Parameter.Limit limit) {
-      double number = ((Number) value).doubleValue();
-      return new Parameter.Limit(
-          limit.name(), number, limit.min(), limit.max(), limit.description());
-    } else if (parameter instanceof Parameter.Number number) {
-      double other = ((Number) value).doubleValue();
-      return new Parameter.Number(
-          number.name(), other, number.min(), number.max(), number.description());
-    } else if (parameter instanceof Parameter.Toggle toggle) {
-      return new Parameter.Toggle(toggle.name(), (Boolean) value, toggle.description());
-    } else if (parameter instanceof Parameter.Words words) {
-      List<String> list = List.of(((String) value).split(" "));
-      return new Parameter.Words(words.name(), list, words.rule(), words.description());
+  /** A value as settings hold it: limits and numbers may be written as integers, words in a row. */
+  private static Object value(Parameter parameter, Object value) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
     }
-    throw new IllegalArgumentException(parameter.name());
+    return parameter instanceof Parameter.Words && value instanceof String words
+        ? List.of(words.split(" "))
+        : value;
   }
 }

@@ -9,6 +9,7 @@ import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
 import org.sluice.document.StepKind;
+import org.sluice.plan.ResolvedRecipe;
 
 /** A recipe's steps in order, each with its settings and its source. */
 final class RecipeTable {
@@ -65,11 +66,27 @@ final class RecipeTable {
         .properties()
         .forEach(
             entry -> {
-              String value = value(entry.getValue());
+              boolean published = entry.getKey().equals(ResolvedRecipe.PUBLISHED);
+              String value = published ? published(entry.getValue()) : value(entry.getValue());
               if (!value.isEmpty()) {
                 out.add(Markdown.code(entry.getKey()) + " " + value);
               }
             });
+    return out.toString();
+  }
+
+  /** The limits that hold as published, with the values of languages without one of their own. */
+  private static String published(JsonNode limits) {
+    StringJoiner out = new StringJoiner(", ", "by language (", ")");
+    limits
+        .properties()
+        .forEach(
+            limit ->
+                out.add(
+                    Markdown.code(limit.getKey())
+                        + " "
+                        + value(limit.getValue().path("others"))
+                        + " elsewhere"));
     return out.toString();
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
+import org.sluice.plan.ResolvedRecipe;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
@@ -39,15 +40,18 @@ final class RecipeRules {
     // A manifest does not say where a run was written; a recipe must.
     recipe.withObjectProperty("write").put("path", "-");
     for (JsonNode step : recipe.path("document")) {
-      step.properties()
-          .forEach(
-              named -> {
-                if (named.getValue() instanceof ObjectNode settings) {
-                  parameters.getOrDefault(named.getKey(), List.of()).stream()
-                      .filter(p -> p instanceof Parameter.Files)
-                      .forEach(files -> settings.remove(files.name()));
-                }
-              });
+      for (Map.Entry<String, JsonNode> named : step.properties()) {
+        if (named.getValue() instanceof ObjectNode settings) {
+          List<Parameter> declared = parameters.getOrDefault(named.getKey(), List.of());
+          if (!ResolvedRecipe.isPublished(settings, declared)) {
+            return null;
+          }
+          settings.remove(ResolvedRecipe.PUBLISHED);
+          declared.stream()
+              .filter(p -> p instanceof Parameter.Files)
+              .forEach(files -> settings.remove(files.name()));
+        }
+      }
     }
     try {
       RecipeReader reader = new RecipeReader(parameters, Map.of());

@@ -1,5 +1,6 @@
 package org.sluice.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
+import org.sluice.recipe.LimitTable;
 import org.sluice.recipe.Mapping;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
@@ -16,11 +18,15 @@ import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 
 /**
- * A recipe with every default written out, published limits by language among them. Listed files
- * stand there by name and content, not by path, so that the same recipe is the same on every
- * machine.
+ * A recipe with every default written out. Limits that hold as they are published, with values for
+ * many languages, stand under {@code published} with the digest of those values, and are not
+ * written out. Listed files stand there by name and content, not by path, so that the same recipe
+ * is the same on every machine.
  */
 public final class ResolvedRecipe {
+  /** Where a step's settings name the limits that hold as published. */
+  public static final String PUBLISHED = "published";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResolvedRecipe() {}
@@ -77,21 +83,61 @@ public final class ResolvedRecipe {
       Map<String, List<Parameter>> parameters,
       Function<String, String> contentOf) {
     ObjectNode settings = steps.addObject().putObject(step.name());
+    Map<String, LimitTable> published = step.settings().published();
     for (Parameter parameter : parameters.get(step.name())) {
       Object value = step.settings().values().get(parameter.name());
-      put(settings, parameter, step.settings(), value, contentOf);
+      if (!published.containsKey(parameter.name())) {
+        put(settings, parameter, parameter.name(), step.settings(), value, contentOf);
+      }
+    }
+    // A thousand languages' limits are told by their digest; without a recipe's own value they are
+    // what this step publishes.
+    for (Parameter parameter : parameters.get(step.name())) {
+      LimitTable table = published.get(parameter.name());
+      if (table != null) {
+        ObjectNode limit = settings.withObjectProperty(PUBLISHED).putObject(parameter.name());
+        Object others = step.settings().values().get(parameter.name());
+        put(limit, parameter, "others", step.settings(), others, contentOf);
+        limit.put("languages", table.size()).put("sha256", table.digest());
+      }
     }
     step.settings()
-        .limitsByLanguage()
+        .byLanguage()
         .forEach(
             (language, own) -> {
               ObjectNode node = settings.withObjectProperty("per-language").putObject(language);
               for (Parameter parameter : parameters.get(step.name())) {
                 if (own.containsKey(parameter.name())) {
-                  put(node, parameter, step.settings(), own.get(parameter.name()), contentOf);
+                  Object value = own.get(parameter.name());
+                  put(node, parameter, parameter.name(), step.settings(), value, contentOf);
                 }
               }
             });
+  }
+
+  /**
+   * Whether the limits that held as published are those that this version publishes.
+   *
+   * @param settings a step's settings, as {@link #of} writes them
+   * @param parameters what the step declares
+   */
+  public static boolean isPublished(ObjectNode settings, List<Parameter> parameters) {
+    for (Map.Entry<String, JsonNode> held : settings.path(PUBLISHED).properties()) {
+      boolean known = false;
+      for (Parameter parameter : parameters) {
+        if (parameter instanceof Parameter.Limit limit && limit.name().equals(held.getKey())) {
+          JsonNode others = held.getValue().path("others");
+          Double value = limit.defaultValue();
+          boolean same = value == null ? others.isTextual() : others.asDouble(Double.NaN) == value;
+          String digest = LimitTable.of(limit.byLanguage()).digest();
+          known = same && digest.equals(held.getValue().path("sha256").asText());
+        }
+      }
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last part of a file's name, and which it is where several lists have the same. */
@@ -107,13 +153,13 @@ public final class ResolvedRecipe {
   private static void put(
       ObjectNode node,
       Parameter parameter,
+      String name,
       Settings settings,
       Object value,
       Function<String, String> contentOf) {
-    String name = parameter.name();
     if (parameter instanceof Parameter.Files) {
       ObjectNode files = node.putObject(name);
-      for (String file : settings.files(name)) {
+      for (String file : settings.files(parameter.name())) {
         files.put(shortName(file, files), contentOf.apply(file));
       }
     } else if (value instanceof Double number && Double.isNaN(number)) {

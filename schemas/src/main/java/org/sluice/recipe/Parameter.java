@@ -54,14 +54,38 @@ public sealed interface Parameter {
    * One of a fixed set of words.
    *
    * @param rule whether it only feeds rules, so that changing it does not require measuring again
+   * @param presets the defaults that other parameters have under an option, where they differ: the
+   *     option, then the parameter's name. A limit is a number, or {@link Settings#OFF}; its
+   *     published values by language then do not hold
    */
   record Choice(
-      String name, String defaultValue, List<String> options, boolean rule, String description)
+      String name,
+      String defaultValue,
+      List<String> options,
+      boolean rule,
+      String description,
+      Map<String, Map<String, Object>> presets)
       implements Parameter {
+
+    /** A choice on which no other parameter's default depends. */
+    public Choice(
+        String name, String defaultValue, List<String> options, boolean rule, String description) {
+      this(name, defaultValue, options, rule, description, Map.of());
+    }
 
     /** A choice that changes what is measured or edited. */
     public Choice(String name, String defaultValue, List<String> options, String description) {
-      this(name, defaultValue, options, false, description);
+      this(name, defaultValue, options, false, description, Map.of());
+    }
+
+    /** A choice that changes what is measured or edited, and the defaults of other parameters. */
+    public Choice(
+        String name,
+        String defaultValue,
+        List<String> options,
+        String description,
+        Map<String, Map<String, Object>> presets) {
+      this(name, defaultValue, options, false, description, presets);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.sluice.recipe;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,22 +16,21 @@ public final class Settings implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** The value of a limit that is off. */
-  static final Double OFF = Double.NaN;
+  public static final Double OFF = Double.NaN;
 
   private final Map<String, Object> values;
   private final Map<String, Map<String, Object>> byLanguage;
-  private final Map<String, Map<String, Double>> published;
+  private final Map<String, LimitTable> published;
 
   /**
    * @param values by parameter name
    * @param byLanguage what the recipe sets for single languages: language, then parameter name
-   * @param published the published limits of single languages that hold: parameter name, then
-   *     language
+   * @param published the published limits of single languages that hold, by parameter name
    */
   Settings(
       Map<String, Object> values,
       Map<String, Map<String, Object>> byLanguage,
-      Map<String, Map<String, Double>> published) {
+      Map<String, LimitTable> published) {
     this.values = values;
     this.byLanguage = byLanguage;
     this.published = published;
@@ -38,24 +38,52 @@ public final class Settings implements Serializable {
 
   /** The defaults of these parameters, as when a step is named alone. */
   public static Settings defaults(List<Parameter> parameters) {
+    return defaults(parameters, Map.of());
+  }
+
+  /**
+   * The defaults of these parameters, as when nothing but some choices is made.
+   *
+   * @param chosen options by the name of their choice
+   */
+  public static Settings defaults(List<Parameter> parameters, Map<String, String> chosen) {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), defaultOf(p)));
-    return new Settings(values, Map.of(), published(parameters, Set.of()));
+    Map<String, Object> presets = presets(parameters, chosen);
+    values.putAll(presets);
+    values.putAll(chosen);
+    return new Settings(values, Map.of(), published(parameters, presets.keySet()));
+  }
+
+  /**
+   * What the choices set of other parameters.
+   *
+   * @param chosen options by the name of their choice; a choice that is not there has its default
+   */
+  static Map<String, Object> presets(List<Parameter> parameters, Map<String, ?> chosen) {
+    Map<String, Object> presets = new TreeMap<>();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Choice choice) {
+        Object made = chosen.get(choice.name());
+        String option = made instanceof String text ? text : choice.defaultValue();
+        presets.putAll(choice.presets().getOrDefault(option, Map.of()));
+      }
+    }
+    return presets;
   }
 
   /**
    * The published limits of single languages, but for the limits that the recipe sets for all.
    *
-   * @param written names of the parameters that the recipe sets for all languages
+   * @param written names of the parameters that the recipe or a choice sets for all languages
    */
-  static Map<String, Map<String, Double>> published(
-      List<Parameter> parameters, Set<String> written) {
-    Map<String, Map<String, Double>> published = new TreeMap<>();
+  static Map<String, LimitTable> published(List<Parameter> parameters, Set<String> written) {
+    Map<String, LimitTable> published = new TreeMap<>();
     for (Parameter parameter : parameters) {
-      if (parameter instanceof Parameter.Limit limit && !written.contains(limit.name())) {
-        Map<String, Double> own = new TreeMap<>();
-        limit.byLanguage().forEach((language, value) -> own.put(language, value.orElse(OFF)));
-        published.put(limit.name(), own);
+      if (parameter instanceof Parameter.Limit limit
+          && !limit.byLanguage().isEmpty()
+          && !written.contains(limit.name())) {
+        published.put(limit.name(), LimitTable.of(limit.byLanguage()));
       }
     }
     return published;
@@ -90,10 +118,11 @@ public final class Settings implements Serializable {
    */
   public OptionalDouble limit(String name, String language) {
     Object own = byLanguage.getOrDefault(language, Map.of()).get(name);
-    if (own == null) {
-      own = published.getOrDefault(name, Map.of()).get(language);
+    if (own != null) {
+      return optional(own);
     }
-    return own == null ? limit(name) : optional(own);
+    OptionalDouble known = published.getOrDefault(name, LimitTable.EMPTY).get(language);
+    return known == null ? limit(name) : known;
   }
 
   private static OptionalDouble optional(Object limit) {
@@ -148,7 +177,7 @@ public final class Settings implements Serializable {
     }
     Map<String, Object> changed = new TreeMap<>(values);
     changed.put(name, value);
-    Map<String, Map<String, Double>> holding = new TreeMap<>(published);
+    Map<String, LimitTable> holding = new TreeMap<>(published);
     holding.remove(name);
     return new Settings(changed, byLanguage, holding);
   }
@@ -168,20 +197,21 @@ public final class Settings implements Serializable {
     return byLanguage;
   }
 
-  /**
-   * Every limit that differs by language, whether the recipe sets it or it is published: language
-   * code, then parameter name.
-   */
-  public Map<String, Map<String, Object>> limitsByLanguage() {
-    Map<String, Map<String, Object>> limits = new TreeMap<>();
-    published.forEach(
-        (name, languages) ->
-            languages.forEach(
-                (language, value) ->
-                    limits.computeIfAbsent(language, l -> new TreeMap<>()).put(name, value)));
+  /** The published limits of single languages that hold, by parameter name. */
+  public Map<String, LimitTable> published() {
+    return published;
+  }
+
+  /** Every language for which a limit is set or published that may differ from the others'. */
+  public Set<String> languages(String name) {
+    Set<String> languages = new HashSet<>(published.getOrDefault(name, LimitTable.EMPTY).keySet());
     byLanguage.forEach(
-        (language, own) -> limits.computeIfAbsent(language, l -> new TreeMap<>()).putAll(own));
-    return limits;
+        (language, own) -> {
+          if (own.containsKey(name)) {
+            languages.add(language);
+          }
+        });
+    return languages;
   }
 
   private Object value(String name) {

@@ -86,12 +86,18 @@ final class StepReader {
     Map<String, Object> values = new TreeMap<>();
     parameters.forEach(p -> values.put(p.name(), Settings.defaultOf(p)));
     Map<String, Map<String, Object>> byLanguage = new TreeMap<>();
-    Set<String> written = Set.of();
+    values.putAll(Settings.presets(parameters, Map.of()));
+    Set<String> written = new TreeSet<>(Settings.presets(parameters, Map.of()).keySet());
     if (node != null && !(node instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
       Map<String, Yaml.Entry> entries = yaml.entries(node, "the settings of '" + step + "'");
       Yaml.Entry languages = entries.remove(PER_LANGUAGE);
-      written = entries.keySet();
       entries.forEach((key, entry) -> set(values, key, entry, step, parameters));
+      // What a choice presets gives way to what is written beside it.
+      Map<String, Object> presets = Settings.presets(parameters, values);
+      presets.keySet().removeAll(entries.keySet());
+      values.putAll(presets);
+      written = new TreeSet<>(presets.keySet());
+      written.addAll(entries.keySet());
       if (languages != null) {
         List<Parameter> limits =
             parameters.stream().filter(p -> p instanceof Parameter.Limit).toList();

@@ -1,0 +1,142 @@
+package org.sluice.quality;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sluice.text.CharClass;
+
+/**
+ * Words and phrases looked for in a text, whatever their case. They stand between characters that
+ * belong to no word; in languages written without blanks, anywhere. What a text costs is bounded by
+ * its length times that of the longest word. Immutable.
+ */
+final class BadWordList {
+  private static final String RESOURCE = "bad-words.tsv";
+  private static final int WORD = CharClass.LETTER | CharClass.NUMBER | CharClass.MARK;
+
+  /** Lists of languages without blanks between words. */
+  private static final List<String> ANYWHERE = List.of("ja", "th", "zh");
+
+  private static final Map<String, String[]> BUILT_IN = read();
+
+  private final Node root = new Node();
+  private final boolean anywhere;
+
+  private BadWordList(Collection<String> words, boolean anywhere) {
+    this.anywhere = anywhere;
+    words.forEach(this::add);
+  }
+
+  /** A character of one or more words. */
+  private static final class Node {
+    private final Map<Character, Node> next = new HashMap<>(2);
+    private boolean ends;
+  }
+
+  /**
+   * The list for a language, and more words.
+   *
+   * @param language its label ({@code cmn_Hani}) or code
+   * @param builtIn whether the built-in list counts
+   * @return null when there is neither a list for the language nor another word
+   */
+  static @Nullable BadWordList of(String language, boolean builtIn, Collection<String> more) {
+    int end = 0;
+    while (end < language.length() && Character.isLetter(language.charAt(end))) {
+      end++;
+    }
+    String[] row = BUILT_IN.get(language.substring(0, end));
+    if (row == null || !builtIn) {
+      boolean anywhere = row != null && ANYWHERE.contains(row[0]);
+      return more.isEmpty() ? null : new BadWordList(more, anywhere);
+    }
+    List<String> all = new ArrayList<>(Arrays.asList(row).subList(2, row.length));
+    all.addAll(more);
+    return new BadWordList(all, ANYWHERE.contains(row[0]));
+  }
+
+  private void add(String word) {
+    String stripped = word.strip();
+    Node node = root;
+    for (int i = 0; i < stripped.length(); i++) {
+      char unit = Character.toLowerCase(stripped.charAt(i));
+      node = node.next.computeIfAbsent(unit, u -> new Node());
+    }
+    node.ends = node != root;
+  }
+
+  /**
+   * Where the first word at or after an offset ends, the longest that begins there; -1 when there
+   * is none.
+   *
+   * @param found receives where the word begins
+   */
+  int find(String text, int from, int[] found) {
+    for (int i = from; i < text.length(); i++) {
+      if (anywhere || i == 0 || !isWord(text, i - 1)) {
+        int end = match(text, i);
+        if (end > 0) {
+          found[0] = i;
+          return end;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private int match(String text, int from) {
+    Node node = root;
+    int longest = -1;
+    for (int i = from; i < text.length(); i++) {
+      node = node.next.get(Character.toLowerCase(text.charAt(i)));
+      if (node == null) {
+        break;
+      }
+      if (node.ends && (anywhere || i + 1 == text.length() || !isWord(text, i + 1))) {
+        longest = i + 1;
+      }
+    }
+    return longest;
+  }
+
+  /** Whether the character at an offset, half of a pair or not, belongs to a word. */
+  private static boolean isWord(String text, int at) {
+    char unit = text.charAt(at);
+    int codePoint =
+        Character.isLowSurrogate(unit)
+            ? text.codePointBefore(at + 1)
+            : Character.isHighSurrogate(unit) ? text.codePointAt(at) : unit;
+    return codePoint == '_' || (CharClass.of(codePoint) & WORD) != 0;
+  }
+
+  private static Map<String, String[]> read() {
+    Map<String, String[]> rows = new HashMap<>();
+    try (InputStream in = Objects.requireNonNull(BadWordList.class.getResourceAsStream(RESOURCE));
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      reader
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1))
+          .forEach(
+              row -> {
+                rows.put(row[0], row);
+                Arrays.stream(row[1].split(" ")).forEach(code -> rows.put(code, row));
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + RESOURCE, e);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,179 @@
+package org.sluice.quality;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluice.text.CharClass;
+import org.sluice.text.Spans;
+import org.sluice.text.TextView;
+
+/**
+ * The lines of a text while some are removed and others changed: what line feeds separate, as
+ * stretches of the text until one is changed. Of one text and one thread.
+ */
+final class LineEdits {
+  private final String text;
+  private final int[] starts;
+  private final int[] ends;
+  private final @Nullable String[] changed;
+  private int size;
+
+  LineEdits(TextView view) {
+    text = view.text();
+    Spans lines = view.lines();
+    size = lines.size();
+    starts = new int[size];
+    ends = new int[size];
+    changed = new String[size];
+    for (int i = 0; i < size; i++) {
+      starts[i] = lines.start(i);
+      ends[i] = lines.end(i);
+    }
+  }
+
+  /** Whether a line is to go. */
+  @FunctionalInterface
+  interface Test {
+    /**
+     * @param from where the line begins in the text
+     * @param to where it ends
+     */
+    boolean of(int from, int to);
+  }
+
+  /** Shortens runs of more line feeds to so many. */
+  void cutBreaks(int most) {
+    int kept = 0;
+    int run = 0;
+    for (int i = 0; i < size; i++) {
+      boolean joins = kept > 0 && starts[kept - 1] == ends[kept - 1];
+      run = i == 0 ? 0 : joins ? run + 1 : 1;
+      if (run > most) {
+        kept--;
+        run--;
+      }
+      move(i, kept++);
+    }
+    size = kept;
+  }
+
+  /** Removes the lines for which the test holds; how many. Not after {@link #change}. */
+  int removeIf(Test test) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!test.of(starts[i], ends[i])) {
+        move(i, kept++);
+      }
+    }
+    int removed = size - kept;
+    size = kept;
+    return removed;
+  }
+
+  /**
+   * Puts other lines in the place of some.
+   *
+   * @param edit gives the line itself to leave it, and null to remove it
+   * @return how many lines were changed or removed
+   */
+  int change(Function<String, @Nullable String> edit) {
+    int kept = 0;
+    int edited = 0;
+    for (int i = 0; i < size; i++) {
+      String line = line(i);
+      String after = edit.apply(line);
+      edited += line.equals(after) ? 0 : 1;
+      if (after != null) {
+        move(i, kept);
+        changed[kept++] = after.equals(line) ? changed[i] : after;
+      }
+    }
+    size = kept;
+    return edited;
+  }
+
+  /** Removes white space at both ends of what is left, blank lines included. */
+  void strip() {
+    int first = 0;
+    while (first < size && isBlank(line(first))) {
+      first++;
+    }
+    while (size > first && isBlank(line(size - 1))) {
+      size--;
+    }
+    for (int i = first; i < size; i++) {
+      move(i, i - first);
+    }
+    size -= first;
+    if (size > 0) {
+      stripBefore();
+      stripAfter();
+    }
+  }
+
+  private void stripBefore() {
+    String first = changed[0];
+    if (first != null) {
+      int from = 0;
+      while (CharClass.isSpace(first.charAt(from))) {
+        from++;
+      }
+      changed[0] = first.substring(from);
+      return;
+    }
+    while (CharClass.isSpace(text.charAt(starts[0]))) {
+      starts[0]++;
+    }
+  }
+
+  private void stripAfter() {
+    int last = size - 1;
+    String line = changed[last];
+    if (line != null) {
+      int to = line.length();
+      while (CharClass.isSpace(line.charAt(to - 1))) {
+        to--;
+      }
+      changed[last] = line.substring(0, to);
+      return;
+    }
+    while (CharClass.isSpace(text.charAt(ends[last] - 1))) {
+      ends[last]--;
+    }
+  }
+
+  /** What is left. */
+  String text() {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < size; i++) {
+      if (i > 0) {
+        out.append('\n');
+      }
+      if (changed[i] == null) {
+        out.append(text, starts[i], ends[i]);
+      } else {
+        out.append(changed[i]);
+      }
+    }
+    return out.toString();
+  }
+
+  private String line(int i) {
+    String other = changed[i];
+    return other == null ? text.substring(starts[i], ends[i]) : other;
+  }
+
+  private void move(int from, int to) {
+    starts[to] = starts[from];
+    ends[to] = ends[from];
+    changed[to] = changed[from];
+  }
+
+  private static boolean isBlank(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (!CharClass.isSpace(line.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

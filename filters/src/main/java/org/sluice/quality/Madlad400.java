@@ -1,0 +1,190 @@
+package org.sluice.quality;
+
+import com.ibm.icu.lang.UCharacter;
+import java.util.ArrayList;
+import java.util.List;
+import org.sluice.document.Draft;
+import org.sluice.document.Signal;
+import org.sluice.document.Step;
+import org.sluice.document.StepKind;
+import org.sluice.document.Threshold;
+import org.sluice.recipe.FileSource;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.text.CharClass;
+import org.sluice.text.TextView;
+import org.sluice.text.Words;
+import org.sluice.url.ListFiles;
+
+/**
+ * MADLAD-400's questionable sentences (Kudugunta et al. 2023, section 2.3): a document with too few
+ * sentences goes, and one where more than a fifth of them are questionable. A sentence is
+ * questionable when it is written in capitals like a list, is very short or very long, is full of
+ * digits and brackets, or holds one of the phrases that the recipe lists. The rule that asks for
+ * each sentence's language is left to language identification.
+ *
+ * <p>As in datamap-rs a sentence ends in points, question or exclamation marks before white space,
+ * and here in the end marks of other scripts too, with or without white space. Lengths are in
+ * characters, where datamap-rs counts bytes and so calls Cyrillic sentences twice as long.
+ */
+public final class Madlad400 implements Step {
+  private static final String NAME = "madlad-400";
+  private static final int ASCII = 128;
+  private static final String TECHNICAL = "0123456789{}+/()>";
+
+  /** MADLAD-400's rules on sentences. */
+  public static final StepKind KIND =
+      new StepKind(
+          NAME,
+          "Keeps documents with enough sentences, few of them questionable.",
+          "Kudugunta et al. 2023, MADLAD-400 (arXiv:2309.04662), section 2.3; definitions of"
+              + " allenai/datamap-rs, src/map_fxn.rs, commit f771794",
+          1,
+          List.of(
+              new Parameter.Number(
+                  "list-words", 12, 1, 1000, "Fewest words of a sentence that may be a list."),
+              new Parameter.Number(
+                  "list-capitals",
+                  0.5,
+                  0,
+                  1,
+                  "A list has a larger share of words that begin with a capital."),
+              new Parameter.Number(
+                  "shortest", 20, 0, 1e6, "A shorter sentence is questionable, in characters."),
+              new Parameter.Number(
+                  "longest", 500, 0, 1e9, "A longer sentence is questionable, in characters."),
+              new Parameter.Number(
+                  "technical", 0.2, 0, 1, "A larger share of digits and brackets is questionable."),
+              new Parameter.Words(
+                  "phrases", List.of(), false, "Phrases that make a sentence questionable."),
+              new Parameter.Files("phrase-lists", "Files of such phrases, one on a line, by case."),
+              new Parameter.Limit("min-sentences", 5.0, 0, 1e9, "Fewest sentences."),
+              new Parameter.Limit(
+                  "max-questionable", 0.2, 0, 1, "Largest share of questionable sentences.")),
+          List.of(
+              new Signal("madlad_sentences", "sentences", "Sentences that are not blank."),
+              new Signal("madlad_list_sentences", "sentences", "Sentences in capitals."),
+              new Signal(
+                  "madlad_length_sentences", "sentences", "Sentences too short or too long."),
+              new Signal(
+                  "madlad_technical_sentences",
+                  "sentences",
+                  "Sentences full of digits and { } + / ( ) >."),
+              new Signal("madlad_phrase_sentences", "sentences", "Sentences with a listed phrase."),
+              new Signal(
+                  "madlad_questionable_ratio",
+                  "0..1",
+                  "Sentences that are any of these, divided by sentences.")),
+          settings ->
+              List.of(
+                  Threshold.atLeast(NAME, "madlad_sentences", "min-sentences", settings),
+                  Threshold.atMost(
+                      NAME, "madlad_questionable_ratio", "max-questionable", settings)),
+          Madlad400::new);
+
+  private final int listWords;
+  private final double listCapitals;
+  private final int shortest;
+  private final int longest;
+  private final double technical;
+  private final List<String> phrases;
+
+  Madlad400(Settings settings, FileSource files) {
+    listWords = (int) settings.number("list-words");
+    listCapitals = settings.number("list-capitals");
+    shortest = (int) settings.number("shortest");
+    longest = (int) settings.number("longest");
+    technical = settings.number("technical");
+    phrases = new ArrayList<>(settings.words("phrases"));
+    ListFiles.read(settings.files("phrase-lists"), files, phrases::add);
+    phrases.removeIf(String::isEmpty);
+  }
+
+  @Override
+  public void apply(Draft draft) {
+    TextView view = draft.view();
+    String text = view.text();
+    int[] counts = new int[6];
+    int from = 0;
+    int i = 0;
+    while (i < text.length()) {
+      int end = endOfMarks(text, i);
+      if (end == i) {
+        i += Character.charCount(text.codePointAt(i));
+        continue;
+      }
+      int next = end;
+      while (next < text.length() && CharClass.isSpace(text.charAt(next))) {
+        next++;
+      }
+      // Points need white space behind them, which other scripts do not write.
+      if (next > end || text.codePointBefore(end) >= ASCII) {
+        judge(view, from, i, counts);
+        from = next;
+      }
+      i = next;
+    }
+    judge(view, from, text.length(), counts);
+    draft.measure("madlad_sentences", counts[0]);
+    draft.measure("madlad_list_sentences", counts[1]);
+    draft.measure("madlad_length_sentences", counts[2]);
+    draft.measure("madlad_technical_sentences", counts[3]);
+    draft.measure("madlad_phrase_sentences", counts[4]);
+    draft.measure("madlad_questionable_ratio", Ratio.of(counts[5], counts[0]));
+  }
+
+  /** Where the end marks that stand there end. */
+  private static int endOfMarks(String text, int at) {
+    int i = at;
+    while (i < text.length() && isEnd(text.codePointAt(i))) {
+      i += Character.charCount(text.codePointAt(i));
+    }
+    return i;
+  }
+
+  private static boolean isEnd(int point) {
+    return point < ASCII
+        ? point == '.' || point == '!' || point == '?'
+        : (CharClass.of(point) & CharClass.TERMINAL) != 0;
+  }
+
+  private void judge(TextView view, int from, int to, int[] counts) {
+    String text = view.text();
+    int start = from;
+    while (start < to && CharClass.isSpace(text.charAt(start))) {
+      start++;
+    }
+    if (start == to) {
+      return;
+    }
+    counts[0]++;
+    boolean list = isList(view, from, to);
+    int length = view.length(from, to);
+    boolean odd = length < shortest || length > longest;
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      digits += TECHNICAL.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+    }
+    boolean full = digits > length * technical;
+    String sentence = phrases.isEmpty() ? "" : text.substring(from, to);
+    boolean phrase = phrases.stream().anyMatch(sentence::contains);
+    counts[1] += list ? 1 : 0;
+    counts[2] += odd ? 1 : 0;
+    counts[3] += full ? 1 : 0;
+    counts[4] += phrase ? 1 : 0;
+    counts[5] += list || odd || full || phrase ? 1 : 0;
+  }
+
+  private boolean isList(TextView view, int from, int to) {
+    Words words = view.words();
+    int count = 0;
+    int capitals = 0;
+    for (int i = words.from(from); i < words.size() && words.start(i) < to; i++) {
+      if (!words.isSymbol(i)) {
+        count++;
+        capitals += UCharacter.isUUppercase(view.text().codePointAt(words.start(i))) ? 1 : 0;
+      }
+    }
+    return count >= listWords && capitals > count * listCapitals;
+  }
+}

@@ -1,0 +1,343 @@
+package org.sluice.quality;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.Normalizer2;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sluice.document.Draft;
+import org.sluice.document.Signal;
+import org.sluice.document.Step;
+import org.sluice.document.StepKind;
+import org.sluice.document.Threshold;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.text.CharClass;
+import org.sluice.text.TextView;
+import org.sluice.text.Words;
+
+/**
+ * The rules of MAP-CC, the Chinese part of Matrix (Zhang et al. 2024), over the text in NFKC with
+ * full-width marks made half-width. The text itself keeps its marks and its links.
+ *
+ * <p>In MAP-NEO's code the rules on repetition are dead, for it asks whether a pair is true, and
+ * that on repeated n-grams counts different characters, of which there are too few to reach the
+ * limit. Here they are alive, and the latter counts what its comment says: the characters in
+ * repeated n-grams.
+ */
+public final class Matrix implements Step {
+  private static final String NAME = "matrix";
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+  private static final String ENDS = ".!\u2026?;\"";
+  private static final String MARKS = "\u2026!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  private static final List<String> MORE =
+      List.of("readmore", "\u5C55\u5F00", "\u66F4\u591A", "\u3002\u3002\u3002");
+  private static final String BULLETS =
+      "\u2022\u25CF\u25CB\u25A0\u25A1\u25AA\u25AB\u203B\u00B7\u27A2\u2023\u25B6\u25C0\u25E6\u2013";
+  private static final String FULL =
+      "\u3002\uFF01\u201C\u201D\uFF03\uFF04\uFF05\uFF06\u2018\u2019\uFF08\uFF09\uFF0A\uFF0B\uFF0C"
+          + "\uFF0D\uFF0F\uFF1A\uFF1B\uFF1C\uFF1D\uFF1E\uFF1F\uFF20\uFF3B\uFF3C\uFF3D\uFF3E\uFF3F"
+          + "\uFF40\uFF5B\uFF5C\uFF5D\uFF5E";
+  private static final String HALF = ".!\"\"#$%&''()*+,-/:;<=>?@[\\]^_`{|}~";
+  private static final double[] TOP_LIMITS = {0.20, 0.18, 0.16};
+  private static final int TOP = 4;
+  private static final int LONGEST = 10;
+
+  /** MAP-CC's rules. */
+  public static final StepKind KIND =
+      new StepKind(
+          NAME,
+          "Keeps Chinese documents by the rules of MAP-CC: sentences, length, marks, digits,"
+              + " variety, repetition.",
+          "Du et al. 2024, Chinese Tiny LLM (arXiv:2404.04167), section 3; Zhang et al. 2024,"
+              + " MAP-Neo (arXiv:2405.19327); multimodal-art-projection/MAP-NEO,"
+              + " Matrix/chinese_data_clean_pipeline/filter, commit 81f3cad",
+          1,
+          parameters(),
+          signals(),
+          Matrix::rules,
+          settings -> new Matrix());
+
+  private final CharacterGrams grams = new CharacterGrams();
+
+  private static List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(limit("max-bracketed", 0.1, "Largest share of the text in \u3010\u3011."));
+    parameters.add(new Parameter.Limit("min-sentences", 2.0, 0, 1e9, "Fewest sentences."));
+    parameters.add(new Parameter.Limit("min-characters", 50.0, 0, 1e9, "Fewest characters."));
+    parameters.add(new Parameter.Limit("max-characters", 10_000.0, 0, 1e9, "Most characters."));
+    parameters.add(
+        new Parameter.Limit(
+            "min-mean-word-length", 1.3, 0, 1000, "Smallest mean length of a word."));
+    parameters.add(
+        new Parameter.Limit(
+            "max-mean-word-length", 10.0, 0, 1000, "Largest mean length of a word."));
+    parameters.add(limit("max-hashes", 0.1, "Most runs of # per character."));
+    parameters.add(limit("max-ellipses", 0.1, "Most runs of \u2026 or points per character."));
+    parameters.add(limit("max-digits", 0.3, "Largest share of digits."));
+    parameters.add(limit("max-more-lines", 0.3, "Largest share of lines that offer more."));
+    parameters.add(limit("max-bullet-lines", 0.9, "Largest share of lines with a bullet."));
+    parameters.add(new Parameter.Limit("min-marks", 1.0, 0, 1e9, "Fewest marks."));
+    parameters.add(
+        limit("min-different-characters", 0.1, "Smallest share of different characters."));
+    parameters.add(
+        new Parameter.Limit(
+            "min-entropy", 3.0, 0, 100, "Smallest entropy of the characters, in nats."));
+    for (int n = 2; n <= LONGEST; n++) {
+      parameters.add(
+          n <= TOP
+              ? limit(
+                  "max-top-" + n + "gram",
+                  TOP_LIMITS[n - 2],
+                  "Largest share of the text in the most frequent " + n + "-gram of characters.")
+              : limit(
+                  "max-duplicate-" + n + "gram-chars",
+                  0.6,
+                  "Largest share of the text in repeated " + n + "-grams of characters."));
+    }
+    return List.copyOf(parameters);
+  }
+
+  private static Parameter.Limit limit(String name, double limit, String description) {
+    return new Parameter.Limit(name, limit, 0, name.startsWith("max-top") ? 10 : 1, description);
+  }
+
+  private static List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>();
+    signals.add(
+        new Signal(
+            "matrix_bracketed_ratio",
+            "0..1",
+            "Characters between \u3010 and the next \u3011 on a line, divided by characters."));
+    signals.add(
+        new Signal(
+            "matrix_sentences",
+            "sentences",
+            "Stretches that are not blank between . ! \u2026 ? ; and \"."));
+    signals.add(new Signal("matrix_characters", "code points", "Length of the text in NFKC."));
+    signals.add(
+        new Signal(
+            "matrix_mean_word_length",
+            "characters per word",
+            "Mean length of the words that are no symbols; MAP-CC's words are jieba's."));
+    signals.add(new Signal("matrix_hash_share", "0..1", "Runs of #, divided by characters."));
+    signals.add(
+        new Signal(
+            "matrix_ellipsis_share",
+            "0..1",
+            "Runs of \u2026 and of two or more points, divided by characters."));
+    signals.add(
+        new Signal(
+            "matrix_digit_ratio",
+            "0..1",
+            "Digits, divided by letters, numbers, underscores and white space."));
+    signals.add(
+        new Signal(
+            "matrix_more_line_ratio",
+            "0..1",
+            "Lines that end in readmore, \u5C55\u5F00, \u66F4\u591A or \u3002\u3002\u3002, divided by"
+                + " lines."));
+    signals.add(
+        new Signal(
+            "matrix_bullet_line_ratio", "0..1", "Lines that begin with a bullet, by lines."));
+    signals.add(new Signal("matrix_marks", "characters", "ASCII's marks and \u2026."));
+    signals.add(
+        new Signal(
+            "matrix_different_character_ratio",
+            "0..1",
+            "Different characters, divided by characters."));
+    signals.add(
+        new Signal(
+            "matrix_entropy", "nats", "Entropy of the distribution of the text's characters."));
+    for (int n = 2; n <= LONGEST; n++) {
+      signals.add(
+          n <= TOP
+              ? new Signal(
+                  gram(n),
+                  "characters per character",
+                  "Characters of the most frequent "
+                      + n
+                      + "-gram of characters, times its occurrences after the first, divided by"
+                      + " characters.")
+              : new Signal(
+                  gram(n),
+                  "0..1",
+                  "Characters that stand in some "
+                      + n
+                      + "-gram of characters that occurs more than once, divided by characters."));
+    }
+    return List.copyOf(signals);
+  }
+
+  private static String gram(int n) {
+    return n <= TOP ? "matrix_top_" + n + "gram_coverage" : "matrix_duplicate_" + n + "gram_ratio";
+  }
+
+  private static List<Threshold> rules(Settings settings) {
+    List<Threshold> rules = new ArrayList<>();
+    rules.add(atMost("matrix_bracketed_ratio", "max-bracketed", settings));
+    rules.add(atLeast("matrix_sentences", "min-sentences", settings));
+    rules.add(atLeast("matrix_characters", "min-characters", settings));
+    rules.add(atMost("matrix_characters", "max-characters", settings));
+    rules.add(atLeast("matrix_mean_word_length", "min-mean-word-length", settings));
+    rules.add(atMost("matrix_mean_word_length", "max-mean-word-length", settings));
+    rules.add(atMost("matrix_hash_share", "max-hashes", settings));
+    rules.add(atMost("matrix_ellipsis_share", "max-ellipses", settings));
+    rules.add(atMost("matrix_digit_ratio", "max-digits", settings));
+    rules.add(atMost("matrix_more_line_ratio", "max-more-lines", settings));
+    rules.add(atMost("matrix_bullet_line_ratio", "max-bullet-lines", settings));
+    rules.add(atLeast("matrix_marks", "min-marks", settings));
+    rules.add(atLeast("matrix_different_character_ratio", "min-different-characters", settings));
+    rules.add(atLeast("matrix_entropy", "min-entropy", settings));
+    for (int n = 2; n <= LONGEST; n++) {
+      rules.add(
+          atMost(
+              gram(n),
+              n <= TOP ? "max-top-" + n + "gram" : "max-duplicate-" + n + "gram-chars",
+              settings));
+    }
+    return List.copyOf(rules);
+  }
+
+  private static Threshold atMost(String signal, String parameter, Settings settings) {
+    return Threshold.atMost(NAME, signal, parameter, settings);
+  }
+
+  private static Threshold atLeast(String signal, String parameter, Settings settings) {
+    return Threshold.atLeast(NAME, signal, parameter, settings);
+  }
+
+  @Override
+  public void apply(Draft draft) {
+    TextView view = draft.view();
+    String mapped = halfWidth(view.text());
+    String text = NFKC.normalize(mapped);
+    grams.read(text);
+    int length = grams.size();
+    measureBrackets(NFKC.normalize(view.text()), draft);
+    draft.measure("matrix_sentences", sentences(mapped));
+    draft.measure("matrix_characters", length);
+    draft.measure("matrix_mean_word_length", meanWordLength(view));
+    draft.measure("matrix_hash_share", Ratio.of(runs(mapped, '#', 1), view.length()));
+    int ellipses = runs(mapped, '\u2026', 1) + runs(mapped, '.', 2);
+    draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
+    measureCharacters(text, length, draft);
+    measureLines(text, draft);
+    measureVariety(length, draft);
+    for (int n = 2; n <= LONGEST; n++) {
+      grams.count(n, Integer.MAX_VALUE);
+      int[] frequencies = n <= TOP ? grams.frequencies() : new int[0];
+      int top = frequencies.length == 0 ? 0 : (frequencies[0] - 1) * n;
+      draft.measure(gram(n), Ratio.of(n <= TOP ? top : grams.covered(), length));
+    }
+    grams.release();
+  }
+
+  private static String halfWidth(String text) {
+    char[] units = text.toCharArray();
+    for (int i = 0; i < units.length; i++) {
+      int at = units[i] < 0x2000 ? -1 : FULL.indexOf(units[i]);
+      units[i] = at < 0 ? units[i] : HALF.charAt(at);
+    }
+    return new String(units);
+  }
+
+  private static void measureBrackets(String text, Draft draft) {
+    int inside = 0;
+    int open = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '\n') {
+        open = -1;
+      } else if (unit == '\u3010' && open < 0) {
+        open = i + 1;
+      } else if (unit == '\u3011' && open >= 0) {
+        inside += text.codePointCount(open, i);
+        open = -1;
+      }
+    }
+    draft.measure(
+        "matrix_bracketed_ratio", Ratio.of(inside, text.codePointCount(0, text.length())));
+  }
+
+  private static int sentences(String text) {
+    int count = 0;
+    boolean blank = true;
+    for (int i = 0; i < text.length(); i++) {
+      if (ENDS.indexOf(text.charAt(i)) >= 0) {
+        count += blank ? 0 : 1;
+        blank = true;
+      } else if (!CharClass.isSpace(text.charAt(i))) {
+        blank = false;
+      }
+    }
+    return blank ? count : count + 1;
+  }
+
+  private static double meanWordLength(TextView view) {
+    Words words = view.words();
+    long characters = 0;
+    int count = 0;
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.isSymbol(i)) {
+        characters += view.length(words.start(i), words.end(i));
+        count++;
+      }
+    }
+    return Ratio.of(characters, count);
+  }
+
+  /** Runs of a character, of at least so many. */
+  private static int runs(String text, char unit, int least) {
+    int runs = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == unit ? run + 1 : 0;
+      runs += run == least ? 1 : 0;
+    }
+    return runs;
+  }
+
+  private static void measureCharacters(String text, int length, Draft draft) {
+    int marks = 0;
+    int digits = 0;
+    int plain = 0;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      int bits = CharClass.of(point);
+      marks += MARKS.indexOf(point) >= 0 ? 1 : 0;
+      digits += UCharacter.isDigit(point) ? 1 : 0;
+      boolean kept = (bits & (CharClass.LETTER | CharClass.NUMBER | CharClass.SPACE)) != 0;
+      plain += kept || point == '_' ? 1 : 0;
+      i += Character.charCount(point);
+    }
+    draft.measure("matrix_digit_ratio", Ratio.of(digits, plain));
+    draft.measure("matrix_marks", marks);
+  }
+
+  private static void measureLines(String text, Draft draft) {
+    int lines = 0;
+    int more = 0;
+    int bullets = 0;
+    for (int from = 0; from < text.length(); lines++) {
+      int end = text.indexOf('\n', from);
+      String line = text.substring(from, end < 0 ? text.length() : end);
+      more += MORE.stream().anyMatch(line::endsWith) ? 1 : 0;
+      bullets += !line.isEmpty() && BULLETS.indexOf(line.charAt(0)) >= 0 ? 1 : 0;
+      from = end < 0 ? text.length() : end + 1;
+    }
+    draft.measure("matrix_more_line_ratio", Ratio.of(more, lines));
+    draft.measure("matrix_bullet_line_ratio", Ratio.of(bullets, lines));
+  }
+
+  private void measureVariety(int length, Draft draft) {
+    grams.count(1, Integer.MAX_VALUE);
+    int[] frequencies = grams.frequencies();
+    double entropy =
+        Arrays.stream(frequencies)
+            .mapToDouble(count -> -count / (double) length * Math.log(count / (double) length))
+            .sum();
+    draft.measure("matrix_different_character_ratio", Ratio.of(frequencies.length, length));
+    draft.measure("matrix_entropy", entropy);
+  }
+}

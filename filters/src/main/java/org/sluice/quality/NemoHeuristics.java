@@ -1,0 +1,245 @@
+package org.sluice.quality;
+
+import com.ibm.icu.lang.UCharacter;
+import java.util.List;
+import java.util.Locale;
+import org.sluice.document.Draft;
+import org.sluice.document.Signal;
+import org.sluice.document.Step;
+import org.sluice.document.StepKind;
+import org.sluice.document.Threshold;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.text.CharClass;
+import org.sluice.text.Spans;
+import org.sluice.text.TextView;
+import org.sluice.text.Tokens;
+
+/**
+ * What NeMo Curator's recipe for English asks beside Gopher's rules: {@code gopher-quality} and
+ * {@code gopher-repetition} with {@code dialect: nemo} are the rest of it. An empty text has every
+ * share at 1, as there.
+ *
+ * <p>NeMo knows letters, digits and four marks of ASCII only, so that any Chinese sentence is made
+ * of other characters and goes. Here letters and numbers of every script count.
+ */
+public final class NemoHeuristics implements Step {
+  private static final String NAME = "nemo-heuristics";
+  private static final String KNOWN_MARKS = "\n?!,.";
+  private static final String WHITE_SPACE = "\t\n\r\b ";
+  private static final String PARENTHESES = "{}\u27E8\u27E9[]()";
+  private static final String URL_MARKS = "$-_@.&+!*\\(),%";
+  private static final List<String> BOILERPLATE =
+      List.of(
+          "terms of use",
+          "privacy policy",
+          "cookie policy",
+          "uses cookies",
+          "privacy overview",
+          "use of cookies",
+          "use cookies",
+          "privacy & cookies policy",
+          "privacy and cookies policy",
+          "necessary cookies are absolutely essential for the website to function properly",
+          "any cookies that may not be particularly necessary for the website to function",
+          "if you continue to browse this site without changing your cookie settings");
+
+  /** NeMo Curator's rules beside Gopher's. */
+  public static final StepKind KIND =
+      new StepKind(
+          NAME,
+          "Keeps documents by the rules that NeMo Curator adds to Gopher's: marks, digits, URLs,"
+              + " boilerplate.",
+          "NVIDIA-NeMo/Curator, nemo_curator/stages/text/filters/heuristic_filter.py and"
+              + " config/heuristic_filter_en.yaml, commit 1e2e427",
+          1,
+          List.of(
+              new Parameter.Limit(
+                  "max-other-characters",
+                  0.25,
+                  0,
+                  1,
+                  "Largest share of characters that are no letters, numbers, line feeds or ? ! , ."),
+              new Parameter.Limit("max-digits", 0.15, 0, 1, "Largest share of digits."),
+              new Parameter.Limit(
+                  "max-url-characters", 0.2, 0, 1, "Largest share of characters in URLs."),
+              new Parameter.Limit("max-white-space", 0.25, 0, 1, "Largest share of white space."),
+              new Parameter.Limit(
+                  "max-parentheses", 0.1, 0, 1, "Largest share of parentheses and brackets."),
+              new Parameter.Limit(
+                  "max-boilerplate-paragraphs",
+                  0.4,
+                  0,
+                  1,
+                  "Largest share of paragraphs with a phrase of boilerplate."),
+              new Parameter.Limit(
+                  "max-unended-lines", 0.85, 0, 1, "Largest share of lines without an end mark."),
+              new Parameter.Limit(
+                  "max-word-length", 1000.0, 1, 1e9, "Longest stretch without white space.")),
+          List.of(
+              new Signal(
+                  "nemo_other_character_ratio",
+                  "0..1",
+                  "Characters that are no letters, numbers, line feeds or ? ! , . divided by"
+                      + " characters; of letters and numbers NeMo knows ASCII's only."),
+              new Signal("nemo_digit_ratio", "0..1", "Decimal digits, divided by characters."),
+              new Signal(
+                  "nemo_url_character_ratio",
+                  "0..1",
+                  "Characters in stretches that begin with http:// or https://, divided by"
+                      + " characters."),
+              new Signal(
+                  "nemo_white_space_ratio",
+                  "0..1",
+                  "Blanks, tabs, line breaks and backspaces, divided by characters."),
+              new Signal(
+                  "nemo_parenthesis_ratio",
+                  "0..1",
+                  "Parentheses, brackets and braces, divided by characters."),
+              new Signal(
+                  "nemo_boilerplate_paragraph_ratio",
+                  "0..1",
+                  "Paragraphs, between two line feeds, with a phrase on cookies, privacy or terms of"
+                      + " use, divided by paragraphs; 1 when there is lorem ipsum."),
+              new Signal(
+                  "nemo_unended_line_ratio",
+                  "0..1",
+                  "Lines that end in none of . ? ! \" ' nor a terminal mark of another script,"
+                      + " divided by lines that are not blank."),
+              new Signal(
+                  "nemo_longest_word",
+                  "characters",
+                  "Length of the longest stretch between white space and characters of scripts"
+                      + " without blanks.")),
+          NemoHeuristics::rules,
+          settings -> new NemoHeuristics());
+
+  private static List<Threshold> rules(Settings settings) {
+    return List.of(
+        Threshold.atMost(NAME, "nemo_other_character_ratio", "max-other-characters", settings),
+        Threshold.atMost(NAME, "nemo_digit_ratio", "max-digits", settings),
+        Threshold.atMost(NAME, "nemo_url_character_ratio", "max-url-characters", settings),
+        Threshold.atMost(NAME, "nemo_white_space_ratio", "max-white-space", settings),
+        Threshold.atMost(NAME, "nemo_parenthesis_ratio", "max-parentheses", settings),
+        Threshold.atMost(
+            NAME, "nemo_boilerplate_paragraph_ratio", "max-boilerplate-paragraphs", settings),
+        Threshold.atMost(NAME, "nemo_unended_line_ratio", "max-unended-lines", settings),
+        Threshold.atMost(NAME, "nemo_longest_word", "max-word-length", settings));
+  }
+
+  @Override
+  public void apply(Draft draft) {
+    TextView view = draft.view();
+    measureCharacters(view, draft);
+    draft.measure("nemo_url_character_ratio", share(urlCharacters(view.text()), view.length()));
+    draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view.text()));
+    draft.measure("nemo_unended_line_ratio", unended(view));
+    draft.measure("nemo_longest_word", longestWord(view));
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 1 : part / (double) whole;
+  }
+
+  private static void measureCharacters(TextView view, Draft draft) {
+    String text = view.text();
+    int other = 0;
+    int digits = 0;
+    int space = 0;
+    int parentheses = 0;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      boolean known = (CharClass.of(point) & (CharClass.LETTER | CharClass.NUMBER)) != 0;
+      other += known || KNOWN_MARKS.indexOf(point) >= 0 ? 0 : 1;
+      digits += UCharacter.isDigit(point) ? 1 : 0;
+      space += WHITE_SPACE.indexOf(point) >= 0 ? 1 : 0;
+      parentheses += PARENTHESES.indexOf(point) >= 0 ? 1 : 0;
+      i += Character.charCount(point);
+    }
+    draft.measure("nemo_other_character_ratio", share(other, view.length()));
+    draft.measure("nemo_digit_ratio", share(digits, view.length()));
+    draft.measure("nemo_white_space_ratio", share(space, view.length()));
+    draft.measure("nemo_parenthesis_ratio", share(parentheses, view.length()));
+  }
+
+  private static int urlCharacters(String text) {
+    int characters = 0;
+    for (int at = text.indexOf("http"); at >= 0; at = text.indexOf("http", at + 1)) {
+      int i = at + 4;
+      i += i < text.length() && text.charAt(i) == 's' ? 1 : 0;
+      if (text.startsWith("://", i)) {
+        int from = i + 3;
+        int end = from;
+        while (end < text.length() && isUrl(text.charAt(end))) {
+          end++;
+        }
+        if (end > from) {
+          characters += end - at;
+          at = end - 1;
+        }
+      }
+    }
+    return characters;
+  }
+
+  private static boolean isUrl(char unit) {
+    return (unit >= 'a' && unit <= 'z')
+        || (unit >= 'A' && unit <= 'Z')
+        || (unit >= '0' && unit <= '9')
+        || URL_MARKS.indexOf(unit) >= 0;
+  }
+
+  private static double boilerplate(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.contains("lorem ipsum")) {
+      return 1;
+    }
+    int paragraphs = 0;
+    int found = 0;
+    for (int from = 0; from <= lower.length(); paragraphs++) {
+      int end = lower.indexOf("\n\n", from);
+      String paragraph = lower.substring(from, end < 0 ? lower.length() : end);
+      found += BOILERPLATE.stream().anyMatch(paragraph::contains) ? 1 : 0;
+      from = end < 0 ? lower.length() + 1 : end + 2;
+    }
+    return Ratio.of(found, paragraphs);
+  }
+
+  private static double unended(TextView view) {
+    String text = view.text();
+    Spans lines = view.lines();
+    int count = 0;
+    int unended = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      int end = lines.end(i);
+      while (end > lines.start(i) && CharClass.isSpace(text.charAt(end - 1))) {
+        end--;
+      }
+      if (end > lines.start(i)) {
+        count++;
+        int last = text.codePointBefore(end);
+        boolean mark =
+            last == '"' || last == '\'' || (CharClass.of(last) & CharClass.TERMINAL) != 0;
+        unended += mark ? 0 : 1;
+      }
+    }
+    return share(unended, count);
+  }
+
+  private static int longestWord(TextView view) {
+    String text = view.text();
+    Tokens tokens = view.tokens();
+    int longest = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      int length = 0;
+      for (int k = tokens.start(i); k < tokens.end(i); k++) {
+        if ((CharClass.of(text.charAt(k)) & CharClass.UNSPACED) != 0) {
+          length = 0;
+        } else if (!Character.isLowSurrogate(text.charAt(k))) {
+          longest = Math.max(longest, ++length);
+        }
+      }
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,316 @@
+package org.sluice.quality;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluice.document.Draft;
+import org.sluice.document.Signal;
+import org.sluice.document.Step;
+import org.sluice.document.StepKind;
+import org.sluice.document.Threshold;
+import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
+import org.sluice.text.CharClass;
+import org.sluice.text.TextView;
+import org.sluice.text.Tokens;
+import org.sluice.text.Words;
+
+/**
+ * RefinedWeb's line-wise corrections (Penedo et al. 2023, appendix G.2) as DCLM and datamap-rs
+ * restate them: lines of capitals, of digits, of counters and of a single word go, three kinds of
+ * buttons are cut from short lines, and a document that loses more than 5 % of its words is
+ * dropped. The corrections come one after another, and white space at both ends of the text goes
+ * after each, as there.
+ *
+ * <p>Words are what stands between white space and begins with a letter or number; where a script
+ * has no blanks a line of prose is one word, and would go as DCLM's does: for texts with such a
+ * line the words of the word finder count. DCLM writes {@code Read more...} as a regular
+ * expression, whose points stand for any three characters; here they are points.
+ */
+public final class RefinedWebLines implements Step {
+  private static final String NAME = "refinedweb-lines";
+
+  /** RefinedWeb's line-wise corrections. */
+  public static final StepKind KIND =
+      new StepKind(
+          NAME,
+          "Removes lines of capitals, digits, counters and single words, then drops documents that"
+              + " lost much.",
+          "Penedo et al. 2023, The RefinedWeb Dataset (arXiv:2306.01116), appendix G.2; definitions"
+              + " of mlfoundations/dclm, baselines/baselines_configs/dclm_baseline_refinedweb.yaml"
+              + " and baselines/mappers/modifiers.py, commit 361714b",
+          1,
+          List.of(
+              new Parameter.Number(
+                  "max-line-breaks",
+                  2,
+                  0,
+                  1000,
+                  "Longest run of line feeds; longer ones are cut to it. 0 leaves all."),
+              new Parameter.Number(
+                  "max-uppercase", 0.5, 0, 1, "Remove lines with a larger share of capitals."),
+              new Parameter.Toggle("digits", true, "Remove lines that are all digits."),
+              new Parameter.Toggle(
+                  "counters",
+                  true,
+                  "Remove lines that count likes, views, comments and their kin."),
+              new Parameter.Number(
+                  "min-words-per-line",
+                  2,
+                  0,
+                  1000,
+                  "Remove lines with fewer words that are not empty."),
+              new Parameter.Number(
+                  "short-line-words",
+                  10,
+                  0,
+                  1000,
+                  "Lines of at most so many words lose 'items in cart', 'Read more...' at their end"
+                      + " and 'Sign-in' at their beginning."),
+              new Parameter.Limit(
+                  "max-removed-words", 0.05, 0, 1, "Largest share of the words that is removed.")),
+          List.of(
+              new Signal(
+                  "refinedweb_uppercase_lines", "lines", "Lines removed for their capitals."),
+              new Signal("refinedweb_digit_lines", "lines", "Lines removed for being all digits."),
+              new Signal("refinedweb_counter_lines", "lines", "Lines removed for counting likes."),
+              new Signal("refinedweb_few_word_lines", "lines", "Lines removed for too few words."),
+              new Signal(
+                  "refinedweb_button_lines", "lines", "Lines that lost a button's words, or all."),
+              new Signal(
+                  "refinedweb_removed_word_ratio",
+                  "0..1",
+                  "Words removed, divided by words; 1 without any. A word begins with a letter or"
+                      + " number and stands between white space.")),
+          settings ->
+              List.of(
+                  Threshold.atMost(
+                      NAME, "refinedweb_removed_word_ratio", "max-removed-words", settings)),
+          RefinedWebLines::new);
+
+  private static final String[] COUNTED = {
+    "likes",
+    "shares",
+    "comments",
+    "retweets",
+    "reposts",
+    "quotes",
+    "bookmarks",
+    "upvotes",
+    "downvotes",
+    "downloads",
+    "views",
+    "followers"
+  };
+  private static final String CART = "items in cart";
+  private static final String MORE = "read more...";
+  private static final String SIGN_IN = "sign-in";
+
+  private final int maxLineBreaks;
+  private final double maxUppercase;
+  private final boolean digits;
+  private final boolean counters;
+  private final int minWords;
+  private final int shortLine;
+
+  RefinedWebLines(Settings settings) {
+    maxLineBreaks = (int) settings.number("max-line-breaks");
+    maxUppercase = settings.number("max-uppercase");
+    digits = settings.isOn("digits");
+    counters = settings.isOn("counters");
+    minWords = (int) settings.number("min-words-per-line");
+    shortLine = (int) settings.number("short-line-words");
+  }
+
+  @Override
+  public void apply(Draft draft) {
+    TextView view = draft.view();
+    String text = view.text();
+    boolean spaced = isSpaced(text);
+    int before = words(view, spaced, 0, text.length());
+    LineEdits lines = new LineEdits(view);
+    if (maxLineBreaks > 0) {
+      lines.cutBreaks(maxLineBreaks);
+    }
+    int uppercase = lines.removeIf((from, to) -> uppercaseShare(text, from, to) > maxUppercase);
+    lines.strip();
+    int digit = digits ? lines.removeIf((from, to) -> isDigits(text, from, to)) : 0;
+    lines.strip();
+    int counter = counters ? lines.removeIf((from, to) -> isCounter(text, from, to)) : 0;
+    lines.strip();
+    int few =
+        lines.removeIf((from, to) -> from < to && lineWords(view, spaced, from, to) < minWords);
+    int buttons = lines.change(line -> isShort(line) ? withoutCart(line) : line);
+    lines.strip();
+    buttons += lines.change(line -> isShort(line) ? withoutMore(line) : line);
+    lines.strip();
+    buttons += lines.change(line -> isShort(line) ? withoutSignIn(line) : line);
+    lines.strip();
+    draft.edit(lines.text());
+    draft.measure("refinedweb_uppercase_lines", uppercase);
+    draft.measure("refinedweb_digit_lines", digit);
+    draft.measure("refinedweb_counter_lines", counter);
+    draft.measure("refinedweb_few_word_lines", few);
+    draft.measure("refinedweb_button_lines", buttons);
+    int after = words(draft.view(), spaced, 0, draft.text().length());
+    double removed = before == 0 ? 1 : Math.max(0, before - after) / (double) before;
+    draft.measure("refinedweb_removed_word_ratio", removed);
+  }
+
+  private static boolean isSpaced(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ((CharClass.of(text.charAt(i)) & CharClass.UNSPACED) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Words that begin with a letter or number, or those of the word finder that are no symbols. */
+  private static int words(TextView view, boolean spaced, int from, int to) {
+    int count = 0;
+    if (spaced) {
+      Tokens tokens = view.tokens();
+      for (int i = tokens.from(from); i < tokens.size() && tokens.start(i) < to; i++) {
+        count += tokens.startsAlphanumeric(i) ? 1 : 0;
+      }
+      return count;
+    }
+    Words words = view.words();
+    for (int i = words.from(from); i < words.size() && words.start(i) < to; i++) {
+      count += words.isSymbol(i) ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static int lineWords(TextView view, boolean spaced, int from, int to) {
+    if (!spaced) {
+      return words(view, false, from, to);
+    }
+    Tokens tokens = view.tokens();
+    int first = tokens.from(from);
+    return tokens.from(to) - first;
+  }
+
+  private static double uppercaseShare(String text, int from, int to) {
+    int uppercase = 0;
+    int characters = 0;
+    for (int i = from; i < to; characters++) {
+      int codePoint = text.codePointAt(i);
+      uppercase += UCharacter.isUUppercase(codePoint) ? 1 : 0;
+      i += Character.charCount(codePoint);
+    }
+    return Ratio.of(uppercase, characters);
+  }
+
+  private static boolean isDigits(String text, int from, int to) {
+    for (int i = from; i < to; ) {
+      int codePoint = text.codePointAt(i);
+      if (!isDigit(codePoint)) {
+        return false;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return from < to;
+  }
+
+  private static boolean isDigit(int codePoint) {
+    int type = UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE);
+    return type == UCharacter.NumericType.DECIMAL || type == UCharacter.NumericType.DIGIT;
+  }
+
+  /** A number such as 3,000 or 1.2K and what it counts, between characters of no word. */
+  private static boolean isCounter(String text, int from, int to) {
+    int i = from;
+    while (i < to && !isWord(text.charAt(i))) {
+      i++;
+    }
+    if (i == to || !Character.isDigit(text.charAt(i))) {
+      return false;
+    }
+    while (i < to && isNumber(text.charAt(i))) {
+      i++;
+    }
+    if (i < to && "KkMmBb".indexOf(text.charAt(i)) >= 0) {
+      i++;
+    }
+    int blank = i;
+    while (i < to && CharClass.isSpace(text.charAt(i))) {
+      i++;
+    }
+    if (i == blank) {
+      return false;
+    }
+    for (String counted : COUNTED) {
+      if (text.regionMatches(true, i, counted, 0, counted.length())) {
+        int end = i + counted.length();
+        while (end < to && !isWord(text.charAt(end))) {
+          end++;
+        }
+        return end == to;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumber(char unit) {
+    return unit == ',' || unit == '.' || Character.isDigit(unit);
+  }
+
+  private static boolean isWord(char unit) {
+    return unit == '_' || (CharClass.of(unit) & (CharClass.LETTER | CharClass.NUMBER)) != 0;
+  }
+
+  private boolean isShort(String line) {
+    int words = 0;
+    boolean inside = false;
+    for (int i = 0; i < line.length(); i++) {
+      boolean space = CharClass.isSpace(line.charAt(i));
+      words += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+    return words <= shortLine;
+  }
+
+  private static @Nullable String withoutCart(String line) {
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i <= line.length() - CART.length(); i++) {
+      if (line.regionMatches(true, i, CART, 0, CART.length())) {
+        boolean blank = i > from && CharClass.isSpace(line.charAt(i - 1));
+        out.append(line, from, blank ? i - 1 : i);
+        from = i + CART.length();
+        i = from - 1;
+      }
+    }
+    return from == 0 ? line : orNothing(out.append(line, from, line.length()).toString());
+  }
+
+  private static @Nullable String withoutMore(String line) {
+    int at = line.length() - MORE.length();
+    if (at < 0 || !line.regionMatches(true, at, MORE, 0, MORE.length())) {
+      return line;
+    }
+    boolean blank = at > 0 && CharClass.isSpace(line.charAt(at - 1));
+    return orNothing(line.substring(0, blank ? at - 1 : at));
+  }
+
+  private static @Nullable String withoutSignIn(String line) {
+    if (!line.regionMatches(true, 0, SIGN_IN, 0, SIGN_IN.length())) {
+      return line;
+    }
+    int from = SIGN_IN.length();
+    boolean blank = from < line.length() && CharClass.isSpace(line.charAt(from));
+    return orNothing(line.substring(blank ? from + 1 : from));
+  }
+
+  private static @Nullable String orNothing(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (!CharClass.isSpace(line.charAt(i))) {
+        return line;
+      }
+    }
+    return null;
+  }
+}
