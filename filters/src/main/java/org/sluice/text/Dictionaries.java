@@ -24,7 +24,7 @@ final class Dictionaries {
   RunWords chinese() {
     RunWords finder = chinese;
     if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.chinese());
+      finder = new ChineseRunWords();
       chinese = finder;
     }
     return finder;
