@@ -10,6 +10,7 @@ import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
 import org.sluice.quality.GopherRepetition;
+import org.sluice.quality.RedPajamaSignals;
 import org.sluice.recipe.Parameter;
 import org.sluice.rights.RightsStep;
 import org.sluice.url.HttpStatus;
@@ -30,6 +31,7 @@ public final class Catalogue {
           HttpStatus.KIND,
           IdentifyLanguage.KIND,
           Redact.KIND,
+          RedPajamaSignals.KIND,
           RightsStep.KIND,
           UrlLists.KIND);
 
