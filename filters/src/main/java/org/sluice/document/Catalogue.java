@@ -18,6 +18,7 @@ import org.sluice.quality.Madlad400;
 import org.sluice.quality.Matrix;
 import org.sluice.quality.Mc4Paragraphs;
 import org.sluice.quality.NemoHeuristics;
+import org.sluice.quality.RedPajamaSignals;
 import org.sluice.quality.RefinedWebLines;
 import org.sluice.quality.Roots;
 import org.sluice.recipe.Parameter;
@@ -48,6 +49,7 @@ public final class Catalogue {
           Mc4Paragraphs.KIND,
           NemoHeuristics.KIND,
           Redact.KIND,
+          RedPajamaSignals.KIND,
           RefinedWebLines.KIND,
           RightsStep.KIND,
           Roots.KIND,

@@ -13,6 +13,9 @@ final class HashCounter {
    */
   private static final int ORDINARY = 1 << 16;
 
+  /** Spreads keys that differ in few bits. */
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
   private long[] keys = new long[64];
   private int[] entries = new int[64];
   private int[] counts = new int[32];
@@ -49,7 +52,7 @@ final class HashCounter {
 
   /** Counts a hash once more; its number. */
   int add(long hash) {
-    int slot = (int) (hash ^ (hash >>> 32)) & mask;
+    int slot = (int) ((hash * FACTOR) >>> 32) & mask;
     while (entries[slot] != 0) {
       if (keys[slot] == hash) {
         int known = entries[slot] - 1;
@@ -89,7 +92,7 @@ final class HashCounter {
 
   /** The slot for a hash that is not there. */
   private int free(long hash) {
-    int slot = (int) (hash ^ (hash >>> 32)) & mask;
+    int slot = (int) ((hash * FACTOR) >>> 32) & mask;
     while (entries[slot] != 0) {
       slot = (slot + 1) & mask;
     }

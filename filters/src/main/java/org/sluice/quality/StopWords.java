@@ -46,6 +46,15 @@ final class StopWords {
     return distinct;
   }
 
+  /** Whether a word, given by its {@link TextHash}, is one of the list. */
+  boolean contains(long word) {
+    int slot = slot(word);
+    while (hashes[slot] != 0 && hashes[slot] != word) {
+      slot = (slot + 1) & (hashes.length - 1);
+    }
+    return hashes[slot] == word;
+  }
+
   private int slot(long hash) {
     return (int) (hash >>> 17) & (hashes.length - 1);
   }

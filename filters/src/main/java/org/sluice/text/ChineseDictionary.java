@@ -46,7 +46,7 @@ final class ChineseDictionary {
   private final WordTrie trie;
 
   /** The first two characters of words, a bit for each by its hash. */
-  private final long[] beginnings = new long[1 << Integer.SIZE - BEGINNING_SHIFT - 6];
+  private final long[] beginnings = new long[1 << (Integer.SIZE - BEGINNING_SHIFT - 6)];
 
   /** By the rank of a frequency: the frequency, what it costs without a pair, and at least. */
   private final int[] frequencies;
@@ -55,7 +55,7 @@ final class ChineseDictionary {
   private final double[] least;
 
   /** A bit for each of the pairs, by the first bits of its hash. */
-  private final long[] marks = new long[1 << Long.SIZE - MARK_SHIFT - 6];
+  private final long[] marks = new long[1 << (Long.SIZE - MARK_SHIFT - 6)];
 
   private final long[] pairs;
   private final int[] pairFrequencies;
@@ -132,7 +132,7 @@ final class ChineseDictionary {
   /** False when no word begins with two characters, given by their codes; hardly ever true then. */
   boolean mayBegin(int code, int next) {
     int hash = beginning(code, next);
-    return (beginnings[hash >> 6] & 1L << hash) != 0;
+    return (beginnings[hash >> 6] & (1L << hash)) != 0;
   }
 
   /** The rank of the frequency of a word that the trie has not; that of 0 when unknown. */
@@ -147,7 +147,7 @@ final class ChineseDictionary {
 
   /** The hash (FNV-1 over the bytes of UTF-16, low byte first) with one more character. */
   static long extend(long hash, char c) {
-    return ((hash ^ (c & 0xFF)) * FNV_PRIME ^ (c >> 8)) * FNV_PRIME;
+    return (((hash ^ (c & 0xFF)) * FNV_PRIME) ^ (c >> 8)) * FNV_PRIME;
   }
 
   /** The hash with more characters. */
@@ -162,7 +162,7 @@ final class ChineseDictionary {
   /** False when there is no such pair; hardly ever true then. */
   boolean mayBePair(long hash) {
     int mark = (int) (hash >>> MARK_SHIFT);
-    return (marks[mark >> 6] & 1L << mark) != 0;
+    return (marks[mark >> 6] & (1L << mark)) != 0;
   }
 
   /** What it costs to go on to a word that never follows. */
@@ -187,8 +187,8 @@ final class ChineseDictionary {
   }
 
   /**
-   * The negative logarithm of the smoothed probability: SmartChinese's formula with a logarithm that
-   * is the same on every machine.
+   * The negative logarithm of the smoothed probability: SmartChinese's formula with a logarithm
+   * that is the same on every machine.
    */
   private static double costOf(int frequency, double pair) {
     double own = SMOOTH * (1.0 + frequency) / Utility.MAX_FREQUENCE;
@@ -215,12 +215,12 @@ final class ChineseDictionary {
   }
 
   private static int beginning(int code, int next) {
-    return (code << 15 ^ next) * 0x9E3779B1 >>> BEGINNING_SHIFT;
+    return (((code << 15) ^ next) * 0x9E3779B1) >>> BEGINNING_SHIFT;
   }
 
   private int slot(long hash) {
     int mask = pairs.length - 1;
-    int slot = (int) (hash * FNV_PRIME >>> 40) & mask;
+    int slot = (int) ((hash * FNV_PRIME) >>> 40) & mask;
     while (pairs[slot] != 0 && pairs[slot] != hash) {
       slot = (slot + 1) & mask;
     }

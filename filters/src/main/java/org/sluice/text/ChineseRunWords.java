@@ -197,7 +197,7 @@ final class ChineseRunWords implements RunWords {
     if (!dictionary.mayBePair(pair)) {
       return dictionary.unpaired(rank);
     }
-    int slot = (int) (pair >>> Long.SIZE - REMEMBERED_BITS) << 1;
+    int slot = (int) (pair >>> (Long.SIZE - REMEMBERED_BITS)) << 1;
     if (pairs[slot] == pair) {
       return Double.longBitsToDouble(pairs[slot + 1]);
     }

@@ -11,7 +11,7 @@ public final class TextHash {
   private TextHash() {}
 
   /** The hash of {@code text[start, end)}. */
-  static long of(char[] text, int start, int end) {
+  public static long of(char[] text, int start, int end) {
     long hash = SEED ^ (end - start);
     int i = start;
     for (; i <= end - 4; i += 4) {

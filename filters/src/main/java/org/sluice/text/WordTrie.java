@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A dictionary as a double array (Aoe 1989): each step of a walk reads one place, whatever the number
- * of words. Immutable.
+ * A dictionary as a double array (Aoe 1989): each step of a walk reads one place, whatever the
+ * number of words. Immutable.
  */
 final class WordTrie {
   /** Where every walk begins. */

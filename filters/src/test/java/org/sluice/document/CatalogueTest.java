@@ -92,6 +92,10 @@ class CatalogueTest {
       assertTrue(signal.name().matches(SNAKE), signal.name());
       assertFalse(signal.unit().isBlank(), signal.name());
       assertFalse(signal.definition().isBlank(), signal.name());
+      // RedPajama-V2's names are its own.
+      if (signal.name().startsWith("rps_")) {
+        continue;
+      }
       // The check for dead rules and the report's axes go by these endings.
       boolean share = signal.name().endsWith("_ratio") || signal.name().endsWith("_share");
       boolean unit =

@@ -67,7 +67,7 @@ record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
     return reasons.stream().map(Reason::rule).toList();
   }
 
-  private static Page page(String text, @Nullable String language) {
+  static Page page(String text, @Nullable String language) {
     Provenance provenance =
         new Provenance("0", null, "test.jsonl", 0, -1, "line", null, null, null, null, null, null);
     return new Page(provenance, new byte[0], Map.of(), text, language);
