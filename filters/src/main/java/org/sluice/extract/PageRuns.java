@@ -134,6 +134,16 @@ final class PageRuns {
     return inner[node];
   }
 
+  /** How many runs there are. */
+  int count() {
+    return runs;
+  }
+
+  /** Which run an item is of: a number from 0 on. */
+  int runOf(int item) {
+    return run[item];
+  }
+
   /** How many items the run of an item has. */
   int items(int item) {
     return items[run[item]];
