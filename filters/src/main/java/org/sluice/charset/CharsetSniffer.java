@@ -128,7 +128,7 @@ public final class CharsetSniffer {
     }
 
     @Nullable Encoding detect() {
-      return plainAscii ? null : wide != null ? wide : Detector.detect(body, utf8, sample());
+      return plainAscii ? null : wide != null ? wide : Detector.detect(body, utf8, this::sample);
     }
 
     private Detector.Sample sample() {

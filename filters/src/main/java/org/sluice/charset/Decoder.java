@@ -32,7 +32,7 @@ public final class Decoder {
   }
 
   /** Java's UTF-32 reads and drops the mark itself. */
-  private static int markLength(byte[] b, Charset charset) {
+  static int markLength(byte[] b, Charset charset) {
     if (charset.equals(StandardCharsets.UTF_8)) {
       return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF
           ? 3

@@ -1,5 +1,6 @@
 package org.sluice.charset;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Names the encoding of bytes that nothing declares. */
@@ -19,10 +20,11 @@ final class Detector {
   private Detector() {}
 
   /** The encoding by escape sequences, UTF-8's structure or cost, or null for plain ASCII. */
-  static @Nullable Encoding detect(byte[] bytes, Utf8Evidence utf8, Sample sample) {
+  static @Nullable Encoding detect(byte[] bytes, Utf8Evidence utf8, Supplier<Sample> sampled) {
     if (utf8.sequences() > 0 && utf8.errors() * 10 <= utf8.sequences()) {
       return Encoding.UTF_8;
     }
+    Sample sample = sampled.get();
     if (sample.high == 0) {
       return escaped(bytes);
     }
@@ -54,6 +56,9 @@ final class Detector {
     private int length;
     private int high;
     private @Nullable Guess best;
+
+    /** The least cost of what was asked for, which the best cannot exceed. */
+    private double cheapestKnown = Double.POSITIVE_INFINITY;
 
     Sample(byte[] page) {
       int end = Math.min(page.length, SEARCHED_BYTES);
@@ -116,8 +121,9 @@ final class Detector {
     Guess best() {
       Guess known = best;
       if (known == null) {
-        Guess single = SingleByteDetector.best(bytes, length);
         Guess multi = MultiByteDetector.best(bytes, length);
+        Guess single =
+            SingleByteDetector.best(bytes, length, Math.min(multi.cost(), cheapestKnown));
         known = multi.cost() < single.cost() ? multi : single;
         best = known;
       }
@@ -126,9 +132,12 @@ final class Detector {
 
     /** What reading the page in this encoding costs; infinite for an encoding never guessed. */
     double cost(String name) {
-      return Math.min(
-          SingleByteDetector.cost(bytes, length, name).cost(),
-          MultiByteDetector.cost(bytes, length, name).cost());
+      double cost =
+          Math.min(
+              SingleByteDetector.cost(bytes, length, name).cost(),
+              MultiByteDetector.cost(bytes, length, name).cost());
+      cheapestKnown = Math.min(cheapestKnown, cost);
+      return cost;
     }
   }
 }

@@ -82,10 +82,12 @@ final class Misreading {
     }
     byte[] coded = new byte[2 * (to - from)];
     int length = 0;
+    int more = 0; // continuation bytes that the sequence still needs
     for (int i = from; i < to; i++) {
       int b = bytes[text.charAt(i)];
-      if (b == 0) {
-        return null;
+      more = b > 0xFF ? next(next(more, b >> 8), b & 0xFF) : next(more, b);
+      if (b == 0 || more < 0) {
+        return null; // as nearly all text that was never misread, after a character or two
       }
       if (b > 0xFF) {
         coded[length++] = (byte) (b >> 8);
@@ -96,5 +98,13 @@ final class Misreading {
     return evidence.errors() > 0 || evidence.cut() || evidence.sequences() == 0
         ? null
         : new String(coded, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** How many continuation bytes are missing after one more byte; -1 where it cannot stand. */
+  private static int next(int more, int b) {
+    if (more > 0) {
+      return b >= 0x80 && b < 0xC0 ? more - 1 : -1;
+    }
+    return more < 0 || b < 0xC2 || b > 0xF4 ? -1 : b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
   }
 }

@@ -1,5 +1,7 @@
 package org.sluice.charset;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +78,58 @@ public final class Mojibake {
 
   /** A run of characters above ASCII, and what it was; null when it cannot be undone. */
   private record Run(int from, int to, @Nullable String undone, int weight) {}
+
+  /**
+   * Puts back what is provably misread in the source of a page, as {@link #repair(String)} does.
+   * Where the bytes show that nothing can be, as those of most pages do, the text is not read.
+   *
+   * @param bytes what the text was decoded from
+   */
+  public static Repair repair(Decoded decoded, byte[] bytes, Charset charset) {
+    String text = decoded.text();
+    int high = Utf8Text.endOfAscii(bytes, 0);
+    boolean plain = high == bytes.length && text.length() == bytes.length;
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8) && decoded.replacements() == 0;
+    return plain || (utf8 && !mayBeIn(bytes, Decoder.markLength(bytes, charset)))
+        ? Repair.none(text)
+        : repair(text);
+  }
+
+  /** Whether well-formed UTF-8 has a pair of characters with which a misreading may begin. */
+  private static boolean mayBeIn(byte[] utf8, int start) {
+    int i = Utf8Text.endOfAscii(utf8, start);
+    while (i < utf8.length) {
+      char first = unit(utf8, i);
+      int next = i + 1;
+      while (next < utf8.length && utf8[next] < (byte) 0xC0) {
+        next++;
+      }
+      if (next < utf8.length && utf8[next] < 0) {
+        char second = unit(utf8, next);
+        for (Misreading misreading : MISREADINGS) {
+          if (misreading.mayBegin(first, second)) {
+            return true;
+          }
+        }
+      }
+      while (next < utf8.length && utf8[next] < 0) {
+        next++;
+      }
+      i = Utf8Text.endOfAscii(utf8, next);
+    }
+    return false;
+  }
+
+  /** The character of a sequence of two or three bytes; none of four begins a misreading. */
+  private static char unit(byte[] utf8, int at) {
+    int lead = utf8[at];
+    if (lead < (byte) 0xE0) {
+      return (char) ((lead & 0x1F) << 6 | (utf8[at + 1] & 0x3F));
+    }
+    return lead < (byte) 0xF0
+        ? (char) ((lead & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | (utf8[at + 2] & 0x3F))
+        : 0;
+  }
 
   /** Puts back what is provably misread in a text or in the source of a page. */
   public static Repair repair(String text) {

@@ -94,22 +94,27 @@ final class SingleByteDetector {
 
   private SingleByteDetector() {}
 
-  /** The cheapest candidate for the bytes. */
-  static Guess best(byte[] sample, int length) {
-    return cheapest(sample, length, null);
+  /**
+   * The cheapest candidate for the bytes.
+   *
+   * @param bound what some candidate is known to cost; dearer ones are given up early, and when all
+   *     are, the guess has no name and costs infinitely much
+   */
+  static Guess best(byte[] sample, int length, double bound) {
+    return cheapest(sample, length, null, bound);
   }
 
   /** The cost of one encoding, or infinity when it is no candidate. */
   static Guess cost(byte[] sample, int length, String name) {
-    return cheapest(sample, length, name);
+    return cheapest(sample, length, name, Double.POSITIVE_INFINITY);
   }
 
-  private static Guess cheapest(byte[] sample, int length, @Nullable String only) {
+  private static Guess cheapest(byte[] sample, int length, @Nullable String only, double bound) {
     Guess best = new Guess("", Double.POSITIVE_INFINITY);
     for (Reading reading : READINGS) {
       if (only == null || only.equals(reading.name)) {
-        double cost = cost(sample, length, reading, best.cost());
-        if (cost < best.cost()) {
+        double cost = cost(sample, length, reading, Math.min(best.cost(), bound));
+        if (cost <= bound && cost < best.cost()) {
           best = new Guess(reading.name, cost);
         }
       }

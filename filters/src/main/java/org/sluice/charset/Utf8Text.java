@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads UTF-8 as the JDK does. Texts with characters beyond Latin-1 are read faster than there,
- * because most of what a page consists of is ASCII nevertheless, and is taken eight bytes at a
- * time.
+ * Reads UTF-8 as the JDK does, and faster than there, because most of what a page consists of is
+ * ASCII, and is taken eight bytes at a time.
  */
 final class Utf8Text {
   /** The first lead byte of a character beyond Latin-1. */
@@ -16,7 +15,11 @@ final class Utf8Text {
 
   /** The text of the bytes from {@code start} on, U+FFFD where they are malformed. */
   static String read(byte[] bytes, int start) {
-    String text = isLatin(bytes, start) ? null : wellFormed(bytes, start);
+    int high = endOfAscii(bytes, start);
+    if (high == bytes.length) {
+      return new String(bytes, start, high - start, StandardCharsets.ISO_8859_1);
+    }
+    String text = isLatin(bytes, high) ? latin(bytes, start) : wellFormed(bytes, start);
     return text == null
         ? new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)
         : text;
@@ -32,7 +35,32 @@ final class Utf8Text {
     return true;
   }
 
-  private static int endOfAscii(byte[] bytes, int from) {
+  /** Of characters up to U+00FF, each of which the text holds in a byte; null when malformed. */
+  private static @Nullable String latin(byte[] bytes, int start) {
+    byte[] text = new byte[bytes.length - start];
+    int length = 0;
+    int i = start;
+    while (i < bytes.length) {
+      int b = bytes[i];
+      if (b >= 0) {
+        int end = endOfAscii(bytes, i);
+        System.arraycopy(bytes, i, text, length, end - i);
+        length += end - i;
+        i = end;
+      } else {
+        int second = at(bytes, i + 1);
+        if (b < (byte) 0xC2 || second == MALFORMED) {
+          return null;
+        }
+        text[length++] = (byte) ((b & 3) << 6 | second);
+        i += 2;
+      }
+    }
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The first byte from a place on that is not ASCII; the number of bytes when there is none. */
+  static int endOfAscii(byte[] bytes, int from) {
     int i = from;
     while (i + Long.BYTES <= bytes.length
         && ((long) Bytes.LONGS.get(bytes, i) & Bytes.HIGH_BITS) == 0) {

@@ -1,25 +1,14 @@
 package org.sluice.extract;
 
-import org.jsoup.nodes.Attributes;
+import java.util.Arrays;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
-import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a DOM into {@link PageBlocks} in one walk. The walk is jsoup's own, which keeps no stack,
- * so that the depth of the page does not matter.
- */
-final class BlockReader implements NodeFilter {
-  /** Longer class attributes are generated utility classes; the first words tell enough. */
-  private static final int ATTRIBUTE_LIMIT = 256;
-
-  /** Those of an element without any, which is asked nothing; the parser counts them each time. */
-  private static final Attributes NONE = new Attributes();
-
+/** Reads a DOM into {@link PageBlocks} in one walk. */
+final class BlockReader {
   private static final int NO_SPACE = 0;
 
   /** A narrow no-break space: French sets it before marks, and many between groups of digits. */
@@ -37,34 +26,17 @@ final class BlockReader implements NodeFilter {
   private static final int EDGE = 1;
   private static final int DOUBLE_EDGE = 2;
 
-  /** Beside the hints of a class attribute: it names a part of a formula. */
-  private static final int FORMULA = 1 << 31;
-
-  /** It names a column of line numbers. */
-  private static final int GUTTER = 1 << 30;
-
-  /** It names what stands for {@code pre}. */
-  private static final int PREFORMATTED = 1 << 29;
-
-  private static final int HINTS = PREFORMATTED - 1;
-
-  private static final int SLOT_BITS = 11;
-  private static final int SLOTS = 1 << SLOT_BITS;
   private static final int NAMES = 128;
 
   /** A longer text in a superscript is no power and no number of a note. */
   private static final int SCRIPT_LIMIT = 8;
 
   private final PageBlocks page = new PageBlocks();
+  private final AttributeMarks marks = new AttributeMarks();
   private final CodeMarks codeMarks = new CodeMarks();
   private final MetadataReader metadata;
   private final int maxNodes;
   private final boolean withRuns;
-
-  /** Attribute values seen last and their marks, by {@link #slot}. */
-  private final String[] markedValues = new String[SLOTS];
-
-  private final int[] marksOf = new int[SLOTS];
 
   /** Names of elements seen last and their tags, by the names' hashes. */
   private final String[] names = new String[NAMES];
@@ -129,7 +101,7 @@ final class BlockReader implements NodeFilter {
       Document document, MetadataReader metadata, int maxNodes, boolean withRuns) {
     BlockReader reader = new BlockReader(metadata, maxNodes, withRuns);
     reader.current = reader.page.addNode(-1, Tag.BODY, 0, 0, 0, null);
-    NodeTraversor.filter(reader, document);
+    reader.walk(document);
     reader.flush();
     for (int n = reader.current; n >= 0; n = reader.page.parent[n]) {
       reader.page.endBlock[n] = reader.page.blocks;
@@ -137,38 +109,68 @@ final class BlockReader implements NodeFilter {
     return reader.page;
   }
 
-  @Override
-  public FilterResult head(Node node, int depth) {
-    if (++seen > maxNodes) {
-      page.truncated = true;
-      return FilterResult.STOP;
+  /** Visits every node without recursion: how deep a page nests is up to whoever wrote it. */
+  private void walk(Document document) {
+    Element[] open = new Element[64];
+    int[] next = new int[64];
+    int depth = 0;
+    open[0] = document;
+    seen++;
+    while (depth >= 0) {
+      Element parent = open[depth];
+      int child = next[depth]++;
+      if (child == parent.childNodeSize()) {
+        if (depth-- > 0) {
+          close(parent);
+        }
+        continue;
+      }
+      if (++seen > maxNodes) {
+        page.truncated = true;
+        return;
+      }
+      Node node = parent.childNode(child);
+      if (node instanceof TextNode textNode) {
+        write(textNode.getWholeText());
+      } else if (node instanceof Element element) {
+        switch (open(element)) {
+          case ENTER -> {
+            depth++;
+            if (depth == open.length) {
+              open = Arrays.copyOf(open, 2 * depth);
+              next = Arrays.copyOf(next, 2 * depth);
+            }
+            open[depth] = element;
+            next[depth] = 0;
+          }
+          case PASS -> close(element);
+          case LEAVE_OUT -> {}
+        }
+      }
     }
-    if (node instanceof TextNode textNode) {
-      write(textNode.getWholeText());
-    } else if (node instanceof Element element && !(node instanceof Document)) {
-      return open(element);
-    }
-    return FilterResult.CONTINUE;
   }
 
-  @Override
-  public FilterResult tail(Node node, int depth) {
-    if (node instanceof Element element && !(node instanceof Document)) {
-      close(element);
-    }
-    return FilterResult.CONTINUE;
+  /** What becomes of an element that has begun. */
+  private enum Way {
+    /** Its children come next. */
+    ENTER,
+    /** Its end comes next. */
+    PASS,
+    /** It is as if it were not there. */
+    LEAVE_OUT
   }
 
-  private FilterResult open(Element element) {
+  private Way open(Element element) {
     Tag tag = tagOf(element);
-    Attributes attributes = element.attributesSize() == 0 ? NONE : element.attributes();
-    if (attributes != NONE || tag.flow() == Tag.Flow.SKIPPED || tag == Tag.H1) {
-      metadata.see(element);
+    marks.read(element, tag);
+    if (marks.any() || tag.flow() == Tag.Flow.SKIPPED || tag == Tag.H1) {
+      metadata.see(element, marks);
     }
-    if (tag == Tag.MATH || (tag == Tag.SKIPPED && attributes != NONE && mayHoldFormula(element))) {
+    if (tag == Tag.MATH || (tag == Tag.SKIPPED && marks.any() && mayHoldFormula(element))) {
       Formula formula = Formula.ofElement(element);
       if (formula != null) {
-        return write(formula);
+        write(formula);
+        return Way.LEAVE_OUT;
       }
     }
     switch (tag.flow()) {
@@ -177,24 +179,17 @@ final class BlockReader implements NodeFilter {
         if (hasText && pending == NO_SPACE && !element.normalName().startsWith("r")) {
           pending = SPACE;
         }
-        return FilterResult.SKIP_CHILDREN;
+        return Way.PASS;
       }
       case BREAK -> lineBreak();
       case RULE -> flush();
       case SPACED, INLINE -> {
-        if (isHidden(attributes) && element.firstElementChild() == null) {
+        if (marks.isHidden() && element.firstElementChild() == null) {
           skipped = element; // its end comes next
-          return FilterResult.SKIP_CHILDREN;
+          return Way.PASS;
         }
-        int marks = marks(attributes);
-        if (marks < 0) {
-          Formula formula = Formula.ofNamed(element);
-          if (formula != null) {
-            return write(formula);
-          }
-        }
-        if ((marks & GUTTER) != 0 && codeMarks.isNumbers(element)) {
-          return FilterResult.SKIP_ENTIRELY;
+        if (isWritten(element)) {
+          return Way.LEAVE_OUT;
         }
         edge = closed == Tag.SKIPPED ? Math.max(edge, EDGE) : DOUBLE_EDGE;
         switch (tag) {
@@ -203,7 +198,7 @@ final class BlockReader implements NodeFilter {
           case EMPHASIS -> emphasis++;
           case SUPERSCRIPT, SUBSCRIPT -> {
             if (openScript(element, tag)) {
-              return FilterResult.SKIP_ENTIRELY;
+              return Way.LEAVE_OUT;
             }
           }
           default -> {}
@@ -218,26 +213,18 @@ final class BlockReader implements NodeFilter {
           pending = SPACE;
         }
         if (tag == Tag.CUSTOM) {
-          openNode(element, attributes, tag, marks & HINTS);
+          openNode(element, tag);
         } else {
-          inlineHints |= marks & HINTS;
-          seeByline(element, marks & HINTS);
+          inlineHints |= marks.hints();
+          seeByline(element, marks.hints());
         }
       }
       case BLOCK -> {
-        int marks = marks(attributes);
-        if (marks < 0) {
-          Formula formula = Formula.ofNamed(element);
-          if (formula != null) {
-            return write(formula);
-          }
-        }
-        if ((marks & GUTTER) != 0 && codeMarks.isNumbers(element)) {
-          return FilterResult.SKIP_ENTIRELY;
+        if (isWritten(element)) {
+          return Way.LEAVE_OUT;
         }
         flush();
-        Tag shown = (marks & PREFORMATTED) == 0 ? tag : Tag.PRE;
-        openNode(element, attributes, shown, marks & HINTS);
+        openNode(element, marks.isPreformatted() ? Tag.PRE : tag);
         if (page.tag[current] == Tag.PRE) {
           pre++;
           emptyLines = 0;
@@ -245,7 +232,19 @@ final class BlockReader implements NodeFilter {
       }
     }
     closed = Tag.SKIPPED;
-    return FilterResult.CONTINUE;
+    return Way.ENTER;
+  }
+
+  /** Whether an element is a formula, now written, or a column of line numbers, now left out. */
+  private boolean isWritten(Element element) {
+    if (marks.mayBeFormula()) {
+      Formula formula = Formula.ofNamed(element);
+      if (formula != null) {
+        write(formula);
+        return true;
+      }
+    }
+    return marks.isGutter() && codeMarks.isNumbers(element);
   }
 
   private void close(Element element) {
@@ -291,36 +290,23 @@ final class BlockReader implements NodeFilter {
     closed = tag;
   }
 
-  private void openNode(Element element, Attributes attributes, Tag tag, int ownHints) {
+  private void openNode(Element element, Tag tag) {
     Tag own = tag;
     if (tag == Tag.NOSCRIPT && element.hasAttr("shadowrootmode")) {
       own = Tag.DIV; // a declared shadow tree is shown
     }
-    int flags = isHidden(attributes) ? PageBlocks.HIDDEN : 0;
-    String property = attributes.get("itemprop");
+    int flags = marks.isHidden() ? PageBlocks.HIDDEN : 0;
+    String property = marks.property();
     if (property.equals("articleBody") || property.equals("reviewBody")) {
       flags |= PageBlocks.BODY_PROPERTY;
     }
     int above = current < 0 ? 0 : page.template[current];
-    int name = element.normalName().hashCode() * 31;
-    name += classHash(attributes.get("class"));
+    int name = element.normalName().hashCode() * 31 + marks.classHash();
     // The lower half is the element's own, the upper half its parent's.
     int template = ((name ^ (name >>> 16)) & 0xFFFF) | (above << 16);
-    int hints = own == Tag.BODY ? 0 : ownHints;
+    int hints = own == Tag.BODY ? 0 : marks.hints();
     seeByline(element, hints);
     current = page.addNode(current, own, hints, flags, template, element);
-  }
-
-  /** Of class names without their digits, which number what one template makes. */
-  private static int classHash(String names) {
-    int hash = 0;
-    for (int i = 0; i < names.length(); i++) {
-      char c = names.charAt(i);
-      if (c < '0' || c > '9') {
-        hash = hash * 31 + c;
-      }
-    }
-    return hash;
   }
 
   private void seeByline(Element element, int hints) {
@@ -338,7 +324,7 @@ final class BlockReader implements NodeFilter {
     if (closed == Tag.A && mayPart()) {
       pending = SPACE; // links side by side are list entries, styled apart
     }
-    if (element.hasAttr("href")) {
+    if (marks.isLink()) {
       links++;
       link = element;
     }
@@ -360,50 +346,6 @@ final class BlockReader implements NodeFilter {
     }
   }
 
-  /** The hints of an element's attributes, and what they say of formulas and code. */
-  private int marks(Attributes attributes) {
-    if (attributes == NONE) {
-      return 0;
-    }
-    return hints(attributes.get("class"))
-        | hints(attributes.get("id"))
-        | hints(attributes.get("role"))
-        | hints(attributes.get("itemprop"));
-  }
-
-  private int hints(String value) {
-    if (value.isEmpty()) {
-      return 0;
-    }
-    int slot = slot(value);
-    if (value.equals(markedValues[slot])) {
-      return marksOf[slot];
-    }
-    int found = Hint.in(value, ATTRIBUTE_LIMIT) | (Formula.isNamedIn(value) ? FORMULA : 0);
-    if (CodeMarks.mayName(value)) {
-      found |=
-          (CodeMarks.namesGutter(value) ? GUTTER : 0)
-              | (CodeMarks.namesCode(value) ? PREFORMATTED : 0);
-    }
-    markedValues[slot] = value;
-    marksOf[slot] = found;
-    return found;
-  }
-
-  /**
-   * A place for a value by its length and eight of its characters, so that a long one that comes
-   * again is known without all of it being hashed. Another value may take the place.
-   */
-  private static int slot(String value) {
-    int length = value.length();
-    int hash = length;
-    for (int i = 0; i < 7; i++) {
-      hash = hash * 31 + value.charAt((i * length) >>> 3);
-    }
-    hash = hash * 31 + value.charAt(length - 1);
-    return (hash * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
-  }
-
   private Tag tagOf(Element element) {
     String name = element.normalName();
     int place = name.hashCode() & (NAMES - 1);
@@ -415,35 +357,14 @@ final class BlockReader implements NodeFilter {
     return tags[place];
   }
 
-  private static boolean isHidden(Attributes attributes) {
-    if (attributes == NONE) {
-      return false;
-    }
-    if (attributes.hasKey("hidden") || attributes.get("aria-hidden").equals("true")) {
-      return true;
-    }
-    String style = attributes.get("style");
-    int display = style.indexOf("display");
-    return (display >= 0 && style.startsWith("none", skipColon(style, display + 7)))
-        || style.contains("visibility:hidden");
-  }
-
-  private static int skipColon(String style, int from) {
-    int i = from;
-    while (i < style.length() && (style.charAt(i) == ':' || style.charAt(i) == ' ')) {
-      i++;
-    }
-    return i;
-  }
-
   private static boolean mayHoldFormula(Element element) {
     return element.nameIs("script") || element.nameIs("img");
   }
 
   /** Writes a formula between dollar signs, on a line of its own when it is a display. */
-  private FilterResult write(Formula formula) {
+  private void write(Formula formula) {
     if (formula.latex().isEmpty()) {
-      return FilterResult.SKIP_ENTIRELY;
+      return;
     }
     if (formula.display() && hasText) {
       pending = NEW_LINE;
@@ -465,7 +386,6 @@ final class BlockReader implements NodeFilter {
     }
     newRun = withRuns;
     pending = formula.display() ? NEW_LINE : NO_SPACE;
-    return FilterResult.SKIP_ENTIRELY;
   }
 
   /**
@@ -569,15 +489,26 @@ final class BlockReader implements NodeFilter {
     text.getChars(0, length, source, 0);
     for (int i = 0; i < length; i++) {
       char c = source[i];
-      if (c > ' ' && c < 0x7F) {
+      if (isWordPart(c)) {
         put(c);
-        // The rest of an ASCII word only follows.
+        // What follows of ASCII words with single spaces between them stays as it is.
         int from = i + 1;
-        while (i + 1 < length && source[i + 1] > ' ' && source[i + 1] < 0x7F) {
-          i++;
+        int spaces = 0;
+        while (i + 1 < length) {
+          if (isWordPart(source[i + 1])) {
+            i++;
+          } else if (source[i + 1] == ' '
+              && i + 2 < length
+              && isWordPart(source[i + 2])
+              && pre == 0) {
+            i += 2;
+            spaces++;
+          } else {
+            break;
+          }
         }
         page.append(source, from, i + 1);
-        linkUnits += linkDepth > 0 ? i + 1 - from : 0;
+        linkUnits += linkDepth > 0 ? i + 1 - from - spaces : 0;
       } else if (c == '\n' || c == '\r') {
         space(c, LINE_END);
       } else if (c <= ' ') {
@@ -596,6 +527,10 @@ final class BlockReader implements NodeFilter {
         put(c);
       }
     }
+  }
+
+  private static boolean isWordPart(char c) {
+    return c > ' ' && c < 0x7F;
   }
 
   /** Whether a character has no form of its own. */

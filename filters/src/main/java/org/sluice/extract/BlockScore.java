@@ -1,5 +1,7 @@
 package org.sluice.extract;
 
+import java.util.Arrays;
+
 /**
  * How likely each block is to belong to the page's main text, by a model learned from pages whose
  * main text people have marked ({@code blocks.md} beside the model says which). The model knows
@@ -22,19 +24,34 @@ final class BlockScore {
   static float[] of(Trees model, float[] features) {
     int first = model.count() / 3;
     int blocks = features.length / Feature.COUNT;
-    float[] probability = new float[blocks];
+    int[] rows = new int[blocks];
+    int count = 0;
     for (int b = 0; b < blocks; b++) {
       int row = b * Feature.COUNT;
-      if (features[row + Feature.IN_CONSENT.ordinal()] > 0) {
-        probability[b] = CONSENT;
-        continue;
+      if (features[row + Feature.IN_CONSENT.ordinal()] <= 0) {
+        rows[count++] = row;
       }
-      double margin = model.sum(features, row, 0, first);
-      if (margin > HOPELESS) {
-        margin += model.sum(features, row, first, model.count());
+    }
+    double[] margins = model.part(0, first).sums(features, rows, count);
+    float[] probability = new float[blocks];
+    Arrays.fill(probability, CONSENT);
+    int hopeful = 0;
+    for (int i = 0; i < count; i++) {
+      if (margins[i] > HOPELESS) {
+        rows[hopeful] = rows[i];
+        margins[hopeful++] = margins[i];
+      } else {
+        probability[rows[i] / Feature.COUNT] = logistic(margins[i]);
       }
-      probability[b] = (float) (1 / (1 + StrictMath.exp(-margin)));
+    }
+    double[] rest = model.part(first, model.count()).sums(features, rows, hopeful);
+    for (int i = 0; i < hopeful; i++) {
+      probability[rows[i] / Feature.COUNT] = logistic(margins[i] + rest[i]);
     }
     return probability;
+  }
+
+  private static float logistic(double margin) {
+    return (float) (1 / (1 + StrictMath.exp(-margin)));
   }
 }

@@ -305,7 +305,10 @@ public final class ExtractStep implements Step {
     draft.charset(sniffed.name());
     draft.measure(CONFLICT.name(), sniffed.isConflict() ? 1 : 0, sniffed.account());
     draft.measure(REPLACED.name(), decoded.replacements());
-    Mojibake.Repair repair = repair(decoded.text());
+    Mojibake.Repair repair =
+        repairMojibake
+            ? Mojibake.repair(decoded, body, sniffed.charset())
+            : Mojibake.Repair.none(decoded.text());
     if (repair.charset() == null) {
       draft.measure(REPAIRED.name(), 0);
     } else {

@@ -95,9 +95,13 @@ final class MetadataReader {
     this.fetched = fetched;
   }
 
-  /** Looks at one element; every element with attributes, script, title and h1 must be shown. */
-  void see(Element element) {
-    signs.see(element);
+  /**
+   * Looks at one element; every element with attributes, script, title and h1 must be shown.
+   *
+   * @param marks what its attributes say
+   */
+  void see(Element element, AttributeMarks marks) {
+    signs.see(element, marks);
     switch (element.normalName()) {
       case "html" -> {
         keep("html lang", element.attr("lang"));
@@ -113,18 +117,18 @@ final class MetadataReader {
         if (heading != null && !heading.isBlank()) {
           headings.add(collapse(heading));
         }
-        property(element);
+        property(element, marks.property());
       }
       case "time" -> {
         String name = element.hasAttr("pubdate") ? "time pubdate" : "time";
         keep(name, element.attr("datetime"));
-        property(element);
+        property(element, marks.property());
       }
       case "a" -> {
-        seeAnchor(element);
-        property(element);
+        seeAnchor(element, marks);
+        property(element, marks.property());
       }
-      default -> property(element);
+      default -> property(element, marks.property());
     }
   }
 
@@ -155,12 +159,12 @@ final class MetadataReader {
     }
   }
 
-  private void seeAnchor(Element element) {
-    String rel = element.attributes().get("rel").toLowerCase(Locale.ROOT);
+  private void seeAnchor(Element element, AttributeMarks marks) {
+    String rel = marks.rel().toLowerCase(Locale.ROOT);
     if (hasWord(rel, "author")) {
       name("rel author", read(element));
     }
-    String href = element.attributes().get("href");
+    String href = marks.href();
     if (hasWord(rel, "license")) {
       keep("rel license", href);
     } else if (href.contains("creativecommons.org/")) {
@@ -182,8 +186,7 @@ final class MetadataReader {
     }
   }
 
-  private void property(Element element) {
-    String property = element.attributes().get("itemprop");
+  private void property(Element element, String property) {
     switch (property) {
       case "" -> {}
       case "datePublished", "dateModified", "dateCreated" -> {

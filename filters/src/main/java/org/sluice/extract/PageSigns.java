@@ -21,7 +21,7 @@ final class PageSigns {
   private int jsonRead;
 
   /** Looks at one element; roots, meta and scripts must be shown. */
-  void see(Element element) {
+  void see(Element element, AttributeMarks marks) {
     switch (element.normalName()) {
       case "html", "body" -> {
         root |=
@@ -42,8 +42,8 @@ final class PageSigns {
         }
       }
       default -> {
-        if (element.attributes().hasKey("itemtype")) {
-          String type = element.attr("itemtype");
+        String type = marks.itemType();
+        if (!type.isEmpty()) {
           addType(type.substring(type.lastIndexOf('/') + 1));
         }
       }

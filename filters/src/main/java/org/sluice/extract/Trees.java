@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A sum of decision trees over one row of features, as gradient boosting makes it. Immutable. A row
- * goes left where its feature is at most the limit.
+ * Decision trees over rows of features, as gradient boosting makes them; what they give is added
+ * up. A row goes left where its feature is at most the limit. Immutable and safe for any thread.
  *
  * <p>The file has one line per node: {@code FEATURE LIMIT} for an inner node, whose left subtree
  * follows it and then its right subtree, and {@code = VALUE} for a leaf; trees follow each other.
@@ -22,8 +24,11 @@ final class Trees {
 
   private final int[] roots;
 
-  private static final int LEAF = -1;
-  private static final int SIZE = 3;
+  /** Parts that were asked for, by their first tree and the one behind their last. */
+  private final Map<Long, TreeSum> parts = new ConcurrentHashMap<>();
+
+  static final int LEAF = -1;
+  static final int SIZE = 3;
 
   private Trees(int[] nodes, int[] roots) {
     this.nodes = nodes;
@@ -83,6 +88,12 @@ final class Trees {
           nodes[open[--depth] + 2] = at + SIZE;
         }
       }
+      int leaves = (i + 1 - roots[trees - 1] / SIZE + 1) / 2;
+      if (atRoot && leaves > TreeSum.MOST_LEAVES) {
+        throw new IOException(
+            "the tree that ends at line %d has %d leaves; at most %d can be evaluated"
+                .formatted(i + 1, leaves, TreeSum.MOST_LEAVES));
+      }
     }
     if (!atRoot) {
       throw new IOException("the last tree ends after line " + size + " without all its leaves");
@@ -94,19 +105,15 @@ final class Trees {
     return roots.length;
   }
 
+  /** Some of the trees, ready to be evaluated; they are laid out when first asked for. */
+  TreeSum part(int fromTree, int toTree) {
+    return parts.computeIfAbsent(
+        (long) fromTree << 32 | toTree,
+        key -> TreeSum.of(nodes, Arrays.copyOfRange(roots, fromTree, toTree)));
+  }
+
   /** The sum over some of the trees of the leaf that the row at an offset falls into. */
   double sum(float[] rows, int offset, int fromTree, int toTree) {
-    double sum = 0;
-    for (int t = fromTree; t < toTree; t++) {
-      int n = roots[t];
-      int feature = nodes[n];
-      while (feature != LEAF) {
-        boolean left = rows[offset + feature] <= Float.intBitsToFloat(nodes[n + 1]);
-        n = left ? n + SIZE : nodes[n + 2];
-        feature = nodes[n];
-      }
-      sum += Float.intBitsToFloat(nodes[n + 1]);
-    }
-    return sum;
+    return part(fromTree, toTree).sums(rows, new int[] {offset}, 1)[0];
   }
 }

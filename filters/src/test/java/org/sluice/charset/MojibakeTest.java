@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +119,32 @@ class MojibakeTest {
   void staysLinearOnHostileText() {
     String text = "Ã©<".repeat(200_000) + "Ã".repeat(300_000) + "<script".repeat(50_000);
     assertEquals(Mojibake.repair(text).text(), Mojibake.repair(text).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16LE", "GB18030"})
+  void findsInTheBytesWhatItFindsInTheText(String name) {
+    Charset charset = Charset.forName(name);
+    String misread = "le cafÃ© " + misread("中文", "GB18030") + misread("Привет", "windows-1251");
+    for (String text :
+        List.of("plain", "Köln", "été\u00a0»", "её", "😀é", "é😀", misread, "\uFEFF" + misread)) {
+      byte[] bytes = text.getBytes(charset);
+      Decoded decoded = Decoder.decode(bytes, charset);
+      assertEquals(Mojibake.repair(decoded.text()), Mojibake.repair(decoded, bytes, charset), text);
+    }
+  }
+
+  @Property(tries = 500)
+  void findsInBytesWhatItFindsInAnyText(
+      @ForAll
+          @CharRange(from = 'a', to = 'c')
+          @Chars({'Ã', '©', 'и', 'С', '涓', '枃', '<'})
+          @StringLength(max = 12)
+          String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        Mojibake.repair(text),
+        Mojibake.repair(new Decoded(text, 0), bytes, StandardCharsets.UTF_8));
   }
 
   @Property(tries = 300)
