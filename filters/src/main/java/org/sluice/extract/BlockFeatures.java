@@ -1,13 +1,9 @@
 package org.sluice.extract;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.sluice.schema.Metadata;
 
-/**
- * Measures every {@link Feature} of every block of a page. Work is linear in blocks and nodes but
- * for two sorts.
- */
+/** Measures every {@link Feature} of every block of a page. Work is linear in blocks and nodes. */
 final class BlockFeatures {
   /** A container with more than this share of the page's prose is not what its hints say. */
   private static final double WHOLE_PAGE = 0.6;
@@ -316,9 +312,9 @@ final class BlockFeatures {
   }
 
   private void measureRepeats() {
-    long[] order = sorted(page.hash);
+    long[] order = runs.byText();
     for (int from = 0; from < order.length; ) {
-      int to = runEnd(order, from);
+      int to = PageRuns.alikeEnd(order, from);
       for (int i = from; i < to; i++) {
         set((int) order[i], Feature.REPEATS, log(to - from - 1));
       }
@@ -327,13 +323,9 @@ final class BlockFeatures {
   }
 
   private void measureTemplates() {
-    int[] templates = new int[page.blocks];
-    for (int b = 0; b < page.blocks; b++) {
-      templates[b] = page.template[page.node[b]];
-    }
-    long[] order = sorted(templates);
+    long[] order = runs.byTemplate();
     for (int from = 0; from < order.length; ) {
-      int to = runEnd(order, from);
+      int to = PageRuns.alikeEnd(order, from);
       long units = 0;
       long links = 0;
       long inProse = 0;
@@ -352,23 +344,6 @@ final class BlockFeatures {
       }
       from = to;
     }
-  }
-
-  private long[] sorted(int[] keys) {
-    long[] order = new long[page.blocks];
-    for (int b = 0; b < page.blocks; b++) {
-      order[b] = (long) keys[b] << 32 | b;
-    }
-    Arrays.sort(order);
-    return order;
-  }
-
-  private static int runEnd(long[] order, int from) {
-    int to = from + 1;
-    while (to < order.length && order[to] >>> 32 == order[from] >>> 32) {
-      to++;
-    }
-    return to;
   }
 
   private void measurePage() {

@@ -489,15 +489,26 @@ final class BlockReader {
     text.getChars(0, length, source, 0);
     for (int i = 0; i < length; i++) {
       char c = source[i];
-      if (c > ' ' && c < 0x7F) {
+      if (isWordPart(c)) {
         put(c);
-        // The rest of an ASCII word only follows.
+        // What follows of ASCII words with single spaces between them stays as it is.
         int from = i + 1;
-        while (i + 1 < length && source[i + 1] > ' ' && source[i + 1] < 0x7F) {
-          i++;
+        int spaces = 0;
+        while (i + 1 < length) {
+          if (isWordPart(source[i + 1])) {
+            i++;
+          } else if (source[i + 1] == ' '
+              && i + 2 < length
+              && isWordPart(source[i + 2])
+              && pre == 0) {
+            i += 2;
+            spaces++;
+          } else {
+            break;
+          }
         }
         page.append(source, from, i + 1);
-        linkUnits += linkDepth > 0 ? i + 1 - from : 0;
+        linkUnits += linkDepth > 0 ? i + 1 - from - spaces : 0;
       } else if (c == '\n' || c == '\r') {
         space(c, LINE_END);
       } else if (c <= ' ') {
@@ -516,6 +527,10 @@ final class BlockReader {
         put(c);
       }
     }
+  }
+
+  private static boolean isWordPart(char c) {
+    return c > ' ' && c < 0x7F;
   }
 
   /** Whether a character has no form of its own. */

@@ -1,8 +1,9 @@
 package org.sluice.extract;
 
 /**
- * What is measured of each block before it is scored. Shares and densities are 0..1, truths 0 or 1,
- * sizes base-2 logarithms of one more than the number; units as in {@link PageBlocks#units}.
+ * What is measured of each block before it is scored, and between its first score and its second
+ * one. Shares, densities and scores are 0..1, truths 0 or 1, sizes base-2 logarithms of one more
+ * than the number; units as in {@link PageBlocks#units}.
  */
 enum Feature {
   // The block's own text.
@@ -222,8 +223,68 @@ enum Feature {
   PAGE_OF_FORUM,
   PAGE_COLLECTION,
   PAGE_LISTING,
-  PAGE_PRODUCT;
+  PAGE_PRODUCT,
+
+  // What the first scores say of the block and of what is around it; only the second model asks.
+  /** Of the block itself and of the two before and after it; 0 beyond the page. */
+  SCORE,
+  SCORE_BEFORE_2,
+  SCORE_BEFORE_1,
+  SCORE_AFTER_1,
+  SCORE_AFTER_2,
+  /** The mean, by words, of the four and of the twelve blocks on each side with the block. */
+  WINDOW_SCORE_4,
+  WINDOW_SCORE_12,
+  /** The highest of the eight blocks before it, and of the eight after it. */
+  HIGHEST_BEFORE,
+  HIGHEST_AFTER,
+  /** The mean in the containers from the first to the fourth; the highest in the first two. */
+  SCORE_1,
+  SCORE_2,
+  SCORE_3,
+  SCORE_4,
+  HIGHEST_1,
+  HIGHEST_2,
+  /** The mean in the innermost item, in the run of that item and in that of the outermost one. */
+  ITEM_SCORE,
+  INNER_SCORE,
+  OUTER_SCORE,
+  /** The mean and the highest of the blocks made by the same template. */
+  TEMPLATE_SCORE,
+  TEMPLATE_HIGHEST,
+  /** The mean and the highest of the page. */
+  PAGE_SCORE,
+  PAGE_HIGHEST,
+  /** The share of the main text to expect in blocks that score as high, before and after it. */
+  EXPECTED_ABOVE,
+  EXPECTED_BEFORE,
+  EXPECTED_AFTER,
+  /** Blocks to the first and from the last that the first scores would keep; negative inside. */
+  TO_FIRST_KEPT,
+  FROM_LAST_KEPT,
+  /** What the first scores would keep: its share of the page, what to expect of it, from where. */
+  KEPT_SHARE,
+  KEPT_MEASURE,
+  KEPT_LIMIT,
+  /** The score as a multiple of that limit, of the page's mean, the container's, the template's. */
+  SCORE_TO_LIMIT,
+  SCORE_TO_PAGE,
+  SCORE_TO_2,
+  SCORE_TO_TEMPLATE,
+  /**
+   * What articles have around their text, as one number each, for trees meet few of them: 0 where
+   * the block is none; else 1 and how likely the page is an article, for comments rather than a
+   * forum.
+   */
+  COMMENT_OF_ARTICLE,
+  CAPTION_OF_ARTICLE,
+  BYLINE_OF_ARTICLE,
+  /** Nearly all a link: 2 in a paragraph, 1 elsewhere; else 0. */
+  LINK_LINE;
 
   /** How many there are. */
   static final int COUNT = values().length;
+
+  /** How many of them, from the first one on, are known before any score. */
+  static final int BEFORE_SCORES = SCORE.ordinal();
 }

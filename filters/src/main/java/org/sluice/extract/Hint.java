@@ -74,6 +74,7 @@ enum Hint {
   private static final int LONGEST = 32;
 
   private static final int SLOTS = 4096;
+  private static final int FILTER = 256;
 
   /** Masks by the hash of a word, read forwards and backwards: open addressing, 0 is free. */
   private static final long[] FORWARD_KEYS = new long[SLOTS];
@@ -81,6 +82,13 @@ enum Hint {
   private static final int[] FORWARD_MASKS = new int[SLOTS];
   private static final long[] BACKWARD_KEYS = new long[SLOTS];
   private static final int[] BACKWARD_MASKS = new int[SLOTS];
+
+  /**
+   * Bits by the hashes of all words: the beginnings and ends of names that are none cost little.
+   */
+  private static final long[] FORWARD_SEEN = new long[FILTER];
+
+  private static final long[] BACKWARD_SEEN = new long[FILTER];
 
   static {
     for (Hint hint : values()) {
@@ -93,6 +101,8 @@ enum Hint {
         }
         put(FORWARD_KEYS, FORWARD_MASKS, forward, hint.mask());
         put(BACKWARD_KEYS, BACKWARD_MASKS, backward, hint.mask());
+        FORWARD_SEEN[word(forward)] |= 1L << bit(forward);
+        BACKWARD_SEEN[word(backward)] |= 1L << bit(backward);
       }
     }
   }
@@ -139,7 +149,7 @@ enum Hint {
     for (int i = start; i < end; i++) {
       hash = next(hash, small(value.charAt(i)));
       if (i + 1 == end || i + 1 - start >= PART) {
-        int found = get(FORWARD_KEYS, FORWARD_MASKS, hash);
+        int found = get(FORWARD_SEEN, FORWARD_KEYS, FORWARD_MASKS, hash);
         mask = found == 0 ? mask : found;
         if (i + 1 == end && found != 0) {
           return found;
@@ -151,7 +161,7 @@ enum Hint {
     for (int i = end - 1; i > start; i--) {
       hash = next(hash, small(value.charAt(i)));
       if (end - i >= PART) {
-        int found = get(BACKWARD_KEYS, BACKWARD_MASKS, hash);
+        int found = get(BACKWARD_SEEN, BACKWARD_KEYS, BACKWARD_MASKS, hash);
         suffix = found == 0 ? suffix : found;
       }
     }
@@ -168,8 +178,16 @@ enum Hint {
     masks[slot] |= mask;
   }
 
-  private static int get(long[] keys, int[] masks, long key) {
-    return masks[slot(keys, key)];
+  private static int get(long[] seen, long[] keys, int[] masks, long key) {
+    return (seen[word(key)] >>> bit(key) & 1) == 0 ? 0 : masks[slot(keys, key)];
+  }
+
+  private static int word(long key) {
+    return (int) (key >>> 32) & (FILTER - 1);
+  }
+
+  private static int bit(long key) {
+    return (int) (key >>> 48) & (Long.SIZE - 1);
   }
 
   private static int slot(long[] keys, long key) {

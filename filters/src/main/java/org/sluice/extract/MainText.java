@@ -41,8 +41,7 @@ public final class MainText {
   private final Favour favour;
   private final int maxNodes;
   private final TextForm form;
-  private final Trees types;
-  private final Trees scores;
+  private final Models models;
 
   /**
    * Makes an extractor.
@@ -62,21 +61,20 @@ public final class MainText {
    * @param form how the text is written down
    */
   public MainText(Favour favour, int maxNodes, TextForm form) {
-    this(favour, maxNodes, form, PageTypeScore.MODEL, BlockScore.MODEL);
+    this(favour, maxNodes, form, Models.SHIPPED);
   }
 
   /**
    * Makes an extractor that scores pages and blocks by other models than those that are shipped.
    */
-  MainText(Favour favour, int maxNodes, TextForm form, Trees types, Trees scores) {
+  MainText(Favour favour, int maxNodes, TextForm form, Models models) {
     if (maxNodes < 1) {
       throw new IllegalArgumentException("maxNodes must be positive, not " + maxNodes);
     }
     this.favour = favour;
     this.maxNodes = maxNodes;
     this.form = form;
-    this.types = types;
-    this.scores = scores;
+    this.models = models;
   }
 
   /** Extracts a page's main text and metadata when nothing is known but its markup. */
@@ -128,11 +126,14 @@ public final class MainText {
     PageProse prose = new PageProse(page);
     PageRuns runs = new PageRuns(page, prose);
     PageTypeScore type =
-        PageTypeScore.of(types, TypeFeatures.measure(page, prose, runs, metadata, reader.signs()));
+        PageTypeScore.of(
+            models.types(), TypeFeatures.measure(page, prose, runs, metadata, reader.signs()));
     metadata = metadata.with(Metadata.Field.PAGE_TYPE, type.type().label(), "classifier");
     float[] features = BlockFeatures.measure(page, prose, runs, metadata);
     type.enter(features);
-    float[] probability = BlockScore.of(scores, features);
+    float[] first = BlockScore.of(models.first(), features);
+    new ScoreContext(page, runs).enter(first, features);
+    float[] probability = SecondScore.of(models.second(), first, features);
     Selection selection = Selection.of(page, probability, favour);
     KeptBlocks.keepFormulas(page, selection.kept());
     KeptBlocks.settleAuthors(page, selection.kept(), form.authors());

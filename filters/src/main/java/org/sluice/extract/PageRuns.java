@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Where a page repeats itself: runs of siblings made by one template, such as the cards of a
  * listing, the posts of a thread or the rows of a table. An element's items need not stand next to
- * each other; three make a run.
+ * each other; three make a run. And which blocks are alike, wherever they stand.
  */
 final class PageRuns {
   private static final int LEAST_ITEMS = 3;
@@ -32,6 +32,8 @@ final class PageRuns {
   private double[] prose = new double[16];
   private int best = -1;
   private final boolean[] inBest;
+  private final long[] byText;
+  private final long[] byTemplate;
 
   PageRuns(PageBlocks page, PageProse pageProse) {
     this.page = page;
@@ -53,6 +55,36 @@ final class PageRuns {
     for (int n = 1; n < page.nodes && best >= 0; n++) {
       inBest[n] = inBest[page.parent[n]] || run[n] == best;
     }
+    byText = new long[page.blocks];
+    byTemplate = new long[page.blocks];
+    for (int b = 0; b < page.blocks; b++) {
+      byText[b] = (long) page.hash[b] << 32 | b;
+      byTemplate[b] = (long) page.template[page.node[b]] << 32 | b;
+    }
+    Arrays.sort(byText);
+    Arrays.sort(byTemplate);
+  }
+
+  /**
+   * The blocks, in the lower halves, such that those with the same text stand together; {@link
+   * #alikeEnd} tells how far.
+   */
+  long[] byText() {
+    return byText;
+  }
+
+  /** The blocks, in the lower halves, such that those of one template stand together. */
+  long[] byTemplate() {
+    return byTemplate;
+  }
+
+  /** Where the blocks end that are like the one at {@code from}. */
+  static int alikeEnd(long[] order, int from) {
+    int to = from + 1;
+    while (to < order.length && order[to] >>> 32 == order[from] >>> 32) {
+      to++;
+    }
+    return to;
   }
 
   private void find(PageProse pageProse) {
@@ -132,6 +164,16 @@ final class PageRuns {
 
   int inner(int node) {
     return inner[node];
+  }
+
+  /** How many runs there are. */
+  int count() {
+    return runs;
+  }
+
+  /** Which run an item is of: a number from 0 on. */
+  int runOf(int item) {
+    return run[item];
   }
 
   /** How many items the run of an item has. */

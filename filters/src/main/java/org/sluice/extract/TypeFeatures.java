@@ -3,7 +3,7 @@ package org.sluice.extract;
 import java.util.Arrays;
 import org.sluice.schema.Metadata;
 
-/** Measures every {@link TypeFeature} of a page; work is linear but for two sorts of the blocks. */
+/** Measures every {@link TypeFeature} of a page; work is linear. */
 final class TypeFeatures {
   /** A block of more units is no label, price or date. */
   private static final int LABEL_UNITS = 60;
@@ -22,11 +22,13 @@ final class TypeFeatures {
 
   private final PageBlocks page;
   private final PageProse prose;
+  private final PageRuns runs;
   private final float[] values = new float[TypeFeature.COUNT];
 
-  private TypeFeatures(PageBlocks page, PageProse prose) {
+  private TypeFeatures(PageBlocks page, PageProse prose, PageRuns runs) {
     this.page = page;
     this.prose = prose;
+    this.runs = runs;
   }
 
   /**
@@ -35,12 +37,12 @@ final class TypeFeatures {
    */
   static float[] measure(
       PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata, PageSigns signs) {
-    TypeFeatures features = new TypeFeatures(page, prose);
+    TypeFeatures features = new TypeFeatures(page, prose, runs);
     features.measureBlocks();
     features.measureElements();
     features.measureRepeats();
     features.measureTemplates();
-    features.measureRuns(runs);
+    features.measureRuns();
     features.measureSigns(metadata, signs);
     if (metadata.canonicalUrl() != null) {
       features.measureAddress(metadata.canonicalUrl());
@@ -252,15 +254,11 @@ final class TypeFeatures {
 
   /** Blocks with the same short text: buttons, labels, bylines. */
   private void measureRepeats() {
-    long[] order = new long[page.blocks];
-    for (int b = 0; b < page.blocks; b++) {
-      order[b] = (long) page.hash[b] << 32 | b;
-    }
-    Arrays.sort(order);
+    long[] order = runs.byText();
     int repeated = 0;
     int most = 0;
     for (int from = 0; from < order.length; ) {
-      int to = runEnd(order, from);
+      int to = PageRuns.alikeEnd(order, from);
       repeated += to - from >= PATTERN ? to - from : 0;
       most = Math.max(most, to - from);
       from = to;
@@ -270,11 +268,7 @@ final class TypeFeatures {
   }
 
   private void measureTemplates() {
-    long[] order = new long[page.blocks];
-    for (int b = 0; b < page.blocks; b++) {
-      order[b] = (long) page.template[page.node[b]] << 32 | b;
-    }
-    Arrays.sort(order);
+    long[] order = runs.byTemplate();
     int templates = 0;
     int inTemplates = 0;
     int proseTemplates = 0;
@@ -284,7 +278,7 @@ final class TypeFeatures {
     int largestProse = 0;
     int largestHeading = 0;
     for (int from = 0; from < order.length; ) {
-      int to = runEnd(order, from);
+      int to = PageRuns.alikeEnd(order, from);
       int size = to - from;
       if (size >= PATTERN) {
         long units = 0;
@@ -323,18 +317,10 @@ final class TypeFeatures {
     set(TypeFeature.LARGEST_HEADING_TEMPLATE, log(largestHeading));
   }
 
-  private void measureRuns(PageRuns runs) {
+  private void measureRuns() {
     set(TypeFeature.RUN_ITEMS, log(runs.bestItems()));
     set(TypeFeature.RUN_SHARE, share(runs.bestUnits()));
     set(TypeFeature.RUN_PROSE, runs.bestProse());
-  }
-
-  private static int runEnd(long[] order, int from) {
-    int to = from + 1;
-    while (to < order.length && order[to] >>> 32 == order[from] >>> 32) {
-      to++;
-    }
-    return to;
   }
 
   private void measureSigns(Metadata metadata, PageSigns signs) {

@@ -51,6 +51,22 @@ public final class PageTitle {
 
   /** The letters and digits of a text in lower case. */
   public static String key(String text) {
+    char[] ascii = new char[text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return keyOfAny(text);
+      }
+      char small = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+      if ((small >= 'a' && small <= 'z') || (small >= '0' && small <= '9')) {
+        ascii[length++] = small;
+      }
+    }
+    return new String(ascii, 0, length);
+  }
+
+  private static String keyOfAny(String text) {
     StringBuilder key = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

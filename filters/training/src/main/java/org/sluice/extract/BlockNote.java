@@ -44,7 +44,8 @@ final class BlockNote {
         }
       }
     }
-    return TEXT.formatted(sets, BlockLearner.BOOSTING.describe(), quality);
+    return TEXT.formatted(
+        sets, BlockLearner.FIRST.describe(), BlockLearner.SECOND.describe(), quality);
   }
 
   private static void quality(
@@ -66,14 +67,14 @@ final class BlockNote {
 
   private static final String TEXT =
       """
-      # blocks.trees
+      # blocks.trees, blocks-second.trees
 
-      Gradient-boosted decision trees that score how likely a block of a page is main text.
-      Format: `org.sluice.extract.Trees`. Features: `org.sluice.extract.Feature`, measured by `BlockFeatures`.
-      Model and note are written by `org.sluice.extract.TrainExtraction` in `filters/training`; see its README.
+      Gradient-boosted decision trees that score how likely a block of a page is main text: first by what is measured of the block, then again by that and by what the first scores say of the blocks around it.
+      Format: `org.sluice.extract.Trees`. Features: `org.sluice.extract.Feature`, measured by `BlockFeatures` and `ScoreContext`.
+      Models and note are written by `org.sluice.extract.TrainExtraction` in `filters/training`; see its README.
 
       ## Learned from
-      Pages whose main text people have marked. No page and no text of them is in the model, only limits on numbers.
+      Pages whose main text people have marked. No page and no text of them is in a model, only limits on numbers.
       What weighs 0 is measured on and not learned from.
 
       | set | pages | weight | source | licence |
@@ -82,7 +83,8 @@ final class BlockNote {
       ## How
       * A block of six or more words is main text when at least half of its word 4-grams are in the marked text, each gram counted once; a shorter one when it is a line of the marked text, or stands in the marked text between its neighbours. Of pages marked by segments only the blocks with a segment count.
       * A block weighs as its words do in its page, so that pages count alike, times the weight of its set.
-      * XGBoost: %s.
+      * First scores, XGBoost: %s.
+      * Second scores, XGBoost: %s. They are learned from pages whose first scores come from models that know no page of the same fifth of the sites.
       * Quality is that of the whole way from a page's bytes to its text, by each benchmark's own measure, in five folds by site: never on pages learned from. Features and settings were chosen by such figures, which are therefore a little flattering.
 
       | set and measure | F1 | precision | recall |

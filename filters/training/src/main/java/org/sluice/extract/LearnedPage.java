@@ -16,6 +16,7 @@ import org.sluice.training.MarkedPage;
  * @param marked the page and what people have marked
  * @param fold which fifth of the sites it is of
  * @param blocks features of its blocks, row by row
+ * @param context where its blocks stand among each other
  * @param labels what its blocks are
  * @param page features of the whole page
  * @param type the page's type, when its set says so
@@ -24,6 +25,7 @@ record LearnedPage(
     MarkedPage marked,
     int fold,
     float[] blocks,
+    ScoreContext context,
     BlockLabels labels,
     float[] page,
     @Nullable PageType type) {
@@ -48,6 +50,7 @@ record LearnedPage(
         marked,
         marked.fold(),
         BlockFeatures.measure(page, prose, runs, metadata),
+        new ScoreContext(page, runs),
         BlockLabels.of(marked, page),
         TypeFeatures.measure(page, prose, runs, metadata, reader.signs()),
         TypeLearner.typeOf(marked));

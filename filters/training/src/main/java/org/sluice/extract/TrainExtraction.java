@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.sluice.training.FoldSet;
 import org.sluice.training.MarkedPage;
 import org.sluice.training.MarkedSet;
 
@@ -22,7 +25,8 @@ import org.sluice.training.MarkedSet;
  * }</pre>
  *
  * PAGES has a folder for each {@link MarkedSet}; MODELS gets {@code types.trees}, {@code
- * blocks.trees} and the note of each. The note says where the pages come from.
+ * blocks.trees}, {@code blocks-second.trees} and their notes. The notes say where the pages come
+ * from.
  */
 public final class TrainExtraction {
   private final List<LearnedPage> pages;
@@ -80,25 +84,49 @@ public final class TrainExtraction {
   }
 
   private void write(Path models) throws IOException {
-    List<Integer> folds = new ArrayList<>();
-    for (int fold = 0; fold < MarkedPage.FOLDS; fold++) {
-      folds.add(fold);
+    // The first models that know all folds, all but one, and all but two of them.
+    List<FoldSet> leftOut = FoldSet.ofAtMost(2);
+    List<FirstModels> firsts = all(threads, leftOut, this::firstWithout);
+    Map<FoldSet, FirstModels> byLeftOut = new HashMap<>();
+    for (int i = 0; i < firsts.size(); i++) {
+      byLeftOut.put(leftOut.get(i), firsts.get(i));
     }
-    // For each fold an extractor that has seen no page of it, then the one that is shipped.
-    List<MainText> crossed = all(threads, folds, this::without);
+    // The extractor that is shipped, then for each fold one that has seen no page of it.
+    List<FoldSet> atMostOne = FoldSet.ofAtMost(1);
+    List<String> seconds = all(threads, atMostOne, out -> secondWithout(out, byLeftOut));
+    List<MainText> crossed = new ArrayList<>();
+    for (int fold = 0; fold < MarkedPage.FOLDS; fold++) {
+      FoldSet out = FoldSet.NONE.with(fold);
+      crossed.add(
+          new MainText(
+              Favour.BALANCED,
+              MainText.MAX_NODES,
+              TextForm.PLAIN,
+              byLeftOut.get(out).with(seconds.get(atMostOne.indexOf(out)))));
+    }
     List<Extraction> found =
         all(threads, pages, page -> crossed.get(page.fold()).of(LearnedPage.parse(page.marked())));
+    FirstModels shipped = byLeftOut.get(FoldSet.NONE);
     write(models, "types.md", TypeNote.of(pages, found));
     write(models, "blocks.md", BlockNote.of(pages, found));
-    write(models, "types.trees", TypeLearner.learn(pages, fold -> true));
-    write(models, "blocks.trees", BlockLearner.learn(pages, fold -> true));
+    write(models, "types.trees", shipped.types());
+    write(models, "blocks.trees", shipped.blocks());
+    write(models, "blocks-second.trees", seconds.get(atMostOne.indexOf(FoldSet.NONE)));
   }
 
-  private MainText without(int fold) throws IOException {
-    Trees types = TypeLearner.read(TypeLearner.learn(pages, f -> f != fold));
-    Trees scores = BlockLearner.read(BlockLearner.learn(pages, f -> f != fold));
-    System.err.println("learned without fold " + fold);
-    return new MainText(Favour.BALANCED, MainText.MAX_NODES, TextForm.PLAIN, types, scores);
+  private FirstModels firstWithout(FoldSet out) throws IOException {
+    FirstModels models = FirstModels.learn(pages, fold -> !out.has(fold));
+    System.err.println("learned first scores without folds " + out);
+    return models;
+  }
+
+  /** A page that second scores are learned from is scored first by models that know no fold of it. */
+  private String secondWithout(FoldSet out, Map<FoldSet, FirstModels> firsts) {
+    String model =
+        BlockLearner.learnSecond(
+            pages, fold -> !out.has(fold), fold -> firsts.get(out.with(fold)));
+    System.err.println("learned second scores without folds " + out);
+    return model;
   }
 
   private static void write(Path folder, String name, String text) throws IOException {

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Learns from pages that are made here: small sites with menus, prose and footers. */
 class TrainExtractionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] FILES = {"types.trees", "types.md", "blocks.trees", "blocks.md"};
+  private static final String[] FILES = {
+    "types.trees", "types.md", "blocks.trees", "blocks-second.trees", "blocks.md"
+  };
 
   @TempDir Path folder;
 
@@ -57,7 +59,10 @@ class TrainExtractionTest {
     assertTrue(Double.parseDouble(types.substring(at, at + 5)) > 0.8, types);
     assertTrue(blocks.contains("| trafilatura's evaluation set | 20 | 1.0 |"), blocks);
     try (var in = Files.newBufferedReader(models.resolve("blocks.trees"))) {
-      assertEquals(BlockLearner.BOOSTING.rounds(), Trees.read(in).count());
+      assertEquals(BlockLearner.FIRST.rounds(), Trees.read(in).count());
+    }
+    try (var in = Files.newBufferedReader(models.resolve("blocks-second.trees"))) {
+      assertEquals(BlockLearner.SECOND.rounds(), Trees.read(in).count());
     }
   }
 
