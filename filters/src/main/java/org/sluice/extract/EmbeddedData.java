@@ -120,7 +120,7 @@ final class EmbeddedData implements NodeVisitor {
       return;
     }
     PageBlocks page =
-        BlockReader.read(
+        PageWalker.read(
             Jsoup.parseBodyFragment(text), new MetadataReader(), maxNodes, form.needsRuns());
     boolean[] all = new boolean[page.blocks];
     Arrays.fill(all, true);

@@ -83,7 +83,9 @@ final class Escape {
         i = tex;
         continue;
       }
-      boolean lineStart = out.isEmpty() || out.charAt(out.length() - 1) == '\n';
+      // No other block can begin behind the number signs of a heading.
+      boolean lineStart =
+          place != Place.HEADING && (out.isEmpty() || out.charAt(out.length() - 1) == '\n');
       if (c == '_' || c == '~' || c == '`') {
         int stop = i + 1;
         while (stop < to && text[stop] == c) {

@@ -121,7 +121,7 @@ public final class MainText {
   private Extraction read(
       Document document, @Nullable String url, @Nullable LocalDate fetched, Witness witness) {
     MetadataReader reader = new MetadataReader(url, fetched);
-    PageBlocks page = BlockReader.read(document, reader, maxNodes, form.needsRuns());
+    PageBlocks page = PageWalker.read(document, reader, maxNodes, form.needsRuns());
     Metadata metadata = reader.metadata(page);
     PageProse prose = new PageProse(page);
     PageRuns runs = new PageRuns(page, prose);
@@ -177,7 +177,7 @@ public final class MainText {
     // It may be plain text, HTML, or escaped HTML; line breaks of plain text must survive.
     String html = body.indexOf('<') < 0 ? body.replace("\n", "<br>") : body;
     PageBlocks blocks =
-        BlockReader.read(
+        PageWalker.read(
             Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes, form.needsRuns());
     long units = 0;
     boolean[] all = new boolean[blocks.blocks];

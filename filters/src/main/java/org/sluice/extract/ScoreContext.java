@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Where the blocks of a page stand among each other: their order, their containers, the items of
  * runs and the templates that they share. Measures what first scores say around each block, the
- * features from {@link Feature#SCORE} on, in rows that have all others. Work is linear in blocks and nodes. Holds numbers alone,
- * no part of the document; safe for any thread.
+ * features from {@link Feature#SCORE} on, in rows that have all others. Work is linear in blocks
+ * and nodes. Holds numbers alone, no part of the document; safe for any thread.
  */
 final class ScoreContext {
   private static final int NARROW = 4;
@@ -71,7 +71,9 @@ final class ScoreContext {
     templates = number(page);
   }
 
-  /** Numbers the templates of blocks in the order in which they come; returns how many there are. */
+  /**
+   * Numbers the templates of blocks in the order in which they come; returns how many there are.
+   */
   private int number(PageBlocks page) {
     int slots = Integer.highestOneBit(Math.max(1, blocks)) << 2;
     int[] keys = new int[slots];
@@ -224,7 +226,9 @@ final class ScoreContext {
     return Math.max(0, parent[n]);
   }
 
-  /** Finds the limit that {@link Selection} would, up to a step, and enters what follows from it. */
+  /**
+   * Finds the limit that {@link Selection} would, up to a step, and enters what follows from it.
+   */
   private void enterLimit(float[] score, Sums sums, float[] rows) {
     double[] expectedAt = new double[STEPS];
     long[] allAt = new long[STEPS];

@@ -24,13 +24,19 @@ final class SecondScore {
    * @param features the rows of the blocks, in which {@link ScoreContext#enter} has been
    */
   static float[] of(Trees model, float[] first, float[] features) {
-    float[] probability = first.clone();
+    int[] rows = new int[first.length];
+    int count = 0;
     for (int b = 0; b < first.length; b++) {
       if (first[b] >= HOPELESS) {
-        double margin = model.sum(features, b * Feature.COUNT, 0, model.count());
-        double second = 1 / (1 + StrictMath.exp(-margin));
-        probability[b] = (float) (PART * second + (1 - PART) * first[b]);
+        rows[count++] = b * Feature.COUNT;
       }
+    }
+    double[] margins = model.part(0, model.count()).sums(features, rows, count);
+    float[] probability = first.clone();
+    for (int i = 0; i < count; i++) {
+      int b = rows[i] / Feature.COUNT;
+      double second = 1 / (1 + StrictMath.exp(-margins[i]));
+      probability[b] = (float) (PART * second + (1 - PART) * first[b]);
     }
     return probability;
   }

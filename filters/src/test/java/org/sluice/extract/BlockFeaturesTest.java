@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BlockFeaturesTest {
   private static float[] measure(String html) {
     MetadataReader metadata = new MetadataReader();
-    PageBlocks page = BlockReader.read(Jsoup.parse(html), metadata, 100_000);
+    PageBlocks page = PageWalker.read(Jsoup.parse(html), metadata, 100_000);
     PageProse prose = new PageProse(page);
     return BlockFeatures.measure(page, prose, new PageRuns(page, prose), metadata.metadata(page));
   }

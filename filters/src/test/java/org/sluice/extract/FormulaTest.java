@@ -14,7 +14,7 @@ class FormulaTest {
   }
 
   private static String text(String html) {
-    PageBlocks page = BlockReader.read(Jsoup.parse(html), new MetadataReader(), 100_000);
+    PageBlocks page = PageWalker.read(Jsoup.parse(html), new MetadataReader(), 100_000);
     boolean[] all = new boolean[page.blocks];
     Arrays.fill(all, true);
     return Rendering.of(page, all);

@@ -211,7 +211,7 @@ class MarkdownRoundTripTest {
   private static String markdown(String html, boolean links) {
     TextForm form = new TextForm(TextForm.Format.MARKDOWN, links, TextForm.Authors.SCORED);
     PageBlocks page =
-        BlockReader.read(
+        PageWalker.read(
             Jsoup.parse(html, "https://example.org/a/"), new MetadataReader(), 100_000, true);
     boolean[] all = new boolean[page.blocks];
     Arrays.fill(all, true);

@@ -20,7 +20,7 @@ class MarkdownTest {
 
   private static String written(String html, TextForm form) {
     PageBlocks page =
-        BlockReader.read(
+        PageWalker.read(
             Jsoup.parse(html, "https://example.org/a/b.html"), new MetadataReader(), 100_000, true);
     boolean[] all = new boolean[page.blocks];
     Arrays.fill(all, true);
@@ -48,7 +48,7 @@ class MarkdownTest {
   @Test
   void keepsOrDropsTheAuthorsOfPosts() throws IOException {
     PageBlocks page =
-        BlockReader.read(Jsoup.parse(resource("thread.html")), new MetadataReader(), 100_000);
+        PageWalker.read(Jsoup.parse(resource("thread.html")), new MetadataReader(), 100_000);
     for (boolean before : new boolean[] {false, true}) {
       boolean[] kept = new boolean[page.blocks];
       for (int b = 0; b < page.blocks; b++) {
@@ -77,6 +77,19 @@ class MarkdownTest {
     assertEquals("**\\`**\\`", markdown("<p><b>`</b>`"));
     assertEquals("**a**\\_b\\_**c**", markdown("<p><b>a</b>_b_<b>c</b>"));
     assertEquals("\\- a  \n\\---", markdown("<p>- a<br>---"));
+  }
+
+  @Test
+  void escapesNoMarksOfBlocksInHeadings() {
+    assertEquals("## 1. Scope", markdown("<h2>1. Scope</h2>"));
+    assertEquals("# - a", markdown("<h1>- a</h1>"));
+    assertEquals("# # a", markdown("<h1># a</h1>"));
+    assertEquals("# > a", markdown("<h1>&gt; a</h1>"));
+    assertEquals("# [a]: b", markdown("<h1>[a]: b</h1>"));
+    assertEquals("# ---", markdown("<h1>---</h1>"));
+    assertEquals("# ~~~", markdown("<h1>~~~</h1>"));
+    assertEquals("# a \\#", markdown("<h1>a #</h1>"));
+    assertEquals("# \\#", markdown("<h1>#</h1>"));
   }
 
   @Test

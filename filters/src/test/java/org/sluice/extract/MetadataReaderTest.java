@@ -17,7 +17,7 @@ class MetadataReaderTest {
 
   private static Metadata read(String html, @Nullable String url, @Nullable LocalDate fetched) {
     MetadataReader reader = new MetadataReader(url, fetched);
-    return reader.metadata(BlockReader.read(Jsoup.parse(html), reader, MainText.MAX_NODES));
+    return reader.metadata(PageWalker.read(Jsoup.parse(html), reader, MainText.MAX_NODES));
   }
 
   @Test

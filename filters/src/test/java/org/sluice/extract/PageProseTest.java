@@ -12,7 +12,7 @@ class PageProseTest {
       "<p>A paragraph, long enough to be prose, with a comma or two and an end. It goes on.</p>";
 
   private static PageBlocks read(String html) {
-    return BlockReader.read(Jsoup.parse(html), new MetadataReader(), 100_000);
+    return PageWalker.read(Jsoup.parse(html), new MetadataReader(), 100_000);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PageRunsTest {
   private static PageBlocks read(String html) {
-    return BlockReader.read(Jsoup.parse(html), new MetadataReader(), 100_000);
+    return PageWalker.read(Jsoup.parse(html), new MetadataReader(), 100_000);
   }
 
   private static PageRuns runs(PageBlocks page) {

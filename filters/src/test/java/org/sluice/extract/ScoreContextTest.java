@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -78,28 +78,32 @@ class ScoreContextTest {
     assertEquals(0, value(rows, 4, Feature.EXPECTED_AFTER), 1e-6);
     assertEquals(1, value(rows, 4, Feature.EXPECTED_ABOVE), 1e-6);
     assertEquals(
-        value(rows, 0, Feature.EXPECTED_ABOVE),
-        1 - value(rows, 0, Feature.EXPECTED_AFTER),
-        1e-6);
+        value(rows, 0, Feature.EXPECTED_ABOVE), 1 - value(rows, 0, Feature.EXPECTED_AFTER), 1e-6);
   }
 
   @Property
-  void everyValueIsANumber(
-      @ForAll @Size(5) float @FloatRange(min = 1e-30f, max = 1) [] scores) {
-    float[] rows = rows(PAGE, scores);
-    for (float value : rows) {
-      assertTrue(Float.isFinite(value), Arrays.toString(scores));
+  void everyValueIsANumber(@ForAll @Size(5) List<@FloatRange(min = 1e-30f, max = 1) Float> scores) {
+    for (float value : rows(PAGE, array(scores))) {
+      assertTrue(Float.isFinite(value), scores.toString());
     }
   }
 
   @Property
   void doesNotDependOnWhatTheRowsHeldBefore(
-      @ForAll @Size(5) float @FloatRange(min = 1e-6f, max = 1) [] scores) {
+      @ForAll @Size(5) List<@FloatRange(min = 1e-6f, max = 1) Float> scores) {
     PageBlocks page = BlockReader.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
     ScoreContext context = new ScoreContext(page, new PageRuns(page, new PageProse(page)));
     float[] rows = new float[page.blocks * Feature.COUNT];
     context.enter(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f}, rows);
-    context.enter(scores, rows);
-    assertArrayEquals(rows(PAGE, scores), rows);
+    context.enter(array(scores), rows);
+    assertArrayEquals(rows(PAGE, array(scores)), rows);
+  }
+
+  private static float[] array(List<Float> list) {
+    float[] array = new float[list.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = list.get(i);
+    }
+    return array;
   }
 }

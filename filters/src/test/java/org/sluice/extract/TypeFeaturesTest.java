@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TypeFeaturesTest {
   private static float[] measure(String html) {
     MetadataReader reader = new MetadataReader();
-    PageBlocks page = BlockReader.read(Jsoup.parse(html), reader, MainText.MAX_NODES);
+    PageBlocks page = PageWalker.read(Jsoup.parse(html), reader, MainText.MAX_NODES);
     PageProse prose = new PageProse(page);
     return TypeFeatures.measure(
         page, prose, new PageRuns(page, prose), reader.metadata(page), reader.signs());

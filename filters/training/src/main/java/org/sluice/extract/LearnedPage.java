@@ -42,7 +42,7 @@ record LearnedPage(
   /** Measures and labels a page. */
   static LearnedPage of(MarkedPage marked) throws IOException {
     MetadataReader reader = new MetadataReader();
-    PageBlocks page = BlockReader.read(parse(marked), reader, MainText.MAX_NODES);
+    PageBlocks page = PageWalker.read(parse(marked), reader, MainText.MAX_NODES);
     Metadata metadata = reader.metadata(page);
     PageProse prose = new PageProse(page);
     PageRuns runs = new PageRuns(page, prose);

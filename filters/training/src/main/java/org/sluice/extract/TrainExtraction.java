@@ -120,11 +120,12 @@ public final class TrainExtraction {
     return models;
   }
 
-  /** A page that second scores are learned from is scored first by models that know no fold of it. */
+  /**
+   * A page that second scores are learned from is scored first by models that know no fold of it.
+   */
   private String secondWithout(FoldSet out, Map<FoldSet, FirstModels> firsts) {
     String model =
-        BlockLearner.learnSecond(
-            pages, fold -> !out.has(fold), fold -> firsts.get(out.with(fold)));
+        BlockLearner.learnSecond(pages, fold -> !out.has(fold), fold -> firsts.get(out.with(fold)));
     System.err.println("learned second scores without folds " + out);
     return model;
   }

@@ -13,7 +13,7 @@ import org.sluice.training.MarkedSet;
 class BlockLabelsTest {
   private static BlockLabels label(
       String html, String text, List<String> with, List<String> without) {
-    PageBlocks page = BlockReader.read(Jsoup.parse(html), new MetadataReader(), MainText.MAX_NODES);
+    PageBlocks page = PageWalker.read(Jsoup.parse(html), new MetadataReader(), MainText.MAX_NODES);
     return BlockLabels.of(
         new MarkedPage(MarkedSet.WCXB, "a", Path.of("a"), null, text, with, without, null), page);
   }

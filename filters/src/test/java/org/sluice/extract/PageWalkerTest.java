@@ -9,9 +9,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
-class BlockReaderTest {
+class PageWalkerTest {
   private static PageBlocks read(String html) {
-    return BlockReader.read(Jsoup.parse(html), new MetadataReader(), MainText.MAX_NODES);
+    return PageWalker.read(Jsoup.parse(html), new MetadataReader(), MainText.MAX_NODES);
   }
 
   private static String lines(String html) {

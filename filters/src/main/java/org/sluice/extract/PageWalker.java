@@ -8,7 +8,7 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a DOM into {@link PageBlocks} in one walk. */
-final class BlockReader {
+final class PageWalker {
   private static final int NO_SPACE = 0;
 
   /** A narrow no-break space: French sets it before marks, and many between groups of digits. */
@@ -27,9 +27,6 @@ final class BlockReader {
   private static final int DOUBLE_EDGE = 2;
 
   private static final int NAMES = 128;
-
-  /** A longer text in a superscript is no power and no number of a note. */
-  private static final int SCRIPT_LIMIT = 8;
 
   private final PageBlocks page = new PageBlocks();
   private final AttributeMarks marks = new AttributeMarks();
@@ -75,7 +72,7 @@ final class BlockReader {
 
   private int edge = NO_EDGE;
 
-  private BlockReader(MetadataReader metadata, int maxNodes, boolean withRuns) {
+  private PageWalker(MetadataReader metadata, int maxNodes, boolean withRuns) {
     this.metadata = metadata;
     this.maxNodes = maxNodes;
     this.withRuns = withRuns;
@@ -99,14 +96,14 @@ final class BlockReader {
    */
   static PageBlocks read(
       Document document, MetadataReader metadata, int maxNodes, boolean withRuns) {
-    BlockReader reader = new BlockReader(metadata, maxNodes, withRuns);
-    reader.current = reader.page.addNode(-1, Tag.BODY, 0, 0, 0, null);
-    reader.walk(document);
-    reader.flush();
-    for (int n = reader.current; n >= 0; n = reader.page.parent[n]) {
-      reader.page.endBlock[n] = reader.page.blocks;
+    PageWalker walker = new PageWalker(metadata, maxNodes, withRuns);
+    walker.current = walker.page.addNode(-1, Tag.BODY, 0, 0, 0, null);
+    walker.walk(document);
+    walker.flush();
+    for (int n = walker.current; n >= 0; n = walker.page.parent[n]) {
+      walker.page.endBlock[n] = walker.page.blocks;
     }
-    return reader.page;
+    return walker.page;
   }
 
   /** Visits every node without recursion: how deep a page nests is up to whoever wrote it. */
@@ -396,38 +393,27 @@ final class BlockReader {
     if (!hasText || pending != NO_SPACE || pre > 0 || code > 0) {
       return false;
     }
-    Element holder = element;
-    boolean linked = linkDepth > 0;
-    for (int i = 0; i < 3 && holder.childNodeSize() == 1; i++) {
-      Element child = holder.firstElementChild();
-      if (child == null) {
-        break;
-      }
-      linked |= child.nameIs("a");
-      holder = child;
-    }
-    if (holder.childNodeSize() != 1 || !(holder.childNode(0) instanceof TextNode node)) {
+    Superscript script = Superscript.of(element, linkDepth > 0);
+    if (script == null) {
       return false;
     }
-    String text = node.getWholeText().strip();
-    if (text.isEmpty() || text.length() > SCRIPT_LIMIT) {
-      return false;
-    }
+    String text = script.text();
     char last = page.text[page.length - 1];
     boolean letter = Character.isLetterOrDigit(last);
     if (tag == Tag.SUBSCRIPT) {
-      if (letter && !linked && isAsciiLetter(text.charAt(0))) {
+      if (letter && !script.linked() && script.isLetter()) {
         page.append('_');
       }
       return false;
     }
-    if (!isNumber(text)) {
+    if (!script.isNumber()) {
       return false;
     }
     boolean digits = Character.isDigit(text.charAt(0));
-    if (digits && (linked || !(isUnit() || last == ')' || last == ']'))) {
+    boolean power = last == ')' || last == ']' || Superscript.isUnit(page, blockStart);
+    if (digits && (script.linked() || !power)) {
       newRun = withRuns;
-      if (linkDepth == 0 && linked) {
+      if (linkDepth == 0 && script.linked()) {
         links++;
         linkUnits += text.length();
       }
@@ -436,48 +422,9 @@ final class BlockReader {
       return true;
     }
     if (letter || last == ')' || last == ']') {
-      page.append(text.length() == 2 && isPrice() ? '.' : '^');
+      page.append(text.length() == 2 && Superscript.isPrice(page, blockStart) ? '.' : '^');
     }
     return false;
-  }
-
-  /** Whether the text ends in a number, a variable or the sign of a unit, which have powers. */
-  private boolean isUnit() {
-    int at = page.length - 1;
-    if (Character.isDigit(page.text[at])) {
-      return true;
-    }
-    int letters = 0;
-    while (at >= blockStart && letters < 4 && Character.isLetter(page.text[at])) {
-      letters++;
-      at--;
-    }
-    return letters > 0 && letters < 3;
-  }
-
-  /** Whether the text ends in a sum of money, whose cents are often raised. */
-  private boolean isPrice() {
-    int at = page.length - 1;
-    while (at >= blockStart
-        && at > page.length - 12
-        && "0123456789,.".indexOf(page.text[at]) >= 0) {
-      at--;
-    }
-    return at >= blockStart && Character.getType(page.text[at]) == Character.CURRENCY_SYMBOL;
-  }
-
-  private static boolean isNumber(String text) {
-    int from = "+-−–".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
-    for (int i = from; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return text.length() > from;
-  }
-
-  private static boolean isAsciiLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private void write(String text) {
