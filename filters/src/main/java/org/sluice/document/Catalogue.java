@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
+import org.sluice.model.Perplexity;
+import org.sluice.model.Quality;
 import org.sluice.privacy.Redact;
 import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
@@ -31,6 +33,8 @@ public final class Catalogue {
           GopherRepetition.KIND,
           HttpStatus.KIND,
           IdentifyLanguage.KIND,
+          Perplexity.KIND,
+          Quality.KIND,
           Redact.KIND,
           RightsStep.KIND,
           UrlLists.KIND);
