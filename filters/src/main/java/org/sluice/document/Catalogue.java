@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
+import org.sluice.model.Perplexity;
+import org.sluice.model.Quality;
 import org.sluice.privacy.Redact;
 import org.sluice.quality.BadWords;
 import org.sluice.quality.C4;
@@ -48,6 +50,8 @@ public final class Catalogue {
           Matrix.KIND,
           Mc4Paragraphs.KIND,
           NemoHeuristics.KIND,
+          Perplexity.KIND,
+          Quality.KIND,
           Redact.KIND,
           RedPajamaSignals.KIND,
           RefinedWebLines.KIND,

@@ -1,6 +1,8 @@
 package org.sluice.model.fasttext;
 
 import java.io.IOException;
+import org.sluice.model.file.ModelFormatException;
+import org.sluice.model.file.ModelInput;
 
 /**
  * What a supervised model was trained with, as far as its file says.

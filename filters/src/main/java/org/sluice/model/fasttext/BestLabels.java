@@ -69,7 +69,7 @@ final class BestLabels {
   List<Prediction> take(List<String> names) {
     List<Prediction> best = new ArrayList<>();
     while (size > 0) {
-      best.add(0, new Prediction(names.get(labels[0]), Math.exp(scores[0])));
+      best.add(0, new Prediction(names.get(labels[0]), StrictMath.exp(scores[0])));
       removeWorst();
     }
     return best;

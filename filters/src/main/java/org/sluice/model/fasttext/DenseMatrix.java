@@ -3,6 +3,7 @@ package org.sluice.model.fasttext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluice.model.file.ModelInput;
 
 /** A matrix of floats, in blocks of whole rows so that it may be larger than an array. */
 final class DenseMatrix implements Matrix {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.model.file.ModelFormatException;
+import org.sluice.model.file.ModelInput;
 import org.sluice.model.file.SharedModels;
 import org.sluice.recipe.FileSource;
 

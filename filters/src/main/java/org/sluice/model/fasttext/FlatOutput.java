@@ -19,7 +19,7 @@ final class FlatOutput implements Output {
     float[] table = new float[TABLE + 1];
     for (int i = 0; i <= TABLE; i++) {
       float x = (float) (i * 2 * LARGEST) / TABLE - LARGEST;
-      table[i] = (float) (1 / (1 + Math.exp(-x)));
+      table[i] = (float) (1 / (1 + StrictMath.exp(-x)));
     }
     return table;
   }
@@ -40,7 +40,7 @@ final class FlatOutput implements Output {
     }
     float sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = (float) Math.exp(scores[i] - most);
+      scores[i] = (float) StrictMath.exp(scores[i] - most);
       sum += scores[i];
     }
     for (int i = 0; i < scores.length; i++) {

@@ -72,7 +72,7 @@ final class HuffmanOutput implements Output {
         continue;
       }
       float rightwards = matrix.dot(node - leaves, hidden);
-      rightwards = (float) (1 / (1 + Math.exp(-rightwards)));
+      rightwards = (float) (1 / (1 + StrictMath.exp(-rightwards)));
       nodes[waiting] = right[node];
       scores[waiting++] = score + Output.log(rightwards);
       nodes[waiting] = left[node];

@@ -20,6 +20,6 @@ sealed interface Output permits FlatOutput, HuffmanOutput {
 
   /** fastText's logarithm of a probability. */
   static float log(double probability) {
-    return (float) Math.log((float) probability + SMOOTHING);
+    return (float) StrictMath.log((float) probability + SMOOTHING);
   }
 }

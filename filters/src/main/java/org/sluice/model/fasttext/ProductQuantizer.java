@@ -1,6 +1,7 @@
 package org.sluice.model.fasttext;
 
 import java.io.IOException;
+import org.sluice.model.file.ModelInput;
 
 /**
  * Vectors as short codes: each is cut into parts, and each part replaced by the number of one of

@@ -2,6 +2,7 @@ package org.sluice.model.fasttext;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.sluice.model.file.ModelInput;
 
 /** Which shared rows a quantised model kept, and where they are now. Immutable. */
 final class Pruning {

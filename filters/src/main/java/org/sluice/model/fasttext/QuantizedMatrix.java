@@ -2,6 +2,7 @@ package org.sluice.model.fasttext;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.sluice.model.file.ModelInput;
 
 /** A matrix whose rows are codes of a product quantiser, and whose lengths may be codes too. */
 final class QuantizedMatrix implements Matrix {

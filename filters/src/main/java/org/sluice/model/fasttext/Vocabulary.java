@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sluice.model.file.ModelInput;
 
 /** The words and labels of a model, words first, each as UTF-8 bytes with its count. Immutable. */
 final class Vocabulary {

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sluice.model.file.ModelFormatException;
 
 class FastTextModelTest {
   private static FastTextModel model(String name) throws IOException {

@@ -1,4 +1,4 @@
-package org.sluice.model.fasttext;
+package org.sluice.model.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,9 +8,10 @@ import java.nio.ByteOrder;
 
 /**
  * The numbers of a model file, little-endian. Nothing is allocated for what a file only claims to
- * hold: memory grows with what was really read.
+ * hold: memory grows with what was really read. A file that ends amid a number is a {@link
+ * ModelFormatException}. Belongs to one thread.
  */
-final class ModelInput {
+public final class ModelInput {
   private static final int CHUNK = 1 << 16;
 
   private final InputStream in;
@@ -18,17 +19,22 @@ final class ModelInput {
   private final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   private long before;
 
-  ModelInput(InputStream in) {
+  public ModelInput(InputStream in) {
     this.in = in;
     buffer.limit(0);
   }
 
-  byte readByte() throws IOException {
+  /** Bytes read so far. */
+  public long position() {
+    return before + buffer.position();
+  }
+
+  public byte readByte() throws IOException {
     need(1);
     return buffer.get();
   }
 
-  boolean readFlag(String what) throws IOException {
+  public boolean readFlag(String what) throws IOException {
     byte flag = readByte();
     if (flag != 0 && flag != 1) {
       throw damaged(what + " is " + flag + ", neither 0 nor 1");
@@ -36,22 +42,27 @@ final class ModelInput {
     return flag == 1;
   }
 
-  int readInt() throws IOException {
+  public int readInt() throws IOException {
     need(4);
     return buffer.getInt();
   }
 
-  long readLong() throws IOException {
+  public long readLong() throws IOException {
     need(8);
     return buffer.getLong();
   }
 
-  double readDouble() throws IOException {
+  public float readFloat() throws IOException {
+    need(4);
+    return buffer.getFloat();
+  }
+
+  public double readDouble() throws IOException {
     need(8);
     return buffer.getDouble();
   }
 
-  byte[] readBytes(long count, String what) throws IOException {
+  public byte[] readBytes(long count, String what) throws IOException {
     if (count < 0 || count > Integer.MAX_VALUE - 16) {
       throw damaged(what + " would have " + count + " bytes");
     }
@@ -71,7 +82,7 @@ final class ModelInput {
    *
    * @throws ModelFormatException when one is no finite number, which no training ends with
    */
-  void readFloats(float[] into, int count, String what) throws IOException {
+  public void readFloats(float[] into, int count, String what) throws IOException {
     for (int i = 0; i < count; i++) {
       need(4);
       float value = buffer.getFloat();
@@ -95,7 +106,8 @@ final class ModelInput {
     }
   }
 
-  ModelFormatException damaged(String what) {
+  /** Says what is wrong with the bytes read last, and where they are. */
+  public ModelFormatException damaged(String what) {
     return new ModelFormatException(
         "damaged before byte " + (before + buffer.position()) + ": " + what);
   }
