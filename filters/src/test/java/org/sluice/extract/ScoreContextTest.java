@@ -19,7 +19,7 @@ class ScoreContextTest {
           + "<footer>The end of it</footer>";
 
   private static float[] rows(String html, float... scores) {
-    PageBlocks page = BlockReader.read(Jsoup.parse(html), new MetadataReader(), 100_000);
+    PageBlocks page = PageWalker.read(Jsoup.parse(html), new MetadataReader(), 100_000);
     assertEquals(scores.length, page.blocks);
     float[] rows = new float[page.blocks * Feature.COUNT];
     new ScoreContext(page, new PageRuns(page, new PageProse(page))).enter(scores, rows);
@@ -59,7 +59,7 @@ class ScoreContextTest {
   @Test
   void findsTheLimitThatSelectionWould() {
     float[] scores = {0.05f, 0.95f, 0.9f, 0.02f, 0.01f};
-    PageBlocks page = BlockReader.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
+    PageBlocks page = PageWalker.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
     boolean[] kept = Selection.of(page, scores, Favour.BALANCED).kept();
     assertArrayEquals(new boolean[] {false, true, true, false, false}, kept);
     float[] rows = rows(PAGE, scores);
@@ -91,7 +91,7 @@ class ScoreContextTest {
   @Property
   void doesNotDependOnWhatTheRowsHeldBefore(
       @ForAll @Size(5) List<@FloatRange(min = 1e-6f, max = 1) Float> scores) {
-    PageBlocks page = BlockReader.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
+    PageBlocks page = PageWalker.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
     ScoreContext context = new ScoreContext(page, new PageRuns(page, new PageProse(page)));
     float[] rows = new float[page.blocks * Feature.COUNT];
     context.enter(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f}, rows);

@@ -163,8 +163,8 @@ final class FeatureReader {
   /** A full stop inside a number or a name of a file ends no sentence. */
   private static boolean endsWord(String text, int i) {
     return i + 1 == text.length()
-        || (CharClass.of(text.charAt(i + 1)) & CharClass.LETTER) == 0
-            && !isDigit(text.charAt(i + 1));
+        || ((CharClass.of(text.charAt(i + 1)) & CharClass.LETTER) == 0
+            && !isDigit(text.charAt(i + 1)));
   }
 
   private static boolean isDigit(char c) {
