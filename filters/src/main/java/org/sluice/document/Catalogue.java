@@ -3,6 +3,9 @@ package org.sluice.document;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sluice.eastasian.ChineseSpam;
+import org.sluice.eastasian.ConvertChinese;
+import org.sluice.eastasian.EastAsianSignals;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
 import org.sluice.privacy.Redact;
@@ -24,6 +27,9 @@ public final class Catalogue {
   public static final List<StepKind> KINDS =
       List.of(
           C4.KIND,
+          ConvertChinese.KIND,
+          ChineseSpam.KIND,
+          EastAsianSignals.KIND,
           ExtractStep.KIND,
           FineWebQuality.KIND,
           GopherQuality.KIND,

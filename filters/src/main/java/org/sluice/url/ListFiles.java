@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.FileSource;
 
 /** Reads list files: one entry on a line, UTF-8. */
-final class ListFiles {
+public final class ListFiles {
   private ListFiles() {}
 
   /**
@@ -26,7 +26,7 @@ final class ListFiles {
    * @throws IllegalArgumentException naming file and line, when a file cannot be read or a line not
    *     be understood
    */
-  static void read(List<String> names, FileSource files, Consumer<String> reader) {
+  public static void read(List<String> names, FileSource files, Consumer<String> reader) {
     for (String name : names) {
       int number = 0;
       try (BufferedReader lines = lines(files.open(name))) {
