@@ -3,6 +3,9 @@ package org.sluice.document;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sluice.eastasian.ChineseSpam;
+import org.sluice.eastasian.ConvertChinese;
+import org.sluice.eastasian.EastAsianSignals;
 import org.sluice.extract.ExtractStep;
 import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
@@ -37,7 +40,10 @@ public final class Catalogue {
       List.of(
           BadWords.KIND,
           C4.KIND,
+          ConvertChinese.KIND,
+          ChineseSpam.KIND,
           ChineseWebText.KIND,
+          EastAsianSignals.KIND,
           Classifier.KIND,
           DataJuicer.KIND,
           ExtractStep.KIND,

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Counts equal 64-bit hashes. Distinct hashes are numbered 0, 1, 2… in the order of their first
  * occurrence. Keeps its arrays for the next text. Of one thread.
  */
-final class HashCounter {
+public final class HashCounter {
   /**
    * Room is made beforehand for so many hashes, which hardly a page has. A text of millions of
    * words gets more only as it proves to be of different ones.
@@ -24,7 +24,7 @@ final class HashCounter {
   private int size;
 
   /** Forgets everything; at most so many hashes will be counted. */
-  void clear(int expected) {
+  public void clear(int expected) {
     int room = Math.min(Math.max(16, expected), ORDINARY);
     int capacity = Integer.highestOneBit(room) << 2;
     if (capacity > keys.length) {
@@ -42,7 +42,7 @@ final class HashCounter {
   }
 
   /** Gives back the room that only a giant text needs. */
-  void release() {
+  public void release() {
     if (keys.length > ORDINARY << 2) {
       keys = new long[64];
       entries = new int[64];
@@ -51,7 +51,7 @@ final class HashCounter {
   }
 
   /** Counts a hash once more; its number. */
-  int add(long hash) {
+  public int add(long hash) {
     int slot = (int) ((hash * FACTOR) >>> 32) & mask;
     while (entries[slot] != 0) {
       if (keys[slot] == hash) {
@@ -100,12 +100,12 @@ final class HashCounter {
   }
 
   /** How many distinct hashes there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** How often the hash of that number was counted. */
-  int count(int number) {
+  public int count(int number) {
     return counts[number];
   }
 }

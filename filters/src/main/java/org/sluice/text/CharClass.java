@@ -24,7 +24,7 @@ public final class CharClass {
   static final int UPPER = 1 << 3;
 
   /** An ASCII digit. */
-  static final int DIGIT = 1 << 4;
+  public static final int DIGIT = 1 << 4;
 
   /** Any decimal digit, letter number or other number: general category N. */
   public static final int NUMBER = 1 << 5;
@@ -36,7 +36,7 @@ public final class CharClass {
   static final int SYMBOL = 1 << 6;
 
   /** Punctuation: general category P. */
-  static final int PUNCTUATION = 1 << 7;
+  public static final int PUNCTUATION = 1 << 7;
 
   /** A mark that ends a sentence or a line: DataTrove's {@code TERMINAL_PUNCTUATION}. */
   public static final int TERMINAL = 1 << 8;
@@ -57,12 +57,13 @@ public final class CharClass {
   static final int ICON = 1 << 14;
 
   /** Han characters. */
-  static final int HAN = 1 << 15;
+  public static final int HAN = 1 << 15;
 
   /** Hiragana and katakana. */
-  static final int KANA = 1 << 16;
+  public static final int KANA = 1 << 16;
 
-  static final int HANGUL = 1 << 17;
+  /** Hangul syllables and jamo. */
+  public static final int HANGUL = 1 << 17;
 
   /**
    * Scripts of South East Asia written without blanks (line break class SA: Thai, Lao, Khmer,
@@ -71,7 +72,7 @@ public final class CharClass {
   static final int BRAHMIC = 1 << 18;
 
   /** Half of a supplementary character: ask for the whole code point. */
-  static final int SURROGATE = 1 << 19;
+  public static final int SURROGATE = 1 << 19;
 
   /** A closing quotation mark or bracket. */
   public static final int CLOSING = 1 << 20;
@@ -132,7 +133,7 @@ public final class CharClass {
   private CharClass() {}
 
   /** The bits of one UTF-16 unit; only {@link #SURROGATE} for half of a pair. */
-  static int of(char unit) {
+  public static int of(char unit) {
     return TABLE[unit];
   }
 

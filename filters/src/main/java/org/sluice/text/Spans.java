@@ -35,6 +35,12 @@ public final class Spans {
     return hashes[i];
   }
 
+  /** The last span that begins at or before an offset; -1 when there is none. */
+  public int at(int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found < 0 ? -found - 2 : found;
+  }
+
   public boolean isEmpty(int i) {
     return starts[i] == ends[i];
   }

@@ -16,18 +16,18 @@ import org.sluice.schema.Provenance;
 import org.sluice.schema.Reason;
 
 /** A text after one step alone: what was measured, what failed, what is left of the text. */
-record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
+public record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
 
-  static Judged by(StepKind kind, String text) {
+  public static Judged by(StepKind kind, String text) {
     return by(kind, text, "eng_Latn", Map.of());
   }
 
-  static Judged by(StepKind kind, String text, String language) {
+  public static Judged by(StepKind kind, String text, String language) {
     return by(kind, text, language, Map.of());
   }
 
   /** Judges with some limits, numbers and switches set otherwise than by default. */
-  static Judged by(
+  public static Judged by(
       StepKind kind, String text, @Nullable String language, Map<String, Object> changed) {
     Map<String, String> chosen = new HashMap<>();
     for (Parameter parameter : kind.parameters()) {
@@ -55,7 +55,7 @@ record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
     return new Judged(draft.signals(), reasons, draft.text());
   }
 
-  double signal(String name) {
+  public double signal(String name) {
     Double value = signals.get(name);
     if (value == null) {
       throw new AssertionError("no signal " + name + " in " + signals.keySet());
@@ -63,11 +63,11 @@ record Judged(Map<String, Double> signals, List<Reason> reasons, String text) {
     return value;
   }
 
-  List<String> failed() {
+  public List<String> failed() {
     return reasons.stream().map(Reason::rule).toList();
   }
 
-  static Page page(String text, @Nullable String language) {
+  public static Page page(String text, @Nullable String language) {
     Provenance provenance =
         new Provenance("0", null, "test.jsonl", 0, -1, "line", null, null, null, null, null, null);
     return new Page(provenance, new byte[0], Map.of(), text, language);

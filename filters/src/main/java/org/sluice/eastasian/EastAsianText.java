@@ -1,0 +1,228 @@
+package org.sluice.eastasian;
+
+import java.util.Arrays;
+import org.sluice.quality.HashCounter;
+import org.sluice.text.CharClass;
+import org.sluice.text.Spans;
+import org.sluice.text.TextView;
+
+/**
+ * The characters of a text counted in one scan for {@link EastAsianSignals}. Of one thread; keeps
+ * its arrays for the next text.
+ */
+final class EastAsianText {
+  /** How long the stretches of characters are that are compared, as in ChineseWebText. */
+  static final int GRAM = 13;
+
+  private static final int RUN = 4;
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+  private static final long LEAVING = power(GRAM);
+  private static final int CJK = CharClass.HAN | CharClass.KANA | CharClass.HANGUL;
+
+  /** Endings of lines that stand for more text elsewhere, as MAP-CC lists them. */
+  private static final String[] FOLDS = {
+    "readmore", "\u5C55\u5F00", "\u66F4\u591A", "\u3002\u3002\u3002"
+  };
+
+  final CharacterCounts counts = new CharacterCounts();
+  private final HashCounter grams = new HashCounter();
+  private final int[] window = new int[GRAM];
+  private long gram;
+
+  /** Characters that are no white space. */
+  int characters;
+
+  int han;
+  int kana;
+  int hangul;
+
+  int punctuation;
+  int fullForms;
+  int fullAlphanumerics;
+  int halfAlphanumerics;
+  int fullMarks;
+  int halfMarks;
+  int digits;
+  int bracketed;
+  int repeated;
+  int spacedHan;
+  int sentences;
+  long sentenceCharacters;
+  int lines;
+  int endedLines;
+  int foldedLines;
+  int gramsInAll;
+  int gramsAgain;
+
+  /** Counts scripts alone. */
+  void readScripts(String text) {
+    characters = 0;
+    han = 0;
+    kana = 0;
+    hangul = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int bits = CharClass.of(text.charAt(i));
+      if ((bits & (CharClass.SPACE | CJK | CharClass.SURROGATE)) == 0) {
+        characters++;
+        continue;
+      }
+      if ((bits & CharClass.SURROGATE) != 0) {
+        int codePoint = text.codePointAt(i);
+        bits = CharClass.of(codePoint);
+        i += codePoint > Character.MAX_VALUE ? 1 : 0;
+      }
+      characters += (bits & CharClass.SPACE) != 0 ? 0 : 1;
+      han += (bits & CharClass.HAN) != 0 ? 1 : 0;
+      kana += (bits & CharClass.KANA) != 0 ? 1 : 0;
+      hangul += (bits & CharClass.HANGUL) != 0 ? 1 : 0;
+    }
+  }
+
+  /** Counts everything else. */
+  void read(TextView view) {
+    clear();
+    String text = view.text();
+    Spans spans = view.lines();
+    for (int line = 0; line < spans.size(); line++) {
+      readLine(text, spans.start(line), spans.end(line));
+    }
+    grams.release();
+  }
+
+  private void readLine(String text, int start, int end) {
+    int last = 0;
+    int lastBits = 0;
+    int run = 0;
+    int blanks = 0;
+    int inSentence = 0;
+    boolean word = false;
+    boolean inBrackets = false;
+    int bracket = 0;
+    int seen = 0;
+    for (int i = start; i < end; i++) {
+      int codePoint = text.codePointAt(i);
+      i += codePoint > Character.MAX_VALUE ? 1 : 0;
+      int bits = CharClass.of(codePoint);
+      if ((bits & CharClass.SPACE) != 0) {
+        blanks++;
+        continue;
+      }
+      seen++;
+      counts.add(codePoint);
+      count(codePoint, bits);
+      int marks = codePoint > Character.MAX_VALUE ? 0 : Marks.of((char) codePoint);
+      if (blanks == 0 && (lastBits & CJK) != 0) {
+        halfMarks += (marks & Marks.HALF_MARK) != 0 ? 1 : 0;
+        fullMarks += (marks & Marks.FULL_MARK) != 0 ? 1 : 0;
+      } else if (blanks > 0 && (lastBits & bits & CharClass.HAN) != 0) {
+        spacedHan++;
+      }
+      run = codePoint == last && blanks == 0 ? run + 1 : 1;
+      repeated += run == RUN ? RUN : run > RUN ? 1 : 0;
+      if (codePoint == '\u3010') {
+        inBrackets = true;
+        bracket = 0;
+      } else if (codePoint == '\u3011' && inBrackets) {
+        inBrackets = false;
+        bracketed += bracket;
+      } else {
+        bracket++;
+      }
+      if ((marks & Marks.SENTENCE_END) != 0) {
+        endSentence(word, inSentence);
+        word = false;
+        inSentence = 0;
+      } else {
+        word |= (bits & CharClass.LETTER) != 0;
+        inSentence++;
+      }
+      last = codePoint;
+      lastBits = bits;
+      blanks = 0;
+    }
+    endSentence(word, inSentence);
+    if (seen > 0) {
+      lines++;
+      endLine(text, start, end);
+    }
+  }
+
+  private void endSentence(boolean word, int length) {
+    if (word) {
+      sentences++;
+      sentenceCharacters += length;
+    }
+  }
+
+  private void count(int codePoint, int bits) {
+    punctuation += (bits & CharClass.PUNCTUATION) != 0 ? 1 : 0;
+    boolean full = codePoint >= 0xFF01 && codePoint <= 0xFF5E;
+    fullForms += full ? 1 : 0;
+    int ascii = full ? codePoint - 0xFEE0 : codePoint;
+    if (ascii < 0x80 && (bits & (CharClass.LETTER | CharClass.NUMBER)) != 0) {
+      fullAlphanumerics += full ? 1 : 0;
+      halfAlphanumerics += full ? 0 : 1;
+      digits += ascii <= '9' ? 1 : 0;
+    }
+    int total = counts.total();
+    int slot = total % GRAM;
+    gram = gram * BASE + codePoint - (total > GRAM ? window[slot] * LEAVING : 0);
+    window[slot] = codePoint;
+    if (total >= GRAM) {
+      gramsInAll++;
+      gramsAgain += grams.count(grams.add(gram)) > 1 ? 1 : 0;
+    }
+  }
+
+  private void endLine(String text, int start, int end) {
+    int to = end;
+    while (to > start && CharClass.isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    for (String fold : FOLDS) {
+      int from = to - fold.length();
+      if (from >= start && text.regionMatches(true, from, fold, 0, fold.length())) {
+        foldedLines++;
+        break;
+      }
+    }
+    while (to > start && (CharClass.of(text.charAt(to - 1)) & CharClass.CLOSING) != 0) {
+      to--;
+    }
+    int mark = to == start ? 0 : text.codePointBefore(to);
+    boolean ended = (CharClass.of(mark) & CharClass.TERMINAL) != 0 || mark == '\u2026';
+    endedLines += ended ? 1 : 0;
+  }
+
+  private static long power(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= BASE;
+    }
+    return power;
+  }
+
+  private void clear() {
+    counts.clear();
+    grams.clear(characters);
+    Arrays.fill(window, 0);
+    gram = 0;
+    punctuation = 0;
+    fullForms = 0;
+    fullAlphanumerics = 0;
+    halfAlphanumerics = 0;
+    fullMarks = 0;
+    halfMarks = 0;
+    digits = 0;
+    bracketed = 0;
+    repeated = 0;
+    spacedHan = 0;
+    sentences = 0;
+    sentenceCharacters = 0;
+    lines = 0;
+    endedLines = 0;
+    foldedLines = 0;
+    gramsInAll = 0;
+    gramsAgain = 0;
+  }
+}
