@@ -45,10 +45,9 @@ final class ProbingTable {
     if (places > MOST) {
       throw in.damaged("a table of " + places + " places, more than can be held");
     }
-    ProbingTable table = null;
     // Memory is taken in doubling steps, so that a damaged size costs no more than the file has.
     int capacity = (int) Math.min(places, 1 << 16);
-    table = new ProbingTable(capacity, numbers > 1);
+    ProbingTable table = new ProbingTable(capacity, numbers > 1);
     boolean empty = false;
     for (int i = 0; i < places; i++) {
       if (i == capacity) {

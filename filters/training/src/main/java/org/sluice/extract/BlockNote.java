@@ -87,5 +87,6 @@ final class BlockNote {
 
       | set and measure | F1 | precision | recall |
       |---|---|---|---|
-      %s""";
+      %s\
+      """;
 }
