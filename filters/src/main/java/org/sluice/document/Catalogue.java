@@ -8,6 +8,7 @@ import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
 import org.sluice.model.Perplexity;
 import org.sluice.model.Quality;
+import org.sluice.model.Topic;
 import org.sluice.privacy.Redact;
 import org.sluice.quality.C4;
 import org.sluice.quality.FineWebQuality;
@@ -37,6 +38,7 @@ public final class Catalogue {
           Quality.KIND,
           Redact.KIND,
           RightsStep.KIND,
+          Topic.KIND,
           UrlLists.KIND);
 
   /**
