@@ -11,6 +11,7 @@ import org.sluice.language.IdentifyLanguage;
 import org.sluice.model.Classifier;
 import org.sluice.model.Perplexity;
 import org.sluice.model.Quality;
+import org.sluice.model.Topic;
 import org.sluice.privacy.Redact;
 import org.sluice.quality.BadWords;
 import org.sluice.quality.C4;
@@ -63,6 +64,7 @@ public final class Catalogue {
           RefinedWebLines.KIND,
           RightsStep.KIND,
           Roots.KIND,
+          Topic.KIND,
           UrlLists.KIND);
 
   /**

@@ -26,16 +26,28 @@ public final class Classifier implements Step {
           "Scores each document by a model of the recipe's own: a fastText classifier (.bin,"
               + " .ftz).",
           "DCLM (Li et al. 2024), section 4.4: a fastText classifier over whole documents, cut at"
-              + " 0.018112 for its own model",
+              + " 0.018112 for its own model; FineWeb-Edu (Penedo et al. 2024), section 4: a"
+              + " regression on an embedding model, from 0 to 5, kept from 3 on",
           1,
           List.of(
               new Parameter.Files("model", true, false, "The model's file."),
+              new Parameter.Files(
+                  "tokenizer", false, false, "The tokenizer.json of an ONNX model."),
               new Parameter.Words(
                   "label",
                   List.of(),
                   false,
                   "The label whose probability is the score, or several whose sum it is; __label__"
                       + " may be left out."),
+              new Parameter.Number(
+                  "max-tokens", 512, 2, 100_000, "How many tokens an ONNX model reads."),
+              new Parameter.Number(
+                  "divide-by",
+                  1,
+                  0.000001,
+                  1_000_000,
+                  "What the value of an ONNX model's regression is divided by to be a score; 5 for"
+                      + " FineWeb-Edu's."),
               new Parameter.Toggle(
                   "segment",
                   false,
@@ -48,8 +60,8 @@ public final class Classifier implements Step {
               new Signal(
                   SCORE,
                   "0..1",
-                  "The model's probability of the label, of the text read as one line; the detail"
-                      + " is the most probable label.")),
+                  "The model's probability of the label, of the text read as one line, or its"
+                      + " regression's value as a share; the detail is the most probable label.")),
           settings -> {
             String label = Parameter.label(NAME, settings);
             String signal = StepKind.signal(NAME, SCORE, settings);
@@ -73,7 +85,10 @@ public final class Classifier implements Step {
     String file = ModelFile.of(settings, "model");
     TextScorer scorer;
     try {
-      scorer = new FastTextScorer(FastTextModel.shared(file, files), settings.words("label"));
+      scorer =
+          file.endsWith(".onnx")
+              ? OnnxScorer.of(file, settings, files)
+              : new FastTextScorer(FastTextModel.shared(file, files), settings.words("label"));
     } catch (IllegalArgumentException e) {
       throw ModelFile.named(file, e);
     }

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       ExtractCommand.class,
       JudgeCommand.class,
+      LabelCommand.class,
       LedgerCommand.class,
       PlanCommand.class,
       ReportCommand.class,

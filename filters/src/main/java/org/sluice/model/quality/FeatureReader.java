@@ -162,9 +162,11 @@ final class FeatureReader {
 
   /** A full stop inside a number or a name of a file ends no sentence. */
   private static boolean endsWord(String text, int i) {
-    return i + 1 == text.length()
-        || ((CharClass.of(text.charAt(i + 1)) & CharClass.LETTER) == 0
-            && !isDigit(text.charAt(i + 1)));
+    if (i + 1 == text.length()) {
+      return true;
+    }
+    char next = text.charAt(i + 1);
+    return (CharClass.of(next) & CharClass.LETTER) == 0 && !isDigit(next);
   }
 
   private static boolean isDigit(char c) {

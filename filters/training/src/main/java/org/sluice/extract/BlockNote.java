@@ -89,5 +89,6 @@ final class BlockNote {
 
       | set and measure | F1 | precision | recall |
       |---|---|---|---|
-      %s""";
+      %s\
+      """;
 }

@@ -104,5 +104,6 @@ final class TypeNote {
 
       | mean score | pages | right |
       |---|---|---|
-      %s""";
+      %s\
+      """;
 }
