@@ -221,7 +221,7 @@ public final class Matrix implements Step {
     draft.measure("matrix_hash_share", Ratio.of(runs(mapped, '#', 1), view.length()));
     int ellipses = runs(mapped, '\u2026', 1) + runs(mapped, '.', 2);
     draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
-    measureCharacters(text, length, draft);
+    measureCharacters(text, draft);
     measureLines(text, draft);
     measureVariety(length, draft);
     for (int n = 2; n <= LONGEST; n++) {
@@ -298,7 +298,7 @@ public final class Matrix implements Step {
     return runs;
   }
 
-  private static void measureCharacters(String text, int length, Draft draft) {
+  private static void measureCharacters(String text, Draft draft) {
     int marks = 0;
     int digits = 0;
     int plain = 0;

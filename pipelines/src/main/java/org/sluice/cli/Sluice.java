@@ -30,11 +30,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       CatCommand.class,
+      DiffCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
       JudgeCommand.class,
       LedgerCommand.class,
       PlanCommand.class,
+      ReplayCommand.class,
       ReportCommand.class,
       RunCommand.class,
       VerifyCommand.class

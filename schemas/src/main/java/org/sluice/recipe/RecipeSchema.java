@@ -196,6 +196,9 @@ public final class RecipeSchema {
       value = object();
       choice.options().forEach(value.putArray("enum")::add);
       value.put("default", choice.defaultValue());
+      if (!choice.presets().isEmpty()) {
+        value.put("$comment", "Other options change the defaults of other keys.");
+      }
     } else {
       value = reference("words");
       if (parameter instanceof Parameter.Words words) {
