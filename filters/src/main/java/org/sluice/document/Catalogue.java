@@ -17,6 +17,7 @@ import org.sluice.quality.BadWords;
 import org.sluice.quality.C4;
 import org.sluice.quality.ChineseWebText;
 import org.sluice.quality.DataJuicer;
+import org.sluice.quality.FineWeb2Language;
 import org.sluice.quality.FineWebQuality;
 import org.sluice.quality.GopherQuality;
 import org.sluice.quality.GopherRepetition;
@@ -49,6 +50,7 @@ public final class Catalogue {
           DataJuicer.KIND,
           ExtractStep.KIND,
           FineWebQuality.KIND,
+          FineWeb2Language.KIND,
           GopherQuality.KIND,
           GopherRepetition.KIND,
           HttpStatus.KIND,

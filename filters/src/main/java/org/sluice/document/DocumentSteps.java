@@ -117,9 +117,7 @@ public final class DocumentSteps {
       if (parameter instanceof Parameter.Files files) {
         out.append(' ').append(files.name()).append('=');
         out.append(step.settings.files(files.name()).stream().map(contentOf).toList());
-      } else if (!(parameter instanceof Parameter.Limit)
-          && !(parameter instanceof Parameter.Choice choice && choice.rule())
-          && !(parameter instanceof Parameter.Words words && words.rule())) {
+      } else if (parameter.measures()) {
         out.append(' ').append(parameter.name()).append('=');
         Object value = step.settings.values().get(parameter.name());
         // Words by their lengths, so that no word looks like two.

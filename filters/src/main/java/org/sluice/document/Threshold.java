@@ -1,6 +1,7 @@
 package org.sluice.document;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Reason;
@@ -59,6 +60,11 @@ public final class Threshold implements Rule {
   /** The limit for a language, or for languages without one of their own; empty when off. */
   public OptionalDouble limit(@Nullable String language) {
     return language == null ? settings.limit(parameter) : settings.limit(parameter, language);
+  }
+
+  /** The languages that have a limit of their own, by the recipe or as published. */
+  public Set<String> languages() {
+    return settings.languages(parameter);
   }
 
   @Override

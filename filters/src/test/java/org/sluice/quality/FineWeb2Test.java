@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,5 +54,34 @@ class FineWeb2Test {
     assertEquals(OptionalDouble.empty(), ends.get("tha_Thai"));
     assertEquals(OptionalDouble.of(0.106), ends.get("cmn_Hani"));
     assertFalse(ends.containsKey("eng_Latn"));
+  }
+
+  @Test
+  void hasNoLimitOnTerminalMarksInMostLanguages() {
+    assertEquals(
+        1690,
+        FineWeb2.limits(Column.TERMINAL_PUNCTUATION).values().stream()
+            .filter(OptionalDouble::isEmpty)
+            .count());
+    assertEquals(OptionalDouble.of(0), FineWeb2.limits(Column.DUPLICATE_10GRAM).get("zoc_Latn"));
+    assertEquals(OptionalDouble.of(0.692), FineWeb2.limits(Column.LANGUAGE_SCORE).get("cmn_Hani"));
+  }
+
+  /** Settings travel to every worker: a thousand languages must not travel with them. */
+  @Test
+  void travelsByName() throws Exception {
+    Settings settings = Settings.defaults(GopherRepetition.KIND.parameters());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(settings);
+    }
+    assertTrue(bytes.size() < 10_000, bytes.size() + " bytes");
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Settings back = (Settings) in.readObject();
+      assertEquals(OptionalDouble.of(0.287), back.limit("max-duplicate-lines", "cmn_Hani"));
+      assertEquals(OptionalDouble.empty(), back.limit("max-duplicate-line-chars", "cmn_Hani"));
+      assertEquals(settings.published(), back.published());
+    }
   }
 }

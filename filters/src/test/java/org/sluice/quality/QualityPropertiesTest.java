@@ -3,7 +3,9 @@ package org.sluice.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -13,10 +15,34 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.sluice.document.Signal;
 import org.sluice.document.StepKind;
+import org.sluice.recipe.Parameter;
 
 class QualityPropertiesTest {
   private static final List<StepKind> KINDS =
-      List.of(C4.KIND, FineWebQuality.KIND, GopherQuality.KIND, GopherRepetition.KIND);
+      List.of(
+          BadWords.KIND,
+          C4.KIND,
+          ChineseWebText.KIND,
+          DataJuicer.KIND,
+          FineWebQuality.KIND,
+          GopherQuality.KIND,
+          GopherRepetition.KIND,
+          Madlad400.KIND,
+          Matrix.KIND,
+          Mc4Paragraphs.KIND,
+          NemoHeuristics.KIND,
+          RefinedWebLines.KIND,
+          Roots.KIND);
+
+  private static List<Map<String, Object>> dialects(StepKind kind) {
+    List<Map<String, Object>> dialects = new ArrayList<>();
+    for (Parameter parameter : kind.parameters()) {
+      if (parameter instanceof Parameter.Choice choice) {
+        choice.options().forEach(option -> dialects.add(Map.of(choice.name(), option)));
+      }
+    }
+    return dialects.isEmpty() ? List.of(Map.of()) : dialects;
+  }
 
   @Provide
   Arbitrary<String> texts() {
@@ -63,18 +89,33 @@ class QualityPropertiesTest {
   void measuresFiniteNumbersOfAnyText(
       @ForAll("texts") String text, @ForAll("languages") String language) {
     for (StepKind kind : KINDS) {
-      Judged judged = Judged.by(kind, text, language);
-      Set<String> declared = kind.signals().stream().map(Signal::name).collect(Collectors.toSet());
-      judged
-          .signals()
-          .forEach(
-              (name, value) -> {
-                assertTrue(declared.contains(name), name);
-                assertTrue(value >= 0 && value < Double.POSITIVE_INFINITY, name);
-                if (name.endsWith("_ratio")) {
-                  assertTrue(value <= 1, name);
-                }
-              });
+      for (Map<String, Object> dialect : dialects(kind)) {
+        Judged judged = Judged.by(kind, text, language, dialect);
+        Set<String> declared =
+            kind.signals().stream().map(Signal::name).collect(Collectors.toSet());
+        judged
+            .signals()
+            .forEach(
+                (name, value) -> {
+                  assertTrue(declared.contains(name), name);
+                  assertTrue(value >= 0 && value < Double.POSITIVE_INFINITY, name + " " + value);
+                  if (name.endsWith("_ratio") || name.endsWith("_share")) {
+                    assertTrue(value <= 1, name + " " + value);
+                  }
+                });
+      }
+    }
+  }
+
+  /** A second time there is nothing left to correct, but for what the first made short or few. */
+  @Property(tries = 200)
+  void onlyRemovesFromTheText(@ForAll("texts") String text) {
+    String once = Judged.by(RefinedWebLines.KIND, text, "eng_Latn").text();
+    assertTrue(once.length() <= text.length());
+    int at = 0;
+    for (int i = 0; i < once.length(); i++) {
+      at = text.indexOf(once.charAt(i), at) + 1;
+      assertTrue(at > 0, once);
     }
   }
 

@@ -19,7 +19,7 @@ import org.sluice.schema.Manifest;
  * They are good for their rules and citations, not for running: the files that a recipe lists stand
  * in a manifest by name and digest only, and are left out here.
  */
-final class RecipeRules {
+public final class RecipeRules {
   private RecipeRules() {}
 
   /** The steps, or null when this version of Sluice cannot read that recipe. */
@@ -29,7 +29,24 @@ final class RecipeRules {
   }
 
   /** The recipe but for its corpus steps and listed files; null as above. */
-  static @Nullable Recipe recipe(Manifest manifest) {
+  public static @Nullable Recipe recipe(Manifest manifest) {
+    try {
+      return recipe(manifest, List.of());
+    } catch (RecipeException e) {
+      // Written by a version with other steps: the ledger still says what became of each record.
+      return null;
+    }
+  }
+
+  /**
+   * The recipe with some values changed, but for its corpus steps and listed files.
+   *
+   * @param assignments {@code key=value}, as {@code --set} has them
+   * @return null when this version of Sluice publishes other limits than the run was judged by
+   * @throws RecipeException when a value cannot be set so, or this version cannot read the recipe
+   */
+  public static @Nullable Recipe recipe(Manifest manifest, List<String> assignments)
+      throws RecipeException {
     if (!(manifest.recipe() instanceof ObjectNode resolved)) {
       return null;
     }
@@ -53,13 +70,7 @@ final class RecipeRules {
         }
       }
     }
-    try {
-      RecipeReader reader = new RecipeReader(parameters, Map.of());
-      return reader.read("manifest", recipe.toString(), List.of());
-    } catch (RecipeException e) {
-      // Written by a version with other steps: the ledger still says what became of each record.
-      return null;
-    }
+    return new RecipeReader(parameters, Map.of()).read("manifest", recipe.toString(), assignments);
   }
 
   /** A list of files that may be missing: rules read none. */

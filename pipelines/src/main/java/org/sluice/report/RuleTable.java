@@ -50,11 +50,19 @@ final class RuleTable {
       }
       out.add("</table></div>");
     }
+    for (String rule : costly) {
+      if (judged > 0 && tallies.get(rule).failures() == judged) {
+        out.add(
+            "<p class=\"empty\">Impossible on this data: <code>{}</code> refused every document.</p>",
+            rule);
+      }
+    }
     TreeSet<String> idle = new TreeSet<>(limits.keySet());
     idle.removeAll(tallies.keySet());
     if (!idle.isEmpty()) {
       out.add(
-          "<details class=\"idle\"><summary>{} refused nothing</summary><ul class=\"columns\">",
+          "<details class=\"idle\"><summary>Dead on this data: {} refused nothing</summary><ul"
+              + " class=\"columns\">",
           Figures.count(idle.size(), "rule"));
       for (String rule : idle) {
         out.add(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
@@ -77,15 +78,45 @@ final class StepPages {
             .orElse(0);
     if (languages > 0) {
       out.append("\n\\* Unless the recipe sets it, ").append(languages);
-      out.append(" languages have limits of their own, from FineWeb2:");
-      out.append(" [fineweb2.tsv](../src/main/resources/org/sluice/quality/fineweb2.tsv).\n");
+      out.append(" languages have limits of their own");
+      out.append(
+          languages < 100
+              ? ", from the source above.\n"
+              : ", from FineWeb2:"
+                  + " [fineweb2.tsv](../src/main/resources/org/sluice/quality/fineweb2.tsv).\n");
     }
+    kind.parameters().forEach(parameter -> presets(parameter, out));
     if (!kind.signals().isEmpty()) {
       out.append('\n').append(signals(kind.signals()));
     }
     List<? extends Rule> rules = kind.rules().apply(Settings.defaults(kind.parameters()));
     out.append('\n');
     out.append(rules.isEmpty() ? "It has no rules: it drops nothing.\n" : rules(rules, true));
+  }
+
+  /** The defaults that an option brings with it. */
+  private static void presets(Parameter parameter, StringBuilder out) {
+    if (parameter instanceof Parameter.Choice choice) {
+      new TreeMap<>(choice.presets())
+          .forEach(
+              (option, values) -> {
+                out.append("\nWith `").append(choice.name()).append(": ").append(option);
+                out.append("` these are the defaults, for all languages: ");
+                out.append(
+                    new TreeMap<>(values)
+                        .entrySet().stream()
+                            .map(e -> "`" + e.getKey() + "` " + preset(e.getValue()))
+                            .collect(Collectors.joining(", ")));
+                out.append(".\n");
+              });
+    }
+  }
+
+  private static String preset(Object value) {
+    if (value instanceof Double number) {
+      return number.isNaN() ? "off" : plain(number);
+    }
+    return value instanceof Boolean on ? (on ? "on" : "off") : String.valueOf(value);
   }
 
   /** The page of all steps that a recipe's {@code corpus} list may name. */

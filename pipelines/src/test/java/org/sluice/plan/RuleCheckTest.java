@@ -1,6 +1,7 @@
 package org.sluice.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,31 @@ class RuleCheckTest {
     List<RecipeStep> steps = new ArrayList<>();
     Catalogue.KINDS.forEach(
         kind -> steps.add(new RecipeStep(kind.name(), Settings.defaults(kind.parameters()))));
-    assertEquals(List.of(), RuleCheck.findings(new DocumentSteps(steps).rules()));
+    List<String> findings = RuleCheck.findings(new DocumentSteps(steps).rules());
+    assertTrue(
+        findings.stream().allMatch(finding -> finding.startsWith("in ")), () -> "" + findings);
+  }
+
+  /** FineWeb2 has a few limits that no share can pass. */
+  @Test
+  void findsDeadLimitsOfSingleLanguages() {
+    String dead =
+        "in bwu_Latn, cri_Latn, dos_Latn and 62 other languages"
+            + " gopher-repetition/max-duplicate-lines never drops anything: duplicate_line_ratio lies"
+            + " in 0..1";
+    RecipeStep repetition = step("gopher-repetition");
+    List<String> findings = RuleCheck.findings(new DocumentSteps(List.of(repetition)).rules());
+    assertEquals(dead, findings.get(0));
+    RecipeStep language =
+        new RecipeStep("language", step("language").settings().with("keep", List.of("eng_Latn")));
+    assertEquals(
+        List.of(),
+        RuleCheck.findings(new DocumentSteps(List.of(language, repetition)).rules()),
+        "languages that are not kept do not matter");
+  }
+
+  private static RecipeStep step(String name) {
+    return new RecipeStep(name, Settings.defaults(Catalogue.kind(name).parameters()));
   }
 
   private static List<String> findings(Rule... rules) {

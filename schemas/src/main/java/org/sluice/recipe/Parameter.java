@@ -16,6 +16,16 @@ public sealed interface Parameter {
   /** One sentence: meaning and unit. */
   String description();
 
+  /** Whether another value changes what is measured or edited, so that texts must be read again. */
+  default boolean measures() {
+    if (this instanceof Choice choice) {
+      return !choice.rule();
+    } else if (this instanceof Words words) {
+      return !words.rule();
+    }
+    return !(this instanceof Limit);
+  }
+
   /**
    * A limit that a rule compares a signal with. It may be written {@code off}, and may differ by
    * language; changing it never requires measuring again.

@@ -212,6 +212,9 @@ public final class RecipeSchema {
       value = object();
       choice.options().forEach(value.putArray("enum")::add);
       value.put("default", choice.defaultValue());
+      if (!choice.presets().isEmpty()) {
+        value.put("$comment", "Other options change the defaults of other keys.");
+      }
     } else if (parameter instanceof Parameter.Name) {
       value = object().put("type", "string").put("pattern", "^" + StepReader.NAME_FORM + "$");
     } else if (parameter instanceof Parameter.Files files && !files.several()) {

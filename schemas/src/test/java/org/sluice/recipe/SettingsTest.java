@@ -13,6 +13,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,5 +206,71 @@ class SettingsTest {
 
   private static String files(String list) {
     return "name: n\nread: a\ndocument: [prose: { block: " + list + " }]\nwrite: { path: out }\n";
+  }
+
+  private static final List<Parameter> DIALECTS =
+      List.of(
+          new Parameter.Choice(
+              "dialect",
+              "ours",
+              List.of("ours", "theirs"),
+              "whose",
+              Map.of("theirs", Map.of("max-lines", 0.7, "max-words", Settings.OFF, "length", 9.0))),
+          new Parameter.Limit(
+              "max-lines", 0.3, 0, 1, "lines", Map.of("deu_Latn", OptionalDouble.of(0.4))),
+          new Parameter.Limit("max-words", 10.0, 0, 100, "words"),
+          new Parameter.Number("length", 5, 0, 10, "length"));
+
+  private static Settings dialect(String settings, String... assignments) throws RecipeException {
+    return new RecipeReader(Map.of("rules", DIALECTS), Map.of())
+        .read(
+            "r.yaml",
+            "name: n\nread: x\ndocument: [rules: {" + settings + "}]\nwrite: {path: out}\n",
+            List.of(assignments))
+        .document()
+        .get(0)
+        .settings();
+  }
+
+  @Test
+  void takesTheDefaultsThatAChoicePresets() throws RecipeException {
+    for (Settings theirs :
+        List.of(
+            dialect("dialect: theirs"),
+            dialect("", "rules.dialect=theirs"),
+            Settings.defaults(DIALECTS, Map.of("dialect", "theirs")))) {
+      assertEquals("theirs", theirs.choice("dialect"));
+      assertEquals(OptionalDouble.of(0.7), theirs.limit("max-lines"));
+      assertEquals(OptionalDouble.of(0.7), theirs.limit("max-lines", "deu_Latn"));
+      assertEquals(OFF, theirs.limit("max-words"));
+      assertEquals(9, theirs.number("length"));
+    }
+    assertEquals(OptionalDouble.of(0.4), dialect("").limit("max-lines", "deu_Latn"));
+    assertEquals(5, dialect("dialect: ours").number("length"));
+  }
+
+  @Test
+  void prefersWhatIsWrittenToWhatAChoicePresets() throws RecipeException {
+    Settings both = dialect("max-lines: 0.5, dialect: theirs, length: 2");
+    assertEquals(OptionalDouble.of(0.5), both.limit("max-lines", "deu_Latn"));
+    assertEquals(OFF, both.limit("max-words"));
+    assertEquals(2, both.number("length"));
+    Settings single = dialect("dialect: theirs, per-language: { deu_Latn: { max-lines: 0.1 } }");
+    assertEquals(OptionalDouble.of(0.1), single.limit("max-lines", "deu_Latn"));
+    assertEquals(OptionalDouble.of(0.7), single.limit("max-lines", "fra_Latn"));
+  }
+
+  @Test
+  void tellsTablesOfLimitsApartByTheirDigests() {
+    LimitTable table = LimitTable.of(Map.of("deu_Latn", OptionalDouble.of(0.4), "cmn_Hani", OFF));
+    assertEquals(Map.of("deu_Latn", OptionalDouble.of(0.4), "cmn_Hani", OFF), Map.copyOf(table));
+    assertEquals(2, table.size());
+    assertTrue(table.containsKey("cmn_Hani"));
+    assertFalse(table.containsKey("fra_Latn"));
+    assertEquals(
+        table.digest(),
+        LimitTable.of(Map.of("cmn_Hani", OFF, "deu_Latn", OptionalDouble.of(0.4))).digest());
+    assertFalse(
+        table.digest().equals(LimitTable.of(Map.of("deu_Latn", OptionalDouble.of(0.5))).digest()));
   }
 }
