@@ -35,7 +35,7 @@ class SecondScoreTest {
   @Test
   void firstModelAsksNothingOfTheContext() throws IOException {
     PageBlocks page =
-        BlockReader.read(
+        PageWalker.read(
             Jsoup.parse("<h1>Title</h1><p>Some text, and more of it.</p><p>The end.</p>"),
             new MetadataReader(),
             1000);
