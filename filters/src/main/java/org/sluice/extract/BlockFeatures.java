@@ -12,13 +12,16 @@ final class BlockFeatures {
   private static final int PROSE_UNITS = 70;
 
   private static final int WINDOW = 5;
-  private static final int HINTS = Hint.values().length;
 
   private final PageBlocks page;
   private final Metadata metadata;
   private final PageProse prose;
   private final PageRuns runs;
   private final float[] values;
+
+  /** By element: the logarithm of its units. */
+  private final float[] size;
+
   private int row;
 
   private BlockFeatures(PageBlocks page, PageProse prose, PageRuns runs, Metadata metadata) {
@@ -27,6 +30,10 @@ final class BlockFeatures {
     this.prose = prose;
     this.runs = runs;
     this.values = new float[page.blocks * Feature.COUNT];
+    this.size = new float[page.nodes];
+    for (int n = 0; n < page.nodes; n++) {
+      size[n] = log(prose.units(n));
+    }
   }
 
   /** The features of all blocks, {@link Feature#COUNT} values for each in the enum's order. */
@@ -90,10 +97,8 @@ final class BlockFeatures {
       up = Math.max(page.parent[up], 0);
       near |= prose.share(up) > WHOLE_PAGE ? 0 : page.hints[up];
       int all = hintsAbove[n] | page.inlineHints[b];
-      for (int h = 0; h < HINTS; h++) {
-        values[row + Feature.HINT_CONTENT.ordinal() + h] = all >>> h & 1;
-        values[row + Feature.NEAR_CONTENT.ordinal() + h] = near >>> h & 1;
-      }
+      setEach(Feature.HINT_CONTENT, all);
+      setEach(Feature.NEAR_CONTENT, near);
       set(Feature.ARTICLE_SHARE, article[n] < 0 ? 0 : prose.share(article[n]));
       set(Feature.DEPTH, log(depth[n]));
       measureContainers(n);
@@ -221,21 +226,21 @@ final class BlockFeatures {
 
   private void measureContainers(int node) {
     int n = page.parent[node] < 0 ? node : page.parent[node];
-    set(Feature.UNITS_1, log(prose.units(n)));
+    set(Feature.UNITS_1, size[n]);
     set(Feature.LINK_DENSITY_1, prose.linkDensity(n));
     set(Feature.BLOCKS_1, log(page.endBlock[n] - page.firstBlock[n]));
     set(Feature.PROSE_SHARE_1, prose.share(n));
     n = Math.max(page.parent[n], 0);
-    set(Feature.UNITS_2, log(prose.units(n)));
+    set(Feature.UNITS_2, size[n]);
     set(Feature.LINK_DENSITY_2, prose.linkDensity(n));
     set(Feature.BLOCKS_2, log(page.endBlock[n] - page.firstBlock[n]));
     set(Feature.PROSE_SHARE_2, prose.share(n));
     n = Math.max(page.parent[n], 0);
-    set(Feature.UNITS_3, log(prose.units(n)));
+    set(Feature.UNITS_3, size[n]);
     set(Feature.LINK_DENSITY_3, prose.linkDensity(n));
     set(Feature.PROSE_SHARE_3, prose.share(n));
     n = Math.max(page.parent[n], 0);
-    set(Feature.UNITS_4, log(prose.units(n)));
+    set(Feature.UNITS_4, size[n]);
     set(Feature.LINK_DENSITY_4, prose.linkDensity(n));
     set(Feature.PROSE_SHARE_4, prose.share(n));
   }
@@ -256,7 +261,7 @@ final class BlockFeatures {
       set(Feature.INNER_PROSE, runs.prose(inner));
       set(Feature.INNER_LINK_DENSITY, runs.linkDensity(inner));
       set(Feature.INNER_PLACE, runs.place(inner));
-      set(Feature.ITEM_UNITS, log(prose.units(inner)));
+      set(Feature.ITEM_UNITS, size[inner]);
       set(Feature.ITEM_BLOCK, log(b - page.firstBlock[inner]));
     }
     set(Feature.IN_BEST_RUN, runs.isInBest(node));
@@ -379,13 +384,15 @@ final class BlockFeatures {
     String declared = metadata.declaredType();
     String type = declared == null ? "" : declared.toLowerCase(Locale.ROOT);
     double units = prose.units(0);
+    float inProse = log(prose.total());
+    float longestProse = log(longest);
     for (int b = 0; b < page.blocks; b++) {
       row = b * Feature.COUNT;
       set(Feature.ARTICLES, log(articles));
-      set(Feature.PAGE_UNITS, log(prose.units(0)));
+      set(Feature.PAGE_UNITS, size[0]);
       set(Feature.PAGE_BLOCKS, log(page.blocks));
       set(Feature.PAGE_LINK_DENSITY, prose.linkDensity(0));
-      set(Feature.PAGE_PROSE, log(prose.total()));
+      set(Feature.PAGE_PROSE, inProse);
       set(Feature.PAGE_PROSE_BLOCKS, log(prose.blocks()));
       set(Feature.PAGE_IN_TABLE, inTable / units);
       set(Feature.PAGE_IN_LIST, inList / units);
@@ -399,10 +406,17 @@ final class BlockFeatures {
       set(Feature.PAGE_TITLES, log(titles));
       set(Feature.PAGE_PRICES, log(prices));
       set(Feature.PAGE_PRE, inPre / units);
-      set(Feature.PAGE_LONGEST_PROSE, log(longest));
+      set(Feature.PAGE_LONGEST_PROSE, longestProse);
       set(Feature.PAGE_RUN_ITEMS, log(runs.bestItems()));
       set(Feature.PAGE_RUN_SHARE, runs.bestUnits() / units);
       set(Feature.PAGE_RUN_PROSE, runs.bestProse());
+    }
+  }
+
+  /** Sets the truths of all hints, the first of which is given; none is set yet. */
+  private void setEach(Feature first, int hints) {
+    for (int left = hints; left != 0; left &= left - 1) {
+      values[row + first.ordinal() + Integer.numberOfTrailingZeros(left)] = 1;
     }
   }
 

@@ -30,7 +30,7 @@ final class CodeMarks {
               .split(" "));
 
   /** Bits by the hashes of the words of both. */
-  private static final long[] SEEN = new long[16];
+  private static final long[] SEEN = new long[256];
 
   static {
     for (Set<String> words : List.of(GUTTERS, CONTAINERS)) {

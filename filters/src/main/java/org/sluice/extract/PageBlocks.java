@@ -190,6 +190,17 @@ final class PageBlocks {
         inWord = true;
         continue;
       }
+      if (c <= ' ') {
+        wordCount += inWord ? 1 : 0;
+        inWord = false;
+        continue;
+      }
+      if (c >= 'A' && c <= 'Z') {
+        letterCount++;
+        capitalCount++;
+        inWord = true;
+        continue;
+      }
       boolean wordEnds = true;
       if (Wide.isWide(c)) {
         wide++;

@@ -135,11 +135,41 @@ final class TreeSum {
    */
   double[] sums(float[] rows, int[] offsets, int count) {
     double[] sums = new double[count];
-    int[][] left = new int[firstLeaf.length][Math.min(count, ROWS)];
-    int[] column = new int[ROWS];
+    int[] always = new int[firstLeaf.length];
+    float[] least = new float[width];
+    float[] most = new float[width];
+    int[][] left = new int[count == 1 ? 0 : firstLeaf.length][Math.min(count, ROWS)];
+    int[] column = new int[Math.min(count, ROWS)];
     for (int from = 0; from < count; from += ROWS) {
       int size = Math.min(ROWS, count - from);
-      reduce(rows, offsets, from, size, left, column);
+      bounds(rows, offsets, from, size, least, most);
+      reduceAll(least, always);
+      if (size == 1) {
+        for (int t = 0; t < always.length; t++) {
+          sums[from] += leaves[firstLeaf[t] + Integer.numberOfTrailingZeros(always[t])];
+        }
+        continue;
+      }
+      for (int t = 0; t < left.length; t++) {
+        Arrays.fill(left[t], 0, size, always[t]);
+      }
+      for (int f = 0; f < features.length; f++) {
+        float value = least[features[f]];
+        float end = most[features[f]];
+        int i = starts[f];
+        while (i < starts[f + 1] && limits[i] < value) {
+          i++;
+        }
+        if (i == starts[f + 1] || limits[i] >= end) {
+          continue; // the rows do not differ here
+        }
+        for (int r = 0; r < size; r++) {
+          column[r] = key(rows[offsets[from + r] + features[f]], f);
+        }
+        for (; i < starts[f + 1] && limits[i] < end; i++) {
+          reduce(left[trees[i]], column, keys[i], masks[i], size);
+        }
+      }
       for (int t = 0; t < left.length; t++) {
         addLeaves(left[t], firstLeaf[t], sums, from, size);
       }
@@ -147,12 +177,8 @@ final class TreeSum {
     return sums;
   }
 
-  /** Takes from each tree the leaves that a row does not fall into, up to the one it does. */
-  private void reduce(float[] rows, int[] offsets, int from, int size, int[][] left, int[] column) {
-    float[] least = new float[width];
-    float[] most = new float[width];
-    bounds(rows, offsets, from, size, least, most);
-    int[] always = new int[left.length];
+  /** Begins anew, and takes from each tree the leaves that no row falls into. */
+  private void reduceAll(float[] least, int[] always) {
     Arrays.fill(always, -1);
     for (int f = 0; f < features.length; f++) {
       float value = least[features[f]];
@@ -161,29 +187,9 @@ final class TreeSum {
         always[trees[i]] &= masks[i];
       }
     }
-    for (int t = 0; t < left.length; t++) {
-      Arrays.fill(left[t], 0, size, always[t]);
-    }
-    for (int f = 0; f < features.length; f++) {
-      int feature = features[f];
-      float value = least[feature];
-      float end = most[feature];
-      int i = starts[f];
-      while (i < starts[f + 1] && limits[i] < value) {
-        i++;
-      }
-      if (i == starts[f + 1] || limits[i] >= end) {
-        continue; // the rows do not differ here
-      }
-      for (int r = 0; r < size; r++) {
-        column[r] = key(rows[offsets[from + r] + feature], f);
-      }
-      for (; i < starts[f + 1] && limits[i] < end; i++) {
-        reduce(left[trees[i]], column, keys[i], masks[i], size);
-      }
-    }
   }
 
+  /** The least and the greatest value of each feature in some rows. */
   private void bounds(
       float[] rows, int[] offsets, int from, int size, float[] least, float[] most) {
     System.arraycopy(rows, offsets[from], least, 0, width);

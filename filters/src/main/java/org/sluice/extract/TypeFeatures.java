@@ -165,9 +165,7 @@ final class TypeFeatures {
       int up = page.parent[n];
       Tag tag = page.tag[n];
       count[tag.ordinal()]++;
-      for (int h = 0; h < own.length; h++) {
-        own[h] += page.hints[n] >>> h & 1;
-      }
+      count(page.hints[n], own);
       if (up >= 0) {
         above[n] = above[up] | 1L << tag.ordinal();
         above[n] |= (page.flags[n] & PageBlocks.HIDDEN) != 0 ? 1L << 62 : 0;
@@ -200,10 +198,7 @@ final class TypeFeatures {
         headings++;
         headingLinks += page.links[b] > 0 ? 1 : 0;
       }
-      int hints = hintsAbove[n] | page.inlineHints[b];
-      for (int h = 0; h < inHint.length; h++) {
-        inHint[h] += hints >>> h & 1;
-      }
+      count(hintsAbove[n] | page.inlineHints[b], inHint);
     }
     set(TypeFeature.NAV_SHARE, share(nav));
     set(TypeFeature.ASIDE_SHARE, share(aside));
@@ -246,6 +241,13 @@ final class TypeFeatures {
     set(TypeFeature.BEST_SHARE, prose.share(best));
     set(TypeFeature.BEST_LINK_DENSITY, prose.linkDensity(best));
     set(TypeFeature.BEST_DEPTH, log(depth[best]));
+  }
+
+  /** Counts each bit that is set. */
+  private static void count(int bits, int[] counts) {
+    for (int left = bits; left != 0; left &= left - 1) {
+      counts[Integer.numberOfTrailingZeros(left)]++;
+    }
   }
 
   private static boolean has(long above, Tag tag) {
