@@ -17,7 +17,7 @@ public record Explanation(Extraction extraction, List<Block> blocks) {
    *
    * @param text as it is written, without the mark of a list item
    * @param element the kind of the element that holds it, for example {@code p} or {@code cell}
-   * @param probability how likely it is main text, 0..1, by its features alone
+   * @param probability how likely it is main text, 0..1, by its features and those around it
    * @param kept whether it was chosen; a later copy of a chosen block is not
    */
   public record Block(String text, String element, double probability, boolean kept) {}

@@ -68,29 +68,18 @@ final class ScoreContext {
       runOf[n] = pageRuns.runOf(n);
     }
     template = new int[blocks];
-    templates = number(page);
+    templates = number(pageRuns.byTemplate());
   }
 
-  /**
-   * Numbers the templates of blocks in the order in which they come; returns how many there are.
-   */
-  private int number(PageBlocks page) {
-    int slots = Integer.highestOneBit(Math.max(1, blocks)) << 2;
-    int[] keys = new int[slots];
-    int[] numbers = new int[slots]; // one more than the template's number; 0 is free
+  /** Numbers the templates of blocks; returns how many there are. */
+  private int number(long[] byTemplate) {
     int count = 0;
-    for (int b = 0; b < blocks; b++) {
-      int key = page.template[node[b]];
-      int mixed = key * 0x9E3779B9;
-      int slot = (mixed ^ mixed >>> 15) & slots - 1;
-      while (numbers[slot] != 0 && keys[slot] != key) {
-        slot = slot + 1 & slots - 1;
+    for (int from = 0; from < byTemplate.length; count++) {
+      int to = PageRuns.alikeEnd(byTemplate, from);
+      for (int i = from; i < to; i++) {
+        template[(int) byTemplate[i]] = count;
       }
-      if (numbers[slot] == 0) {
-        keys[slot] = key;
-        numbers[slot] = ++count;
-      }
-      template[b] = numbers[slot] - 1;
+      from = to;
     }
     return count;
   }

@@ -9,8 +9,11 @@ package org.sluice.extract;
 final class SecondScore {
   static final Trees MODEL = Trees.load("blocks-second.trees");
 
-  /** A block below it is not main text whatever is around it; its first score stands. */
-  static final float HOPELESS = 0.018f;
+  /**
+   * A block below it is not main text whatever is around it; its first score stands. Those that
+   * {@link BlockScore} gives up after a third of its trees are, which is more than half of a page.
+   */
+  static final float HOPELESS = 0.076f;
 
   /** The second score's part in the mean of both, which errs less than either on odd pages. */
   private static final double PART = 0.7;

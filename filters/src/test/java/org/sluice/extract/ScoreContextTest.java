@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -82,28 +82,29 @@ class ScoreContextTest {
   }
 
   @Property
-  void everyValueIsANumber(@ForAll @Size(5) List<@FloatRange(min = 1e-30f, max = 1) Float> scores) {
-    for (float value : rows(PAGE, array(scores))) {
-      assertTrue(Float.isFinite(value), scores.toString());
+  void everyValueIsANumber(@ForAll @Size(5) List<@IntRange(max = 300) Integer> logarithms) {
+    for (float value : rows(PAGE, scores(logarithms))) {
+      assertTrue(Float.isFinite(value), logarithms.toString());
     }
   }
 
   @Property
   void doesNotDependOnWhatTheRowsHeldBefore(
-      @ForAll @Size(5) List<@FloatRange(min = 1e-6f, max = 1) Float> scores) {
+      @ForAll @Size(5) List<@IntRange(max = 300) Integer> logarithms) {
     PageBlocks page = PageWalker.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
     ScoreContext context = new ScoreContext(page, new PageRuns(page, new PageProse(page)));
     float[] rows = new float[page.blocks * Feature.COUNT];
     context.enter(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f}, rows);
-    context.enter(array(scores), rows);
-    assertArrayEquals(rows(PAGE, array(scores)), rows);
+    context.enter(scores(logarithms), rows);
+    assertArrayEquals(rows(PAGE, scores(logarithms)), rows);
   }
 
-  private static float[] array(List<Float> list) {
-    float[] array = new float[list.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = list.get(i);
+  /** From 1 down to 1e-30. */
+  private static float[] scores(List<Integer> logarithms) {
+    float[] scores = new float[logarithms.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) StrictMath.pow(10, -logarithms.get(i) / 10.0);
     }
-    return array;
+    return scores;
   }
 }

@@ -12,8 +12,8 @@ import org.sluice.training.Samples;
 
 /** Learns which blocks of a page are main text: the first scores, and the second ones. */
 final class BlockLearner {
-  static final Boosting FIRST = new Boosting(100, 31, 0.1, 3, 0.2, 0.5, 5, 1);
-  static final Boosting SECOND = new Boosting(60, 31, 0.12, 3, 0.3, 0.5, 5, 1);
+  static final Boosting FIRST = new Boosting(120, 31, 0.09, 10, 0.4, 0.7, 10, 1);
+  static final Boosting SECOND = new Boosting(60, 31, 0.12, 15, 0.3, 0.5, 5, 1);
 
   private static final List<String> NAMES =
       Arrays.stream(Feature.values()).map(Feature::name).toList();

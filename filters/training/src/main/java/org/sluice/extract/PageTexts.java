@@ -17,7 +17,7 @@ public record PageTexts(String kept, String dropped, String whole) {
    */
   public static PageTexts of(MarkedPage marked) throws IOException {
     PageBlocks page =
-        BlockReader.read(LearnedPage.parse(marked), new MetadataReader(), MainText.MAX_NODES);
+        PageWalker.read(LearnedPage.parse(marked), new MetadataReader(), MainText.MAX_NODES);
     BlockLabels labels = BlockLabels.of(marked, page);
     StringBuilder kept = new StringBuilder();
     StringBuilder dropped = new StringBuilder();
