@@ -171,9 +171,19 @@ final class PageRuns {
     return runs;
   }
 
-  /** Which run an item is of: a number from 0 on. */
-  int runOf(int item) {
-    return run[item];
+  /** By element: which run it is an item of, a number from 0 on; or -1. */
+  int[] runsOfItems() {
+    return run;
+  }
+
+  /** By element: the outermost item around it or itself, or -1. */
+  int[] outerItems() {
+    return outer;
+  }
+
+  /** By element: the innermost item around it or itself, or -1. */
+  int[] innerItems() {
+    return inner;
   }
 
   /** How many items the run of an item has. */

@@ -1,7 +1,5 @@
 package org.sluice.extract;
 
-import java.util.Arrays;
-
 /**
  * Where the blocks of a page stand among each other: their order, their containers, the items of
  * runs and the templates that they share. Measures what first scores say around each block, the
@@ -24,49 +22,33 @@ final class ScoreContext {
 
   private final int blocks;
   private final int nodes;
-  private final int[] node;
-  private final int[] parent;
 
-  /** Words of each block; at least one. */
+  /** As {@link PageBlocks} and {@link PageRuns} have them, which do not change any more. */
+  private final int[] node;
+
+  private final int[] parent;
   private final int[] words;
+  private final int[] inner;
+  private final int[] outer;
+  private final int[] runOf;
+
+  private final int runs;
 
   /** By block: its template's number, from 0 on. */
   private final int[] template;
 
   private final int templates;
 
-  /** By block: the innermost item around it, that item's run and the outermost item's, or -1. */
-  private final int[] item;
-
-  private final int[] innerRun;
-  private final int[] outerRun;
-
-  /** By node: the run that it is an item of, or -1. */
-  private final int[] runOf;
-
-  private final int runs;
-
   ScoreContext(PageBlocks page, PageRuns pageRuns) {
     blocks = page.blocks;
     nodes = page.nodes;
-    node = Arrays.copyOf(page.node, blocks);
-    parent = Arrays.copyOf(page.parent, nodes);
-    words = new int[blocks];
-    item = new int[blocks];
-    innerRun = new int[blocks];
-    outerRun = new int[blocks];
-    for (int b = 0; b < blocks; b++) {
-      words[b] = Math.max(1, page.words[b]);
-      item[b] = pageRuns.inner(node[b]);
-      innerRun[b] = item[b] < 0 ? -1 : pageRuns.runOf(item[b]);
-      int outer = pageRuns.outer(node[b]);
-      outerRun[b] = outer < 0 ? -1 : pageRuns.runOf(outer);
-    }
+    node = page.node;
+    parent = page.parent;
+    words = page.words;
+    inner = pageRuns.innerItems();
+    outer = pageRuns.outerItems();
+    runOf = pageRuns.runsOfItems();
     runs = pageRuns.count();
-    runOf = new int[nodes];
-    for (int n = 0; n < nodes; n++) {
-      runOf[n] = pageRuns.runOf(n);
-    }
     template = new int[blocks];
     templates = number(pageRuns.byTemplate());
   }
@@ -84,14 +66,17 @@ final class ScoreContext {
     return count;
   }
 
-  /** Enters the features in the rows of the blocks, as {@link BlockFeatures} has them. */
+  /**
+   * Enters the features in the rows of the blocks that will be scored again, as {@link
+   * BlockFeatures} has them.
+   */
   void enter(float[] score, float[] rows) {
     if (blocks > 0) {
       Sums sums = new Sums(score);
       enterNeighbours(score, sums, rows);
       enterContainers(score, sums, rows);
       enterLimit(score, sums, rows);
-      enterKinds(rows);
+      enterKinds(score, rows);
     }
   }
 
@@ -112,16 +97,17 @@ final class ScoreContext {
 
     Sums(float[] score) {
       for (int b = 0; b < blocks; b++) {
-        double weight = (double) score[b] * words[b];
+        int size = size(b);
+        double weight = (double) score[b] * size;
         int n = node[b];
         int t = template[b];
         expected[b + 1] = expected[b] + weight;
-        all[b + 1] = all[b] + words[b];
+        all[b + 1] = all[b] + size;
         expectedIn[n] += weight;
-        allIn[n] += words[b];
+        allIn[n] += size;
         highestIn[n] = Math.max(highestIn[n], score[b]);
         expectedOf[t] += weight;
-        allOf[t] += words[b];
+        allOf[t] += size;
         highestOf[t] = Math.max(highestOf[t], score[b]);
       }
       for (int n = nodes - 1; n > 0; n--) {
@@ -150,14 +136,17 @@ final class ScoreContext {
       return (float) (expectedIn[n] / allIn[n]);
     }
 
-    float inRun(int run) {
-      return run < 0 ? -1 : (float) (expectedInRun[run] / allInRun[run]);
+    float inRunOf(int item) {
+      return item < 0 ? -1 : (float) (expectedInRun[runOf[item]] / allInRun[runOf[item]]);
     }
   }
 
   private void enterNeighbours(float[] score, Sums sums, float[] rows) {
     double whole = sums.expected[blocks];
     for (int b = 0; b < blocks; b++) {
+      if (isHopeless(score[b])) {
+        continue;
+      }
       int row = b * Feature.COUNT;
       set(rows, row, Feature.SCORE, score[b]);
       set(rows, row, Feature.SCORE_BEFORE_2, b < 2 ? 0 : score[b - 2]);
@@ -184,6 +173,9 @@ final class ScoreContext {
   private void enterContainers(float[] score, Sums sums, float[] rows) {
     float page = sums.page();
     for (int b = 0; b < blocks; b++) {
+      if (isHopeless(score[b])) {
+        continue;
+      }
       int row = b * Feature.COUNT;
       int n = above(node[b]);
       set(rows, row, Feature.SCORE_1, sums.in(n));
@@ -195,9 +187,10 @@ final class ScoreContext {
       n = above(n);
       set(rows, row, Feature.SCORE_3, sums.in(n));
       set(rows, row, Feature.SCORE_4, sums.in(above(n)));
-      set(rows, row, Feature.ITEM_SCORE, item[b] < 0 ? -1 : sums.in(item[b]));
-      set(rows, row, Feature.INNER_SCORE, sums.inRun(innerRun[b]));
-      set(rows, row, Feature.OUTER_SCORE, sums.inRun(outerRun[b]));
+      int item = inner[node[b]];
+      set(rows, row, Feature.ITEM_SCORE, item < 0 ? -1 : sums.in(item));
+      set(rows, row, Feature.INNER_SCORE, sums.inRunOf(item));
+      set(rows, row, Feature.OUTER_SCORE, sums.inRunOf(outer[node[b]]));
       int t = template[b];
       float alike = (float) (sums.expectedOf[t] / sums.allOf[t]);
       set(rows, row, Feature.TEMPLATE_SCORE, alike);
@@ -208,6 +201,15 @@ final class ScoreContext {
       set(rows, row, Feature.SCORE_TO_2, score[b] / (second + LEAST));
       set(rows, row, Feature.SCORE_TO_TEMPLATE, score[b] / (alike + LEAST));
     }
+  }
+
+  private static boolean isHopeless(float score) {
+    return score < SecondScore.HOPELESS;
+  }
+
+  /** A block's words; at least one. */
+  private int size(int block) {
+    return Math.max(1, words[block]);
   }
 
   /** The page itself holds itself. */
@@ -222,8 +224,8 @@ final class ScoreContext {
     double[] expectedAt = new double[STEPS];
     long[] allAt = new long[STEPS];
     for (int b = 0; b < blocks; b++) {
-      expectedAt[step(score[b])] += (double) score[b] * words[b];
-      allAt[step(score[b])] += words[b];
+      expectedAt[step(score[b])] += (double) score[b] * size(b);
+      allAt[step(score[b])] += size(b);
     }
     double whole = sums.expected[blocks];
     double right = 0;
@@ -253,6 +255,9 @@ final class ScoreContext {
     }
     float lowest = (limit + 0.5f) / STEPS;
     for (int b = 0; b < blocks; b++) {
+      if (isHopeless(score[b])) {
+        continue;
+      }
       int row = b * Feature.COUNT;
       set(rows, row, Feature.EXPECTED_ABOVE, above[step(score[b])]);
       set(rows, row, Feature.TO_FIRST_KEPT, first - b);
@@ -265,8 +270,11 @@ final class ScoreContext {
   }
 
   /** Joins what the rows already say of the block with what they say of the page's type. */
-  private void enterKinds(float[] rows) {
+  private void enterKinds(float[] score, float[] rows) {
     for (int b = 0; b < blocks; b++) {
+      if (isHopeless(score[b])) {
+        continue;
+      }
       int row = b * Feature.COUNT;
       float article = 1 + get(rows, row, Feature.PAGE_ARTICLE);
       float noForum = article - get(rows, row, Feature.PAGE_OF_FORUM);

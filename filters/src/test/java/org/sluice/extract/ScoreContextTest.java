@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,7 +59,7 @@ class ScoreContextTest {
 
   @Test
   void findsTheLimitThatSelectionWould() {
-    float[] scores = {0.05f, 0.95f, 0.9f, 0.02f, 0.01f};
+    float[] scores = {0.1f, 0.95f, 0.9f, 0.1f, 0.09f};
     PageBlocks page = PageWalker.read(Jsoup.parse(PAGE), new MetadataReader(), 100_000);
     boolean[] kept = Selection.of(page, scores, Favour.BALANCED).kept();
     assertArrayEquals(new boolean[] {false, true, true, false, false}, kept);
@@ -68,7 +69,7 @@ class ScoreContextTest {
     assertEquals(-1, value(rows, 2, Feature.TO_FIRST_KEPT));
     assertEquals(2, value(rows, 4, Feature.FROM_LAST_KEPT));
     assertTrue(value(rows, 2, Feature.SCORE_TO_LIMIT) >= 0.99);
-    assertTrue(value(rows, 0, Feature.SCORE_TO_LIMIT) < 0.1);
+    assertTrue(value(rows, 0, Feature.SCORE_TO_LIMIT) < 0.2);
   }
 
   @Test
@@ -95,8 +96,26 @@ class ScoreContextTest {
     ScoreContext context = new ScoreContext(page, new PageRuns(page, new PageProse(page)));
     float[] rows = new float[page.blocks * Feature.COUNT];
     context.enter(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f}, rows);
-    context.enter(scores(logarithms), rows);
-    assertArrayEquals(rows(PAGE, scores(logarithms)), rows);
+    float[] scores = scores(logarithms);
+    context.enter(scores, rows);
+    float[] fresh = rows(PAGE, scores);
+    for (int b = 0; b < scores.length; b++) {
+      if (scores[b] >= SecondScore.HOPELESS) {
+        int row = b * Feature.COUNT;
+        assertArrayEquals(
+            Arrays.copyOfRange(fresh, row, row + Feature.COUNT),
+            Arrays.copyOfRange(rows, row, row + Feature.COUNT));
+      }
+    }
+  }
+
+  @Test
+  void entersNothingForBlocksThatAreNotScoredAgain() {
+    float[] rows = rows(PAGE, 0.9f, 0.5f, 0.4f, 0.3f, 0.01f);
+    for (Feature feature : Feature.values()) {
+      assertEquals(0, value(rows, 4, feature), feature.name());
+    }
+    assertEquals(0.01f, value(rows, 3, Feature.SCORE_AFTER_1));
   }
 
   /** From 1 down to 1e-30. */
