@@ -1,12 +1,15 @@
 package org.sluice.language;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Settings;
 
 /**
  * Names the language and script of the text. What an input states of its language is replaced:
@@ -15,16 +18,26 @@ import org.sluice.recipe.Parameter;
  */
 public final class IdentifyLanguage implements Step {
   private static final String SCORE = "language_score";
+  private static final String SECOND = "language_second_score";
+  private static final String GROUP = "language_group_score";
+  private static final String OTHER = "language_other_share";
   static final String LETTERS = "language_letters";
-  private static final String TRADITIONAL = "han_traditional_ratio";
+  static final String TRADITIONAL = "han_traditional_ratio";
+
+  /** From this score on a line is said to be in another language than the document. */
+  private static final double SURE = 0.8;
+
+  /** Characters in which Chinese forms are counted. */
+  private static final int HAN_CHARS = 20_000;
 
   public static final StepKind KIND =
       new StepKind(
           "language",
           "Names each document's language and script, and keeps those that are wanted.",
           "Labels: FineWeb2 (Penedo et al. 2025). Least score: FineWeb (Penedo et al. 2024), section"
-              + " 3.3. Weights: Apache OpenNLP langdetect-183",
-          1,
+              + " 3.3. Weights: learned from the n-grams of Lingua 1.2.2 (Leipzig Corpora) and the"
+              + " Universal Declaration of Human Rights; languages and accuracy in languages.md",
+          2,
           List.of(
               new Parameter.Words(
                   "keep",
@@ -32,15 +45,44 @@ public final class IdentifyLanguage implements Step {
                   true,
                   "Languages to keep, such as eng_Latn; every language when empty."),
               new Parameter.Limit(
-                  "min-score", 0.65, 0, 1, "The least score of the language, from 0 to 1.")),
+                  "min-score", 0.65, 0, 1, "The least score of the language, from 0 to 1."),
+              new Parameter.Limit(
+                  "max-other-share",
+                  null,
+                  0,
+                  1,
+                  "Largest share of the text in lines of another language."),
+              new Parameter.Number(
+                  "top", 3, 1, 20, "How many languages the detail of language_second_score names."),
+              new Parameter.Toggle(
+                  "by-line", true, "Whether lines in another language are looked for.")),
           List.of(
               new Signal(
                   SCORE,
                   "0..1",
-                  "Mean probability of the language over the text's segments, times its script's"
-                      + " share of the letters."),
+                  "Mean probability of the language over the text's lines, times its script's share"
+                      + " of the letters."),
               new Signal(
-                  LETTERS, "letters", "Letters that identification looked at, 2,000 at most."),
+                  SECOND,
+                  "0..1",
+                  "The same of the second likeliest language; 0 when there is none. Its detail names"
+                      + " the likeliest languages with their scores."),
+              new Signal(
+                  GROUP,
+                  "0..1",
+                  "The language's score and those of the languages closely related to it, which its"
+                      + " detail names; not measured when there are none."),
+              new Signal(
+                  OTHER,
+                  "0..1",
+                  "Letters in lines that are in another language, which is not closely related, with"
+                      + " a score of 0.8 or more, divided by all letters; its detail is the language"
+                      + " with most of them."),
+              new Signal(
+                  LETTERS,
+                  "letters",
+                  "Letters that identification looked at; of texts longer than 6,000 characters it"
+                      + " reads a sample of lines."),
               new Signal(
                   TRADITIONAL,
                   "0..1",
@@ -49,13 +91,17 @@ public final class IdentifyLanguage implements Step {
           settings ->
               List.of(
                   Threshold.atLeast("language", SCORE, "min-score", settings),
+                  Threshold.atMost("language", OTHER, "max-other-share", settings),
                   new KeepRule(settings.words("keep"))),
-          settings -> new IdentifyLanguage(new NgramIdentifier()));
+          IdentifyLanguage::new);
 
-  private final NgramIdentifier identifier;
+  private final NgramIdentifier identifier = new NgramIdentifier();
+  private final int top;
+  private final boolean byLine;
 
-  private IdentifyLanguage(NgramIdentifier identifier) {
-    this.identifier = identifier;
+  private IdentifyLanguage(Settings settings) {
+    this.top = (int) settings.number("top");
+    this.byLine = settings.isOn("by-line");
   }
 
   @Override
@@ -69,11 +115,36 @@ public final class IdentifyLanguage implements Step {
     Candidate best = found.get(0);
     draft.language(best.label());
     draft.measure(SCORE, best.score(), best.label());
+    draft.measure(SECOND, found.size() > 1 ? found.get(1).score() : 0, names(found));
+    List<String> close = CloseLanguages.of(best.label());
+    if (close.size() > 1) {
+      double sum =
+          found.stream()
+              .filter(candidate -> close.contains(candidate.label()))
+              .mapToDouble(Candidate::score)
+              .sum();
+      draft.measure(GROUP, Math.min(1, sum), String.join(" ", close));
+    }
+    if (byLine) {
+      OtherLines other = OtherLines.of(best.label(), identifier.lines(), SURE);
+      if (other.label() == null) {
+        draft.measure(OTHER, 0);
+      } else {
+        draft.measure(OTHER, other.share(), other.label());
+      }
+    }
     if (best.label().endsWith("_Hani")) {
-      double ratio = ChineseForms.traditionalRatio(draft.text(), Letters.MAX_LETTERS);
+      double ratio = ChineseForms.traditionalRatio(draft.text(), HAN_CHARS);
       if (ratio >= 0) {
         draft.measure(TRADITIONAL, ratio);
       }
     }
+  }
+
+  private String names(List<Candidate> found) {
+    return found.stream()
+        .limit(top)
+        .map(c -> String.format(Locale.ROOT, "%s %.3f", c.label(), c.score()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -15,7 +15,8 @@ final class KeepRule implements Rule {
 
   /**
    * @param keep labels ({@code eng_Latn}), codes for any script ({@code eng}), or BCP 47 tags
-   *     ({@code en}, {@code sr-Latn})
+   *     ({@code en}, {@code sr-Latn}); Chinese in one form alone as {@code cmn_Hans} or {@code
+   *     cmn_Hant}
    * @throws IllegalArgumentException when one has none of these forms
    */
   KeepRule(List<String> keep) {
@@ -64,7 +65,20 @@ final class KeepRule implements Rule {
     if (language == null) {
       return new Reason(code(), 0, 1, "no letters");
     }
-    return isKept(language) ? null : new Reason(code(), 0, 1, language);
+    Double traditional = document.signals().get(IdentifyLanguage.TRADITIONAL);
+    return isKept(language) || isKeptForm(language, traditional)
+        ? null
+        : new Reason(code(), 0, 1, language);
+  }
+
+  /** Whether Chinese in the form at hand is kept: cmn_Hant or zh-Hant, cmn_Hans or zh-Hans. */
+  private boolean isKeptForm(String label, @Nullable Double traditionalRatio) {
+    if (!label.endsWith("_Hani") || traditionalRatio == null) {
+      return false;
+    }
+    String form = traditionalRatio > 0.5 ? "Hant" : "Hans";
+    return keep.contains(label.replace("Hani", form))
+        || keep.contains(LanguageTags.bcp47(label) + "-" + form);
   }
 
   private boolean isKept(String label) {

@@ -2,171 +2,155 @@ package org.sluice.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies languages by script first and by n-grams where a script leaves a choice. A script that
- * one language writes decides at once; for Latin, Cyrillic, Arabic and Devanagari the weights of
- * {@link NgramWeights} are summed over the different n-grams of each segment of the text, and the
- * languages of that script compared. The score is the mean over the segments of a language's
- * probability, times the script's share of the letters: about the share of the text that is surely
- * in the language.
+ * one language writes decides at once; where several languages share one, the weights of {@link
+ * GramWeights} are summed over the words of each piece of the text, and the languages of that
+ * script compared. The score is the mean over the pieces of a language's probability, times the
+ * script's share of the letters: about the share of the text that is surely in the language.
  *
- * <p>Counting each n-gram of a segment once, instead of each time as OpenNLP does, is what makes
- * sentences right more often: repeated words are not repeated evidence.
+ * <p>What a single word may say against a language is limited, so that a name or a quoted word does
+ * not outvote a sentence. A piece is judged by its own words and, for one half, by what the other
+ * pieces say, so that a short line among others is not left to chance.
+ *
+ * <p>The answer does not depend on the order of lines: all sums are of whole numbers. Work is
+ * linear in the size of the text, and small beyond {@link Passage#MAX_CHARS} characters.
  */
 public final class NgramIdentifier implements Identifier {
-  /** Characters of a segment: a few sentences, about what the weights were trained on. */
-  private static final int SEGMENT_CHARS = 256;
+  /** Least score of a candidate that is worth naming. */
+  private static final double LEAST = 1e-4;
 
-  /** Nats that a widespread language has in advance; see {@link NgramLanguages}. */
-  private static final float PRIOR = 0.4f;
+  /** Scores are summed as whole numbers of this part, so that their order does not matter. */
+  private static final double UNIT = 1L << 40;
 
-  /**
-   * What the sums are multiplied with before they become probabilities. The weights come from few
-   * rounds of training and are too small: with 6 the mean score of sentences in known languages is
-   * about the share of them that is right.
-   */
-  private static final float SHARPNESS = 6f;
+  private final Passage passage = new Passage();
+  private final Map<UnicodeScript, PieceSums> sums = new EnumMap<>(UnicodeScript.class);
+  private final LineLanguages lines = new LineLanguages();
 
-  private static final Map<UnicodeScript, List<NgramLanguages.Outcome>> OUTCOMES =
-      NgramLanguages.byScript(NgramWeights.get().languages());
+  /** With the weights that are shipped. */
+  public NgramIdentifier() {
+    this(GramWeights.byScript());
+  }
 
-  private final NgramWeights weights = NgramWeights.get();
-  private final Letters letters = new Letters();
-  private final float[] sums = new float[weights.languages().size()];
-  private final int[] seen = new int[weights.features()];
-  private int segment;
+  NgramIdentifier(Map<UnicodeScript, GramWeights> byScript) {
+    byScript.forEach((script, weights) -> sums.put(script, new PieceSums(script, weights)));
+  }
 
   /** How many letters the last text was judged by. */
   int letters() {
-    return letters.total();
+    return passage.total();
+  }
+
+  /** The languages of the last text's lines that have letters, in their order. */
+  List<Line> lines() {
+    return lines.all();
   }
 
   @Override
   public List<Candidate> identify(String text) {
-    letters.read(text);
-    Map<UnicodeScript, Double> shares = shares();
-    double largest = shares.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    List<Candidate> found = new ArrayList<>();
-    for (Map.Entry<UnicodeScript, Double> entry : shares.entrySet()) {
-      UnicodeScript script = entry.getKey();
-      double share = entry.getValue();
-      String label = SingleScripts.label(script, letters);
+    passage.read(text);
+    lines.clear();
+    Map<String, Long> found = new HashMap<>();
+    double all = 0;
+    for (UnicodeScript script : UnicodeScript.values()) {
+      all += Scripts.weight(script) * passage.count(script);
+    }
+    for (UnicodeScript script : UnicodeScript.values()) {
+      int letters = passage.count(script);
+      if (letters == 0 || Scripts.weight(script) == 0) {
+        continue;
+      }
+      double weight = Scripts.weight(script);
+      String label = SingleScripts.label(script, passage);
+      PieceSums ofScript = sums.get(script);
+      if (label == null && ofScript == null) {
+        label = "und_" + ScriptTags.tag(script);
+      }
       if (label != null) {
-        found.add(new Candidate(label, share));
-      } else if (share == largest && OUTCOMES.containsKey(script)) {
-        byNgrams(script, share, found);
-      } else if (share == largest) {
-        found.add(new Candidate("und_" + ScriptTags.tag(script), share));
+        for (int piece = 0; piece < passage.pieces(); piece++) {
+          lines.add(piece, label, 1, weight * passage.count(piece, script));
+        }
+        found.merge(label, Math.round(weight * letters / all * UNIT), Long::sum);
+      } else if (ofScript != null) {
+        byNgrams(script, ofScript, all / weight, found);
       }
     }
-    found.sort(
+    return candidates(found);
+  }
+
+  private static List<Candidate> candidates(Map<String, Long> found) {
+    List<Candidate> candidates = new ArrayList<>();
+    found.forEach(
+        (label, units) -> {
+          double score = Math.min(1, units / UNIT);
+          if (score >= LEAST) {
+            candidates.add(new Candidate(label, score));
+          }
+        });
+    candidates.sort(
         Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::label));
-    return found;
+    return candidates;
   }
 
-  /**
-   * The scripts' shares of the text. A Han character or a syllable counts as the two or three
-   * letters that would spell it; kana and Bopomofo count as the Han characters they stand beside.
-   */
-  private Map<UnicodeScript, Double> shares() {
-    Map<UnicodeScript, Double> shares = new EnumMap<>(UnicodeScript.class);
-    double total = 0;
-    for (Map.Entry<UnicodeScript, Integer> entry : letters.scripts().entrySet()) {
-      UnicodeScript script =
-          switch (entry.getKey()) {
-            case HIRAGANA, KATAKANA, BOPOMOFO -> UnicodeScript.HAN;
-            default -> entry.getKey();
-          };
-      double weight =
-          switch (entry.getKey()) {
-            case HAN, HANGUL, ETHIOPIC, YI -> 2.5;
-            case HIRAGANA, KATAKANA -> 2;
-            default -> 1;
-          };
-      shares.merge(script, weight * entry.getValue(), Double::sum);
-      total += weight * entry.getValue();
-    }
-    double sum = total;
-    shares.replaceAll((script, weight) -> weight / sum);
-    return shares;
-  }
-
-  private void byNgrams(UnicodeScript script, double share, List<Candidate> found) {
-    List<NgramLanguages.Outcome> outcomes = OUTCOMES.get(script);
-    double[] probabilities = new double[outcomes.size()];
-    double characters = 0;
-    int start = 0;
-    while (start < letters.length() - 1) {
-      int end = segmentEnd(start);
-      addSegment(outcomes, start, end, probabilities);
-      characters += end - start;
-      start = end;
-    }
-    Map<String, Double> merged = new TreeMap<>();
-    for (int i = 0; i < probabilities.length; i++) {
-      merged.merge(outcomes.get(i).label(), probabilities[i], Double::sum);
-    }
-    for (Map.Entry<String, Double> entry : merged.entrySet()) {
-      double score = entry.getValue() * share / characters;
-      if (score >= 1e-4) {
-        found.add(new Candidate(entry.getKey(), score));
+  private void byNgrams(
+      UnicodeScript script, PieceSums scores, double letters, Map<String, Long> found) {
+    scores.read(passage);
+    double[] probabilities = new double[scores.labels().size()];
+    for (int piece = 0; piece < passage.pieces(); piece++) {
+      int here = passage.count(piece, script);
+      if (here == 0) {
+        continue;
       }
-    }
-  }
-
-  /** Segments end at a space, and the last takes a short rest with it. */
-  private int segmentEnd(int start) {
-    int length = letters.length();
-    if (length - start < SEGMENT_CHARS * 3 / 2) {
-      return length - 1;
-    }
-    char[] chars = letters.chars();
-    for (int i = start + SEGMENT_CHARS; i > start + SEGMENT_CHARS / 2; i--) {
-      if (chars[i] == ' ') {
-        return i;
-      }
-    }
-    return start + SEGMENT_CHARS;
-  }
-
-  private void addSegment(
-      List<NgramLanguages.Outcome> outcomes, int start, int end, double[] probabilities) {
-    segment++;
-    Arrays.fill(sums, 0);
-    char[] chars = letters.chars();
-    int limit = Math.min(letters.length(), end + 1);
-    for (int i = start; i < limit; i++) {
-      long gram = 0;
-      for (int n = 0; n < NgramWeights.LONGEST && i + n < limit; n++) {
-        gram = gram << 16 | chars[i + n];
-        int feature = weights.find(gram);
-        if (feature >= 0 && seen[feature] != segment) {
-          seen[feature] = segment;
-          weights.add(feature, 1, sums);
+      int best = scores.probabilities(piece, probabilities);
+      lines.add(
+          piece, scores.labels().get(best), probabilities[best], Scripts.weight(script) * here);
+      for (int i = 0; i < probabilities.length; i++) {
+        if (probabilities[i] > 1e-6) {
+          found.merge(
+              scores.labels().get(i),
+              Math.round(probabilities[i] * here / letters * UNIT),
+              Long::sum);
         }
       }
     }
-    double best = Double.NEGATIVE_INFINITY;
-    double[] scores = new double[outcomes.size()];
-    for (int i = 0; i < scores.length; i++) {
-      NgramLanguages.Outcome outcome = outcomes.get(i);
-      scores[i] = SHARPNESS * sums[outcome.index()] + PRIOR * outcome.tier();
-      best = Math.max(best, scores[i]);
+  }
+
+  /** The language that most of a piece is in, and how surely. */
+  record Line(String label, double score, double letters) {}
+
+  /** The languages of a text's pieces, of each the one with most letters. */
+  private static final class LineLanguages {
+    private final List<@Nullable Line> pieces = new ArrayList<>();
+
+    private void clear() {
+      pieces.clear();
     }
-    double total = 0;
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.exp(scores[i] - best);
-      total += scores[i];
+
+    private void add(int piece, String label, double score, double letters) {
+      while (pieces.size() <= piece) {
+        pieces.add(null);
+      }
+      Line before = pieces.get(piece);
+      if (letters > 0 && (before == null || letters > before.letters())) {
+        pieces.set(piece, new Line(label, score, letters));
+      }
     }
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] += scores[i] / total * (end - start);
+
+    List<Line> all() {
+      List<Line> all = new ArrayList<>();
+      for (Line line : pieces) {
+        if (line != null) {
+          all.add(line);
+        }
+      }
+      return all;
     }
   }
 }

@@ -2,7 +2,10 @@ package org.sluice.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,6 @@ final class SingleScripts {
     LABELS.put(UnicodeScript.HANGUL, "kor_Hang");
     LABELS.put(UnicodeScript.KHMER, "khm_Khmr");
     LABELS.put(UnicodeScript.LAO, "lao_Laoo");
-    LABELS.put(UnicodeScript.MYANMAR, "mya_Mymr");
     LABELS.put(UnicodeScript.SINHALA, "sin_Sinh");
     LABELS.put(UnicodeScript.TAMIL, "tam_Taml");
     LABELS.put(UnicodeScript.TELUGU, "tel_Telu");
@@ -32,8 +34,7 @@ final class SingleScripts {
     LABELS.put(UnicodeScript.THAANA, "div_Thaa");
     LABELS.put(UnicodeScript.CHEROKEE, "chr_Cher");
     LABELS.put(UnicodeScript.NKO, "nqo_Nkoo");
-    LABELS.put(UnicodeScript.SYRIAC, "syc_Syrc");
-    LABELS.put(UnicodeScript.CANADIAN_ABORIGINAL, "ike_Cans");
+    LABELS.put(UnicodeScript.SYRIAC, "aii_Syrc");
     LABELS.put(UnicodeScript.TIFINAGH, "zgh_Tfng");
     LABELS.put(UnicodeScript.OL_CHIKI, "sat_Olck");
     LABELS.put(UnicodeScript.MEETEI_MAYEK, "mni_Mtei");
@@ -47,6 +48,13 @@ final class SingleScripts {
     LABELS.put(UnicodeScript.BALINESE, "ban_Bali");
     LABELS.put(UnicodeScript.SUNDANESE, "sun_Sund");
     LABELS.put(UnicodeScript.ADLAM, "fuf_Adlm");
+    LABELS.put(UnicodeScript.TAI_VIET, "blt_Tavt");
+    LABELS.put(UnicodeScript.CHAKMA, "ccp_Cakm");
+    LABELS.put(UnicodeScript.TAI_THAM, "kkh_Lana");
+    LABELS.put(UnicodeScript.LIMBU, "lif_Limb");
+    LABELS.put(UnicodeScript.BUGINESE, "bug_Bugi");
+    LABELS.put(UnicodeScript.GRANTHA, "san_Gran");
+    LABELS.put(UnicodeScript.TAGALOG, "fil_Tglg");
   }
 
   /** Letters that Yiddish writes and Hebrew does not: double vav, vav yod, double yod, pointed. */
@@ -57,10 +65,10 @@ final class SingleScripts {
 
   private static final String BENGALI_RA = "র";
 
-  /** Syllables that Tigrinya is full of and Amharic lacks, and the other way round. */
-  private static final String TIGRINYA = "ኣሓኽቕኡዝቲ";
+  /** Syllables that Tigrinya is full of and Amharic seldom writes, and the other way round. */
+  private static final String TIGRINYA = "ኣሓሑኽኻቕቐቲዝዚ";
 
-  private static final String AMHARIC = "አውችየሆቸ";
+  private static final String AMHARIC = "አችቸቻየ";
 
   /** Characters that Cantonese writes and Mandarin does not. */
   private static final String CANTONESE = "嘅咗喺嚟唔佢哋嗰冇啲嘢睇攞瞓咁";
@@ -69,10 +77,32 @@ final class SingleScripts {
   private static final String SINDHI = "ڀٿڄڃڊڏڳڱڻٻ";
   private static final String SORANI = "ێۆڕڵ";
 
+  private static final List<String> BY_LETTERS =
+      List.of(
+          "ydd_Hebr",
+          "heb_Hebr",
+          "asm_Beng",
+          "ben_Beng",
+          "uig_Arab",
+          "snd_Arab",
+          "ckb_Arab",
+          "amh_Ethi",
+          "tir_Ethi",
+          "jpn_Jpan",
+          "yue_Hani",
+          "cmn_Hani");
+
   private SingleScripts() {}
 
+  /** Every label that a script alone, or its telling letters, may give. */
+  static Set<String> labels() {
+    Set<String> labels = new TreeSet<>(LABELS.values());
+    labels.addAll(BY_LETTERS);
+    return labels;
+  }
+
   /** The label when the script leaves no other choice, or null. */
-  static @Nullable String label(UnicodeScript script, Letters letters) {
+  static @Nullable String label(UnicodeScript script, Passage letters) {
     String known = LABELS.get(script);
     if (known != null) {
       return known;
@@ -82,10 +112,9 @@ final class SingleScripts {
           letters.occurrences(YIDDISH) * 50 > letters.count(script) ? "ydd_Hebr" : "heb_Hebr";
       case BENGALI ->
           letters.occurrences(ASSAMESE) > letters.occurrences(BENGALI_RA) ? "asm_Beng" : "ben_Beng";
+      case ARABIC -> arabic(letters);
       case ETHIOPIC ->
           letters.occurrences(TIGRINYA) > letters.occurrences(AMHARIC) ? "tir_Ethi" : "amh_Ethi";
-      case ARABIC -> arabic(letters);
-      case TIBETAN -> "bod_Tibt";
       case HIRAGANA, KATAKANA -> "jpn_Jpan";
       case HAN, BOPOMOFO -> han(letters);
       default -> null;
@@ -93,7 +122,7 @@ final class SingleScripts {
   }
 
   /** Languages of the Arabic script that n-grams have no weights for, by letters of their own. */
-  private static @Nullable String arabic(Letters letters) {
+  private static @Nullable String arabic(Passage letters) {
     int few = letters.count(UnicodeScript.ARABIC) / 30;
     if (letters.occurrences(UYGHUR) > few) {
       return "uig_Arab";
@@ -104,7 +133,7 @@ final class SingleScripts {
   }
 
   /** Han characters with kana are Japanese; alone Chinese, Cantonese by what only it writes. */
-  private static String han(Letters letters) {
+  private static String han(Passage letters) {
     int kana = letters.count(UnicodeScript.HIRAGANA) + letters.count(UnicodeScript.KATAKANA);
     int han = letters.count(UnicodeScript.HAN);
     if (kana * 15 > han) {

@@ -97,6 +97,47 @@ class IdentifyLanguageTest {
     assertEquals(tag, LanguageTags.bcp47(label));
   }
 
+  @Test
+  void keepsOneFormOfChinese() {
+    Draft traditional = identify("新書講述了這座城市的歷史", null);
+    Draft simplified = identify("新书讲述了这座城市的历史", null);
+    for (String keep : List.of("cmn_Hant", "zh-Hant")) {
+      assertEquals(List.of(), reasons(traditional, keep));
+      assertEquals(
+          List.of(new Reason("language/keep", 0, 1, "cmn_Hani")), reasons(simplified, keep));
+    }
+    assertEquals(List.of(), reasons(simplified, "cmn_Hans"));
+    assertEquals(List.of(), reasons(traditional, "cmn_Hani"));
+  }
+
+  @Test
+  void namesTheLikeliestLanguages() {
+    String detail =
+        Objects.requireNonNull(identify(GERMAN, null).details().get("language_second_score"));
+    assertTrue(detail.startsWith("deu_Latn "), detail);
+    assertTrue(detail.split(", ").length <= 3, detail);
+  }
+
+  @Test
+  void reportsLinesInAnotherLanguage() {
+    String english =
+        "The opening hours of the library have changed since the beginning of this year.\n";
+    Draft draft = identify((GERMAN + "\n").repeat(3) + english, null);
+    assertEquals("deu_Latn", draft.language());
+    assertEquals("eng_Latn", draft.details().get("language_other_share"));
+    assertEquals(0.24, Objects.requireNonNull(draft.signals().get("language_other_share")), 0.03);
+    assertEquals(0.0, identify(GERMAN, null).signals().get("language_other_share"));
+  }
+
+  @Test
+  void namesCloseLanguagesTogether() {
+    Draft draft = identify("Stanovništvo je heterogeno.", null);
+    assertEquals(
+        "bos_Latn cnr_Latn hrv_Latn srp_Latn", draft.details().get("language_group_score"));
+    assertTrue(Objects.requireNonNull(draft.signals().get("language_group_score")) > 0.9);
+    assertFalse(identify("사람", null).signals().containsKey("language_group_score"));
+  }
+
   private static Draft identify(String text, @Nullable String stated) {
     Draft draft = new Draft(page(text, stated));
     Settings settings = Settings.defaults(IdentifyLanguage.KIND.parameters());

@@ -1,11 +1,26 @@
 package org.sluice.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.ibm.icu.lang.UScript;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +28,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NgramIdentifierTest {
   private static final String ENGLISH =
       "The new book tells the history of the town from ancient times until today, with many photographs.";
+
+  private static final List<String> LINES =
+      List.of(
+          "Home",
+          "Kontakt und Anfahrt",
+          "Das neue Buch erzählt die Geschichte der Stadt von der Antike bis heute.",
+          "Le nouveau livre raconte l'histoire de la ville depuis l'Antiquité.",
+          "Новая книга рассказывает историю города от древности до наших дней.",
+          "新书讲述了这座城市从古代到今天的历史。",
+          ENGLISH);
 
   @ParameterizedTest
   @CsvSource(
@@ -108,10 +133,100 @@ class NgramIdentifierTest {
   }
 
   @Test
-  void looksOnlyAtTheBeginning() {
-    String endless = ENGLISH.repeat(100_000);
+  void readsASampleOfALongText() {
     NgramIdentifier identifier = new NgramIdentifier();
-    assertEquals("eng_Latn", identifier.identify(endless).get(0).label());
-    assertTrue(identifier.letters() <= Letters.MAX_LETTERS + 100);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 50_000; i++) {
+      text.append(ENGLISH).append(" Page ").append(i).append(" of many.\n");
+    }
+    assertEquals("eng_Latn", identifier.identify(text.toString()).get(0).label());
+    assertTrue(identifier.letters() <= 3 * Passage.MAX_CHARS);
+    assertTrue(identifier.letters() > Passage.MAX_CHARS / 4);
+  }
+
+  @Test
+  void findsLettersOfAnEndlessLineWithoutSpaces() {
+    NgramIdentifier identifier = new NgramIdentifier();
+    assertEquals("tha_Thai", identifier.identify("ภาษาไทย".repeat(200_000)).get(0).label());
+    assertTrue(identifier.letters() <= 3 * Passage.MAX_CHARS);
+  }
+
+  @Property(tries = 50)
+  void orderOfLinesDoesNotMatter(@ForAll long seed) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      lines.add(
+          LINES.get(i % LINES.size()) + (i < LINES.size() ? "" : " " + ENGLISH.substring(i % 60)));
+    }
+    NgramIdentifier identifier = new NgramIdentifier();
+    List<Candidate> straight = identifier.identify(String.join("\n", lines));
+    Collections.shuffle(lines, new Random(seed));
+    assertEquals(straight, identifier.identify(String.join("\n", lines)));
+  }
+
+  @Property(tries = 100)
+  void digitsAndPunctuationBetweenWordsChangeNothing(
+      @ForAll @Size(min = 1, max = 20) List<@From("signs") String> signs) {
+    String[] words = ENGLISH.split(" ");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < words.length; i++) {
+      text.append(words[i]).append(' ').append(signs.get(i % signs.size())).append(' ');
+    }
+    NgramIdentifier identifier = new NgramIdentifier();
+    List<Candidate> plain = identifier.identify(ENGLISH);
+    assertEquals(plain, identifier.identify(text.toString()));
+  }
+
+  @Provide
+  Arbitrary<String> signs() {
+    return Arbitraries.strings().withChars("0123456789.,;!?()-+%\"'").ofMaxLength(3);
+  }
+
+  @Test
+  void composesAccents() {
+    String french = "Le théâtre a été fermé après la dernière représentation de l'été.";
+    NgramIdentifier identifier = new NgramIdentifier();
+    assertEquals(
+        identifier.identify(french),
+        identifier.identify(Normalizer.normalize(french, Normalizer.Form.NFD)));
+  }
+
+  @Test
+  void answersTheSameOnManyThreads() {
+    List<Candidate> alone = new NgramIdentifier().identify(ENGLISH);
+    List<List<Candidate>> together =
+        IntStream.range(0, 64)
+            .parallel()
+            .mapToObj(i -> new NgramIdentifier().identify(ENGLISH))
+            .toList();
+    assertTrue(together.stream().allMatch(alone::equals));
+  }
+
+  @Test
+  void knowsTwoHundredLanguagesWithScriptsAndIsoCodes() {
+    Set<String> labels = new TreeSet<>(SingleScripts.labels());
+    GramWeights.byScript().values().forEach(weights -> labels.addAll(weights.labels()));
+    assertTrue(labels.size() >= 200, labels::toString);
+    for (String label : labels) {
+      assertTrue(label.length() == 8 && label.charAt(3) == '_', label);
+      int script = UScript.getCodeFromName(label.substring(4));
+      assertTrue(script != UScript.INVALID_CODE, label);
+      assertEquals(label.substring(4), UScript.getShortName(script), label);
+      assertTrue(label.substring(0, 3).chars().allMatch(c -> c >= 'a' && c <= 'z'), label);
+      assertFalse(LanguageTags.bcp47(label).startsWith("und"), label);
+    }
+  }
+
+  @Test
+  void groupsOfCloseLanguagesHoldKnownLanguagesOnce() {
+    Set<String> labels = new TreeSet<>(SingleScripts.labels());
+    GramWeights.byScript().values().forEach(weights -> labels.addAll(weights.labels()));
+    Set<String> seen = new HashSet<>();
+    for (List<String> group : CloseLanguages.GROUPS) {
+      for (String label : group) {
+        assertTrue(labels.contains(label), label);
+        assertTrue(seen.add(label), label);
+      }
+    }
   }
 }
