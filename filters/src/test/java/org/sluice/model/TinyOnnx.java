@@ -79,7 +79,7 @@ final class TinyOnnx {
   private void varint(long value) {
     long left = value;
     while ((left & ~0x7FL) != 0) {
-      out.write((int) (left & 0x7F | 0x80));
+      out.write((int) ((left & 0x7F) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);
@@ -92,7 +92,7 @@ final class TinyOnnx {
   }
 
   private TinyOnnx bytes(int field, byte[] value) {
-    varint(field << 3 | 2);
+    varint((field << 3) | 2);
     varint(value.length);
     out.writeBytes(value);
     return this;

@@ -108,7 +108,7 @@ final class ChatClient {
 
   /** Tokens of a text by its length: few languages have more than one for two characters. */
   static long estimate(String text) {
-    return text.length() / 2 + 1;
+    return text.length() / 2 + 1L;
   }
 
   /**

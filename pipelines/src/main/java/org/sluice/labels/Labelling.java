@@ -119,7 +119,7 @@ public final class Labelling {
       throws IOException, InputException, InterruptedException {
     try (LabelFile file = LabelFile.open(path, rubric.hash(), options.model, budget)) {
       sample.stream().filter(text -> !file.has(text.text())).forEach(waiting::add);
-      long before = sample.size() - waiting.size();
+      long before = (long) sample.size() - waiting.size();
       List<Thread> workers = new ArrayList<>();
       for (int i = 0; i < options.parallel; i++) {
         Thread worker = new Thread(() -> work(file), "label-" + i);
