@@ -92,7 +92,7 @@ final class TinyOnnx {
   }
 
   private TinyOnnx bytes(int field, byte[] value) {
-    varint(field << 3 | 2);
+    varint((field << 3) | 2);
     varint(value.length);
     out.writeBytes(value);
     return this;
