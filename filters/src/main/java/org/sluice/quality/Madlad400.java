@@ -25,7 +25,9 @@ import org.sluice.url.ListFiles;
  *
  * <p>As in datamap-rs a sentence ends in points, question or exclamation marks before white space,
  * and here in the end marks of other scripts too, with or without white space. Lengths are in
- * characters, where datamap-rs counts bytes and so calls Cyrillic sentences twice as long.
+ * characters, where datamap-rs counts bytes and so calls Cyrillic sentences twice as long; a
+ * character of Chinese, Japanese or Korean, which says as much as several letters, counts as three,
+ * as its bytes do there.
  */
 public final class Madlad400 implements Step {
   private static final String NAME = "madlad-400";
@@ -50,9 +52,17 @@ public final class Madlad400 implements Step {
                   1,
                   "A list has a larger share of words that begin with a capital."),
               new Parameter.Number(
-                  "shortest", 20, 0, 1e6, "A shorter sentence is questionable, in characters."),
+                  "shortest",
+                  20,
+                  0,
+                  1e6,
+                  "A shorter sentence is questionable, in characters; Chinese ones count three."),
               new Parameter.Number(
-                  "longest", 500, 0, 1e9, "A longer sentence is questionable, in characters."),
+                  "longest",
+                  500,
+                  0,
+                  1e9,
+                  "A longer sentence is questionable, in characters; Chinese ones count three."),
               new Parameter.Number(
                   "technical", 0.2, 0, 1, "A larger share of digits and brackets is questionable."),
               new Parameter.Words(
@@ -160,7 +170,8 @@ public final class Madlad400 implements Step {
     counts[0]++;
     boolean list = isList(view, from, to);
     int length = view.length(from, to);
-    boolean odd = length < shortest || length > longest;
+    int weight = length + 2 * ideographs(text, from, to);
+    boolean odd = weight < shortest || weight > longest;
     int digits = 0;
     for (int i = from; i < to; i++) {
       digits += TECHNICAL.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
@@ -173,6 +184,20 @@ public final class Madlad400 implements Step {
     counts[3] += full ? 1 : 0;
     counts[4] += phrase ? 1 : 0;
     counts[5] += list || odd || full || phrase ? 1 : 0;
+  }
+
+  /** Characters of Chinese, Japanese and Korean. */
+  private static int ideographs(String text, int from, int to) {
+    int found = 0;
+    for (int i = from; i < to; i++) {
+      char unit = text.charAt(i);
+      boolean dense =
+          (unit >= 0x3041 && unit <= 0x9FFF)
+              || (unit >= 0xAC00 && unit <= 0xD7A3)
+              || (unit >= 0xF900 && unit <= 0xFAFF);
+      found += dense ? 1 : 0;
+    }
+    return found;
   }
 
   private boolean isList(TextView view, int from, int to) {

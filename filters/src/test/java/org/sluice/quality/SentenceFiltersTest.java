@@ -45,6 +45,9 @@ class SentenceFiltersTest {
     assertEquals(0, madlad(cyrillic).signal("madlad_length_sentences"));
     assertEquals(1, madlad("\u044F".repeat(501)).signal("madlad_length_sentences"));
     assertEquals(1, madlad("Too short. ").signal("madlad_length_sentences"));
+    assertEquals(0, madlad("\u4E00".repeat(7) + "\u3002").signal("madlad_length_sentences"));
+    assertEquals(1, madlad("\u4E00".repeat(6) + "\u3002").signal("madlad_length_sentences"));
+    assertEquals(1, madlad("\u4E00".repeat(167) + "\u3002").signal("madlad_length_sentences"));
   }
 
   @Test
