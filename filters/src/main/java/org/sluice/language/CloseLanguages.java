@@ -57,7 +57,6 @@ final class CloseLanguages {
           List.of("pnb_Arab", "skr_Arab", "urd_Arab"),
           List.of("amh_Ethi", "tir_Ethi"),
           List.of("bod_Tibt", "dzo_Tibt"),
-          List.of("tzm_Tfng", "zgh_Tfng"),
           List.of("cmn_Hani", "yue_Hani"));
 
   private static final Map<String, List<String>> BY_LABEL = new HashMap<>();

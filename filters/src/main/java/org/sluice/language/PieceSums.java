@@ -18,7 +18,7 @@ final class PieceSums {
   private static final int WORD_LIMIT_OF_ONE = 40;
 
   /** Differences that are certainty: beyond this many nats a probability is nothing. */
-  private static final double NOTHING = 30;
+  private static final double NOTHING = 12;
 
   private final UnicodeScript script;
   private final GramWeights weights;

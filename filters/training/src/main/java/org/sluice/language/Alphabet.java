@@ -21,7 +21,7 @@ final class Alphabet {
     letters[BOUNDARY] = ' ';
     for (int c = 0; c < symbols.length; c++) {
       boolean modifier = c >= 0x2B0 && c <= 0x2FF && Character.isLetter(c);
-      if ((UnicodeScript.of(c) == script && Character.isLetter(c) || modifier)
+      if (((UnicodeScript.of(c) == script && Character.isLetter(c)) || modifier)
           && Character.toLowerCase(c) == c) {
         letters[size] = (char) c;
         symbols[c] = (short) size++;
