@@ -111,6 +111,9 @@ public final class ResolvedRecipe {
       Object value,
       Function<String, String> contentOf) {
     String name = parameter.name();
+    if (parameter instanceof Parameter.Name && value.equals("")) {
+      return;
+    }
     if (parameter instanceof Parameter.Files) {
       ObjectNode files = node.putObject(name);
       for (String file : settings.files(name)) {
