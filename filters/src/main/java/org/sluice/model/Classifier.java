@@ -23,8 +23,8 @@ public final class Classifier implements Step {
   public static final StepKind KIND =
       new StepKind(
           NAME,
-          "Scores each document by a model of the recipe's own: a fastText classifier (.bin,"
-              + " .ftz).",
+          "Scores each document by a model of the recipe's own: a fastText classifier (.bin, .ftz),"
+              + " or a transformer with a head (.onnx).",
           "DCLM (Li et al. 2024), section 4.4: a fastText classifier over whole documents, cut at"
               + " 0.018112 for its own model; FineWeb-Edu (Penedo et al. 2024), section 4: a"
               + " regression on an embedding model, from 0 to 5, kept from 3 on",
