@@ -157,13 +157,9 @@ public final class ResolvedRecipe {
       Settings settings,
       Object value,
       Function<String, String> contentOf) {
-<<<<<<< HEAD
-=======
-    String name = parameter.name();
     if (parameter instanceof Parameter.Name && value.equals("")) {
       return;
     }
->>>>>>> models
     if (parameter instanceof Parameter.Files) {
       ObjectNode files = node.putObject(name);
       for (String file : settings.files(parameter.name())) {
