@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.nio.charset.StandardCharsets;
@@ -237,10 +236,9 @@ class RobotsFileTest {
       text.append("Allow: /").append("*a".repeat(50)).append(i).append('\n');
     }
     String path = "/" + "a".repeat(20_000);
-    long begun = System.nanoTime();
-    Statements statements = state(text.toString(), path);
-    assertTrue(System.nanoTime() - begun < 20_000_000_000L, "not bounded");
-    assertEquals(1, statements.get(Protocol.ROBOTS_TXT_ALL).value(), "taken to keep out");
+    // Every rule allows: only work that is spent keeps a page out.
+    assertEquals(1, value(text.toString(), path, Protocol.ROBOTS_TXT_ALL), "taken to keep out");
+    assertEquals(0, value(text.toString(), "/b", Protocol.ROBOTS_TXT_ALL));
   }
 
   @Property(tries = 500)

@@ -2,6 +2,8 @@ package org.sluice.inspect;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sluice.document.Page;
 import org.sluice.extract.Explanation;
 import org.sluice.extract.ExtractStep;
@@ -61,7 +63,13 @@ public final class ExtractionStory {
     }
   }
 
+  /** Only tables and lines are read by a mapping; inputs are listed where it is one of several. */
   private static Mapping mapping(Recipe recipe, FoundFile file) throws IOException {
+    Set<Mapping> mappings =
+        recipe.read().stream().map(Recipe.Input::mapping).collect(Collectors.toSet());
+    if (mappings.size() == 1) {
+      return mappings.iterator().next();
+    }
     for (Recipe.Input input : recipe.read()) {
       if (Storage.find(input.files()).stream()
           .anyMatch(f -> f.location().equals(file.location()))) {

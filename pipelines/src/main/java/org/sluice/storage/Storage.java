@@ -5,32 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.parquet.io.InputFile;
 import org.jspecify.annotations.Nullable;
 import org.sluice.recipe.FileSource;
-import org.sluice.recipe.Glob;
 
 /**
  * Reads and writes files by name: local paths, and {@code s3://} and {@code hdfs://} through Beam's
@@ -61,12 +52,6 @@ public final class Storage {
   /** A name that {@link #write} gave, which nobody else's file has by chance. */
   private static final Pattern TEMPORARY_NAME =
       Pattern.compile(".*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
-
-  /** How often a place is listed when objects vanish at the same time. */
-  private static final int LISTINGS = 5;
-
-  /** How often a rename is tried when another writer of the same file comes between. */
-  private static final int RENAMES = 5;
 
   private Storage() {}
 
@@ -102,7 +87,7 @@ public final class Storage {
    * @throws IOException when the place cannot be listed
    */
   public static List<FoundFile> find(String pattern) throws IOException {
-    List<FoundFile> found = Names.isLocal(pattern) ? findLocal(pattern) : findRemote(pattern);
+    List<FoundFile> found = Names.isLocal(pattern) ? findLocal(pattern) : RemoteFiles.find(pattern);
     found.sort(Comparator.comparing(FoundFile::name));
     return found;
   }
@@ -140,11 +125,7 @@ public final class Storage {
     if (Names.isLocal(folder)) {
       found = local(LocalFiles.in(whole), folder);
     } else {
-      found = matchRemote(Names.mask(whole) + "/*");
-      found.removeIf(
-          file ->
-              !file.name().startsWith(whole + "/")
-                  || file.name().indexOf('/', whole.length() + 1) >= 0);
+      found = RemoteFiles.in(whole);
     }
     found.sort(Comparator.comparing(FoundFile::name));
     return found;
@@ -158,116 +139,7 @@ public final class Storage {
     if (Names.isLocal(folder)) {
       return LocalFiles.exists(whole) ? local(LocalFiles.below(whole), folder) : List.of();
     }
-    return below(whole);
-  }
-
-  private static List<FoundFile> findRemote(String pattern) throws IOException {
-    String name = Names.folder(pattern);
-    if (!Names.isGlob(name) || exists(name)) {
-      List<FoundFile> itself = matchRemote(Names.mask(name));
-      itself.removeIf(file -> !file.name().equals(name));
-      if (!itself.isEmpty()) {
-        return itself;
-      }
-    } else {
-      List<FoundFile> matches = matchRemote(name);
-      if (!matches.isEmpty()) {
-        return matches;
-      }
-    }
-    return below(name);
-  }
-
-  private static List<FoundFile> below(String folder) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
-    if (Names.isOnHdfs(folder)) {
-      walkHdfs(folder, found);
-    } else {
-      found.addAll(matchRemote(Names.mask(folder) + "/**"));
-      found.removeIf(file -> !file.name().startsWith(folder + "/"));
-    }
-    found.sort(Comparator.comparing(FoundFile::name));
-    return found;
-  }
-
-  /** Beam's own way down passes over the first folder's files and folders with special names. */
-  private static void walkHdfs(String top, List<FoundFile> found) throws IOException {
-    Deque<String> folders = new ArrayDeque<>(List.of(top));
-    while (!folders.isEmpty()) {
-      String folder = folders.remove();
-      String pattern = Names.mask(folder) + "/*";
-      for (MatchResult.Metadata match : match(pattern)) {
-        String name = Names.ofBeam(match.resourceId().toString(), pattern);
-        if (!name.startsWith(folder + "/")) {
-          continue;
-        }
-        if (isFile(match, name)) {
-          found.add(found(match, name));
-        } else {
-          folders.add(name);
-        }
-      }
-    }
-  }
-
-  private static List<FoundFile> matchRemote(String pattern) throws IOException {
-    List<FoundFile> found = new ArrayList<>();
-    if (Names.isOnHdfs(pattern) && pattern.contains("**")) {
-      Predicate<String> matches = Glob.regex(pattern).asMatchPredicate();
-      walkHdfs(Names.base(pattern), found);
-      found.removeIf(file -> !matches.test(file.name()));
-      return found;
-    }
-    for (MatchResult.Metadata match : match(pattern)) {
-      String name = Names.ofBeam(match.resourceId().toString(), pattern);
-      if (isFile(match, name)) {
-        found.add(found(match, name));
-      }
-    }
-    return found;
-  }
-
-  /** Folders match too on HDFS, and what stands for a folder on S3. */
-  private static boolean isFile(MatchResult.Metadata match, String name) throws IOException {
-    return !name.endsWith("/") && (match.sizeBytes() > 0 || !Names.isOnHdfs(name) || exists(name));
-  }
-
-  private static FoundFile found(MatchResult.Metadata match, String name) {
-    // A listing tells milliseconds where asking for a single object tells seconds.
-    long modified = match.lastModifiedMillis() / 1000 * 1000;
-    return new FoundFile(name, absolute(name), match.sizeBytes(), modified);
-  }
-
-  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
-    try {
-      boolean listing = Names.isOnS3(pattern) && Names.isGlob(pattern);
-      for (int attempt = 1; attempt <= LISTINGS; attempt++) {
-        MatchResult result =
-            FileSystems.match(List.of(pattern), EmptyMatchTreatment.DISALLOW).get(0);
-        try {
-          return result.metadata();
-        } catch (IOException | RuntimeException e) {
-          IOException failure = Failures.of(pattern, e);
-          if (!(failure instanceof FileNotFoundException)) {
-            throw failure;
-          }
-          // Beam lists objects on S3 and then asks for each, and finds nothing at all when one has
-          // gone by then. Only where the listing itself was empty there are words.
-          boolean nothing =
-              result.status() == MatchResult.Status.NOT_FOUND && e.getMessage() != null;
-          if (!listing || nothing) {
-            return List.of();
-          }
-        }
-      }
-      throw new IOException(pattern + ": objects vanish while they are listed");
-    } catch (IOException | RuntimeException e) {
-      IOException failure = Failures.of(pattern, e);
-      if (failure instanceof FileNotFoundException) {
-        return List.of();
-      }
-      throw failure;
-    }
+    return RemoteFiles.below(whole);
   }
 
   /** Whether a name is a path of this machine, and not an address elsewhere. */
@@ -287,18 +159,7 @@ public final class Storage {
 
   /** Whether there is a file of that name; of local folders too. */
   public static boolean exists(String file) throws IOException {
-    if (Names.isLocal(file)) {
-      return LocalFiles.exists(file);
-    }
-    if (file.endsWith("/")) {
-      return false;
-    }
-    // A pattern would mean other files than this where the name holds special characters.
-    try (SeekableByteChannel channel = openRemote(file)) {
-      return channel.isOpen();
-    } catch (FileNotFoundException e) {
-      return false;
-    }
+    return Names.isLocal(file) ? LocalFiles.exists(file) : RemoteFiles.exists(file);
   }
 
   /**
@@ -311,24 +172,7 @@ public final class Storage {
     if (Names.isLocal(file)) {
       return LocalFiles.open(file);
     }
-    return new ReadAheadChannel(file, openRemote(file), () -> openRemote(file));
-  }
-
-  private static SeekableByteChannel openRemote(String file) throws IOException {
-    try {
-      return seekable(file, FileSystems.open(resource(file)));
-    } catch (IOException | RuntimeException e) {
-      throw Failures.of(file, e);
-    }
-  }
-
-  private static SeekableByteChannel seekable(String file, ReadableByteChannel channel)
-      throws IOException {
-    if (channel instanceof SeekableByteChannel seekable) {
-      return seekable;
-    }
-    channel.close();
-    throw new IOException("cannot seek in " + file);
+    return new ReadAheadChannel(file, RemoteFiles.open(file), () -> RemoteFiles.open(file));
   }
 
   /** The bytes of a file from its first to its last. */
@@ -400,18 +244,12 @@ public final class Storage {
 
   private static WritableByteChannel create(String file, String temporary) throws IOException {
     try {
-      return Names.isLocal(file)
-          ? LocalFiles.create(temporary)
-          : FileSystems.create(resource(temporary), MimeTypes.BINARY);
+      return Names.isLocal(file) ? LocalFiles.create(temporary) : RemoteFiles.create(temporary);
     } catch (IOException | RuntimeException e) {
       throw Failures.writing(file, e);
     }
   }
 
-  /**
-   * Puts a whole file in its place. HDFS does not rename onto a file, so Beam deletes that first;
-   * if another writer of the same file is between the two, it has to be tried again.
-   */
   private static void rename(String temporary, String file) throws IOException {
     if (Names.isLocal(file)) {
       try {
@@ -419,17 +257,8 @@ public final class Storage {
       } catch (IOException e) {
         throw Failures.writing(file, e);
       }
-      return;
-    }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        FileSystems.rename(List.of(resource(temporary)), List.of(resource(file)));
-        return;
-      } catch (IOException | RuntimeException e) {
-        if (attempt == RENAMES || !Names.isOnHdfs(file) || !exists(temporary)) {
-          throw Failures.of(file, e);
-        }
-      }
+    } else {
+      RemoteFiles.rename(temporary, file);
     }
   }
 
@@ -461,17 +290,15 @@ public final class Storage {
   }
 
   private static void remove(List<String> files) throws IOException {
-    List<ResourceId> remote = new ArrayList<>();
+    List<String> remote = new ArrayList<>();
     for (String file : files) {
       if (Names.isLocal(file)) {
         LocalFiles.delete(file);
       } else {
-        remote.add(resource(file));
+        remote.add(file);
       }
     }
-    if (!remote.isEmpty()) {
-      FileSystems.delete(remote);
-    }
+    RemoteFiles.delete(remote);
   }
 
   /** Deletes what killed processes left half written below a folder. */
@@ -504,9 +331,5 @@ public final class Storage {
   /** The path of a local file, also where its name has letters that the locale does not have. */
   public static Path path(String file) {
     return LocalNames.path(file);
-  }
-
-  private static ResourceId resource(String file) {
-    return FileSystems.matchNewResource(Names.toBeam(file), false);
   }
 }
