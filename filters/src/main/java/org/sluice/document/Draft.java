@@ -46,6 +46,14 @@ public final class Draft {
     }
   }
 
+  /** Replaces the text by that of an edited view, which then is the view. */
+  public void edit(TextView edited) {
+    if (!edited.text().equals(text)) {
+      text = edited.text();
+      view = edited;
+    }
+  }
+
   /** The one view of the current text that every signal reads. */
   public TextView view() {
     TextView current = view;

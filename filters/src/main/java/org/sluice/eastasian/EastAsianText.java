@@ -15,6 +15,10 @@ final class EastAsianText {
   static final int GRAM = 13;
 
   private static final int RUN = 4;
+
+  /** The first Hangul jamo; no Han, kana or Hangul comes before. */
+  private static final char FIRST_EAST_ASIAN = '\u1100';
+
   private static final long BASE = 0x9E3779B97F4A7C15L;
   private static final long LEAVING = power(GRAM);
   private static final int CJK = CharClass.HAN | CharClass.KANA | CharClass.HANGUL;
@@ -54,12 +58,19 @@ final class EastAsianText {
   int gramsInAll;
   int gramsAgain;
 
-  /** Counts scripts alone. */
+  /** Counts scripts alone; not even characters where there is none of them. */
   void readScripts(String text) {
     characters = 0;
     han = 0;
     kana = 0;
     hangul = 0;
+    int first = 0;
+    while (first < text.length() && text.charAt(first) < FIRST_EAST_ASIAN) {
+      first++;
+    }
+    if (first == text.length()) {
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       int bits = CharClass.of(text.charAt(i));
       if ((bits & (CharClass.SPACE | CJK | CharClass.SURROGATE)) == 0) {

@@ -1,6 +1,5 @@
 package org.sluice.quality;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sluice.document.Draft;
@@ -10,8 +9,8 @@ import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
-import org.sluice.text.CharClass;
 import org.sluice.text.Spans;
+import org.sluice.text.TextEdit;
 import org.sluice.text.TextView;
 
 /**
@@ -119,7 +118,6 @@ public final class C4 implements Step {
   private final int minWords;
   private final int maxWordLength;
   private final C4Line line = new C4Line();
-  private char[] kept = new char[0];
 
   C4(Settings settings) {
     tfds = settings.choice("dialect").equals(TFDS);
@@ -146,7 +144,7 @@ public final class C4 implements Step {
     // What follows the last line feed is a line only if there is something.
     int count = lines.isEmpty(lines.size() - 1) ? lines.size() - 1 : lines.size();
     int[] fates = new int[Fate.values().length];
-    int length = 0;
+    TextEdit edit = new TextEdit(view);
     int seen = 0;
     int lorem = 0;
     int brackets = 0;
@@ -161,13 +159,17 @@ public final class C4 implements Step {
         lorem += prose && line.has(C4Line.LOREM_IPSUM) ? 1 : 0;
         brackets += prose && fate != Fate.JAVASCRIPT && line.has(C4Line.CURLY_BRACKET) ? 1 : 0;
         if (fate == Fate.KEPT) {
-          length = append(length);
+          if (edit.length() > 0) {
+            edit.add('\n');
+          }
+          line.addTo(edit);
         }
       } while (from < lines.end(i));
     }
     // Lines only ever shrink: as many and as long as before means unchanged.
-    if (seen != count || length != view.text().length()) {
-      draft.edit(stripped(length));
+    if (seen != count || edit.length() != view.text().length()) {
+      // Removing a citation may leave a blank at either end.
+      draft.edit(edit.strip());
     }
     draft.measure("c4_characters", view.length());
     draft.measure("c4_lines", seen);
@@ -212,30 +214,5 @@ public final class C4 implements Step {
       return Fate.JAVASCRIPT;
     }
     return policy && line.has(C4Line.POLICY) ? Fate.POLICY : Fate.KEPT;
-  }
-
-  private int append(int length) {
-    int needed = length + 1 + line.length();
-    if (kept.length < needed) {
-      kept = Arrays.copyOf(kept, needed + (needed >> 1));
-    }
-    int at = length;
-    if (at > 0) {
-      kept[at++] = '\n';
-    }
-    return line.copyTo(kept, at);
-  }
-
-  /** Removing a citation may leave a blank at either end. */
-  private String stripped(int length) {
-    int from = 0;
-    int to = length;
-    while (from < to && CharClass.isSpace(kept[from])) {
-      from++;
-    }
-    while (to > from && CharClass.isSpace(kept[to - 1])) {
-      to--;
-    }
-    return new String(kept, from, to - from);
   }
 }

@@ -2,6 +2,7 @@ package org.sluice.quality;
 
 import java.nio.CharBuffer;
 import org.sluice.text.CharClass;
+import org.sluice.text.TextEdit;
 import org.sluice.text.TextView;
 import org.sluice.text.Words;
 
@@ -224,14 +225,13 @@ final class C4Line {
     return (phrases & phrase) != 0;
   }
 
-  int length() {
-    return length;
-  }
-
-  /** Copies the line; where it ends. */
-  int copyTo(char[] target, int at) {
-    System.arraycopy(units, 0, target, at, length);
-    return at + length;
+  /** Adds the line to an edit; as it stands in the source if nothing was removed from it. */
+  void addTo(TextEdit edit) {
+    if (length == end - start) {
+      edit.keep(start, end);
+    } else {
+      edit.add(units, 0, length);
+    }
   }
 
   private boolean isAt(String mark, int at) {

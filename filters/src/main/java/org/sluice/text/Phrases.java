@@ -40,8 +40,13 @@ public final class Phrases {
     void found(int phrase, int start, int end);
   }
 
-  /** The phrases of a list; empty ones are never found, of equal ones the first is. */
+  /** By phrase: the next equal one of the list, or -1. */
+  private final int[] equal;
+
+  /** The phrases of a list; empty ones are never found, equal ones one after the other. */
   public Phrases(List<String> list) {
+    equal = new int[list.size()];
+    Arrays.fill(equal, -1);
     for (int i = 0; i < list.size(); i++) {
       add(list.get(i), i);
     }
@@ -63,7 +68,9 @@ public final class Phrases {
       }
       node = next;
       for (int at = lengths[node] > 0 ? node : shorter[node]; at != 0; at = shorter[at]) {
-        listener.found(phrases[at], i + 1 - lengths[at], i + 1);
+        for (int phrase = phrases[at]; phrase >= 0; phrase = equal[phrase]) {
+          listener.found(phrase, i + 1 - lengths[at], i + 1);
+        }
       }
     }
   }
@@ -88,9 +95,18 @@ public final class Phrases {
       }
       node = next;
     }
-    if (node != 0 && lengths[node] == 0) {
+    if (node == 0) {
+      return;
+    }
+    if (lengths[node] == 0) {
       lengths[node] = phrase.length();
       phrases[node] = number;
+    } else {
+      int last = phrases[node];
+      while (equal[last] >= 0) {
+        last = equal[last];
+      }
+      equal[last] = number;
     }
   }
 

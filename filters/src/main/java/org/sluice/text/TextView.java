@@ -26,6 +26,13 @@ public final class TextView {
     this.language = language;
   }
 
+  /** The view of a text whose words may be known. */
+  TextView(String text, @Nullable String language, char[] units, @Nullable Words words) {
+    this(text, language);
+    this.units = units;
+    this.words = words;
+  }
+
   /**
    * Makes the view of a text.
    *
@@ -84,6 +91,11 @@ public final class TextView {
     return found;
   }
 
+  /** The words if somebody asked for them before. */
+  @Nullable Words knownWords() {
+    return words;
+  }
+
   /** The words, marks included. */
   public Words words() {
     Words found = words;
@@ -117,7 +129,8 @@ public final class TextView {
     return found;
   }
 
-  private char[] units() {
+  /** The text's units, which nobody may change. */
+  char[] units() {
     char[] found = units;
     if (found == null) {
       found = text.toCharArray();

@@ -40,17 +40,21 @@ final class WordFinder {
   private final Words.Builder words;
   private final SpacedWords spaced;
 
-  private WordFinder(char[] text, String language) {
+  /** A finder in a text of a language, null when unknown, that adds what it finds. */
+  WordFinder(char[] text, @Nullable String language, Words.Builder words) {
+    String code = primary(language);
     this.text = text;
-    japanese = JAPANESE.contains(language);
-    korean = KOREAN.contains(language);
-    words = new Words.Builder(text);
-    spaced = new SpacedWords(text, words, apostrophes(language));
+    this.words = words;
+    japanese = JAPANESE.contains(code);
+    korean = KOREAN.contains(code);
+    spaced = new SpacedWords(text, words, apostrophes(code));
   }
 
   /** Finds the words of a text in a language, null when unknown. */
   static Words find(char[] text, @Nullable String language) {
-    return new WordFinder(text, primary(language)).find();
+    Words.Builder words = new Words.Builder(text);
+    new WordFinder(text, language, words).find(0, text.length);
+    return words.build();
   }
 
   /** The language without script and region, in lower case. */
@@ -72,9 +76,10 @@ final class WordFinder {
     return ELIDING.contains(language) ? Apostrophes.ELISION : Apostrophes.INSIDE;
   }
 
-  private Words find() {
-    int i = 0;
-    while (i < text.length) {
+  /** Adds the words between two places that white space or an end of the text is at. */
+  void find(int from, int to) {
+    int i = from;
+    while (i < to) {
       int bits = CharClass.of(text[i]);
       if ((bits & CharClass.SPACE) != 0) {
         i++;
@@ -84,7 +89,7 @@ final class WordFinder {
       int any = 0;
       while ((bits & CharClass.SPACE) == 0) {
         any |= bits;
-        if (++i == text.length) {
+        if (++i == to) {
           break;
         }
         bits = CharClass.of(text[i]);
@@ -95,7 +100,6 @@ final class WordFinder {
         addRuns(start, i);
       }
     }
-    return words.build();
   }
 
   private void addRuns(int start, int end) {

@@ -18,6 +18,10 @@ final class WordTrie {
   static final int UNKNOWN = 0;
 
   private static final int NO_VALUE = -1;
+
+  /** So many places in vain mean that the nodes lie close there. */
+  private static final int MOST_TRIED = 256;
+
   private static final int SIZE = 4;
   private static final int PARENT = 1;
   private static final int VALUE = 2;
@@ -28,6 +32,9 @@ final class WordTrie {
   private int[] nodes = new int[SIZE << 12];
 
   private int firstFree = 1;
+
+  /** Where looking for room for several children begins: what lies before is nearly full. */
+  private int roomFrom = 1;
 
   /**
    * A dictionary.
@@ -109,7 +116,9 @@ final class WordTrie {
       firstFree++;
     }
     int lowest = Arrays.stream(wanted).min().orElseThrow();
-    for (int base = Math.max(0, firstFree - lowest); ; base++) {
+    int from = wanted.length == 1 ? firstFree : Math.max(firstFree, roomFrom);
+    int tried = 0;
+    for (int base = Math.max(0, from - lowest); ; base++) {
       boolean fits = true;
       for (int i = 0; i < wanted.length && fits; i++) {
         int at = base + wanted[i];
@@ -118,6 +127,9 @@ final class WordTrie {
       }
       if (fits) {
         return base;
+      }
+      if (++tried == MOST_TRIED) {
+        roomFrom = base + lowest;
       }
     }
   }

@@ -107,6 +107,20 @@ public final class Words {
       add(starts[--size], end);
     }
 
+    /** Adds some of another text's words, which stand elsewhere here. */
+    void copy(Words other, int from, int to, int shift) {
+      if (size + to - from > starts.length) {
+        grow(size + to - from);
+      }
+      for (int i = from; i < to; i++) {
+        starts[size + i - from] = other.starts[i] + shift;
+        ends[size + i - from] = other.ends[i] + shift;
+      }
+      System.arraycopy(other.hashes, from, hashes, size, to - from);
+      System.arraycopy(other.flags, from, flags, size, to - from);
+      size += to - from;
+    }
+
     /** Adds a word that is not empty. */
     void add(int start, int end) {
       int characters = 0;
@@ -128,7 +142,7 @@ public final class Words {
 
     private void put(int start, int end, int flag) {
       if (size == starts.length) {
-        grow();
+        grow(size + 1);
       }
       starts[size] = start;
       ends[size] = end;
@@ -157,9 +171,9 @@ public final class Words {
       return flags;
     }
 
-    private void grow() {
+    private void grow(int needed) {
       // No text has more words than units.
-      int grown = Math.min(size + (size >> 1), text.length);
+      int grown = Math.max(needed, Math.min(size + (size >> 1), text.length));
       starts = Arrays.copyOf(starts, grown);
       ends = Arrays.copyOf(ends, grown);
       hashes = Arrays.copyOf(hashes, grown);

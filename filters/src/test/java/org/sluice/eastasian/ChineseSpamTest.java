@@ -1,9 +1,11 @@
 package org.sluice.eastasian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sluice.document.Catalogue;
 import org.sluice.document.Draft;
 import org.sluice.quality.Judged;
-import org.sluice.recipe.Recipe;
-import org.sluice.recipe.RecipeReader;
+import org.sluice.recipe.Settings;
 
 class ChineseSpamTest {
   private static final double EXACT = 1e-12;
@@ -57,7 +57,7 @@ class ChineseSpamTest {
   }
 
   @Test
-  void namesTheWordThatATextIsStuffedWith() throws Exception {
+  void namesTheWordThatATextIsStuffedWith() {
     String stuffed = "减肥药减肥药哪里买，减肥药效果好，减肥药价格，减肥药排行榜";
     Judged judged = judged(stuffed);
     assertTrue(judged.signal("spam_hot_word_share") > 0.3, judged::toString);
@@ -112,32 +112,40 @@ class ChineseSpamTest {
   }
 
   @Test
-  void dropsByTheListsAndLimitsOfARecipe(@TempDir Path folder) throws Exception {
-    Files.writeString(folder.resolve("gambling.txt"), "# words\n博彩\n时时彩 # a lottery\n\n");
+  void findsTheWordsOfARecipesLists(@TempDir Path folder) throws IOException {
+    Path list = folder.resolve("gambling.txt");
+    Files.writeString(list, "# words\n博彩\n时时彩 # a lottery\n\n");
     Draft draft = new Draft(Judged.page("最新博彩網站，時時彩技巧", "cmn_Hani"));
-    Recipe recipe =
-        new RecipeReader(Catalogue.parameters(), Map.of())
-            .read(
-                folder.resolve("r.yaml").toString(),
-                "name: t\nread: []\ndocument:\n  - chinese-spam: { gambling: gambling.txt,"
-                    + " max-gambling: 0.1 }\nwrite:\n  path: x\n",
-                List.of());
-    ChineseSpam.KIND.step().apply(recipe.document().get(0).settings()).apply(draft);
+    ChineseSpam.KIND.step().apply(settings("gambling", list)).apply(draft);
     assertEquals(5 / 12.0, draft.signals().get("spam_gambling_share"), EXACT);
     assertEquals("博彩", draft.details().get("spam_gambling_share"));
-    assertEquals(null, draft.signals().get("spam_pornography_share"));
+    assertFalse(draft.signals().containsKey("spam_pornography_share"));
   }
 
   @Test
-  void refusesAListThatIsMissing(@TempDir Path folder) {
-    RecipeReader reader = new RecipeReader(Catalogue.parameters(), Map.of());
-    String text =
-        "name: t\nread: []\ndocument:\n  - chinese-spam: { gambling: none.txt }\nwrite:\n  path: x\n";
-    assertThrows(
-        RuntimeException.class,
-        () -> {
-          Recipe recipe = reader.read(folder.resolve("r.yaml").toString(), text, List.of());
-          ChineseSpam.KIND.step().apply(recipe.document().get(0).settings());
-        });
+  void namesAListThatIsMissing(@TempDir Path folder) {
+    Settings settings = settings("pornography", folder.resolve("none.txt"));
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> ChineseSpam.KIND.step().apply(settings));
+    assertTrue(String.valueOf(thrown.getMessage()).contains("none.txt"), thrown::getMessage);
+  }
+
+  @Test
+  void dropsOnlyByLimitsThatAreSet() {
+    String text = "加QQ：12345678 详谈，厂家直销";
+    assertEquals(List.of(), judged(text).failed());
+    assertEquals(
+        List.of("chinese-spam/max-contacts", "chinese-spam/max-advertising"),
+        Judged.by(
+                ChineseSpam.KIND,
+                text,
+                "cmn_Hani",
+                Map.of("max-contacts", 10, "max-advertising", 10))
+            .failed());
+  }
+
+  private static Settings settings(String parameter, Path list) {
+    return Settings.defaults(ChineseSpam.KIND.parameters())
+        .withFiles(parameter, List.of(list.toString()));
   }
 }

@@ -38,11 +38,11 @@ class EastAsianSignalsTest {
   @Test
   void tellsWidthsApart() {
     Judged judged = judged("第１２章,第34章，ＡＢ和ab。");
-    assertEquals(5 / 17.0, judged.signal("cjk_fullwidth_share"), EXACT);
+    assertEquals(5 / 16.0, judged.signal("cjk_fullwidth_share"), EXACT);
     assertEquals(4 / 8.0, judged.signal("cjk_fullwidth_alphanumeric_share"), EXACT);
     assertEquals(1 / 2.0, judged.signal("cjk_halfwidth_mark_share"), EXACT);
-    assertEquals(4 / 14.0, judged.signal("cjk_digit_share"), EXACT);
-    assertEquals(3 / 17.0, judged.signal("cjk_punctuation_share"), EXACT);
+    assertEquals(4 / 13.0, judged.signal("cjk_digit_share"), EXACT);
+    assertEquals(3 / 16.0, judged.signal("cjk_punctuation_share"), EXACT);
   }
 
   @Test
