@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,17 +16,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The quickstart's recipe over the sample crawl, or over many copies of it in small splits, and
- * what the DirectRunner makes of it: every other run must write the same bytes.
+ * The quickstart's recipe and {@code rights} over the sample crawl, or over many copies of it in
+ * small splits, and what the DirectRunner makes of it: every other run must write the same bytes.
  */
 final class SampleRuns {
   /** How long any run of these may take on a busy machine. */
   static final Duration LIMIT = Duration.ofMinutes(10);
 
   private static final int COPIES = 4;
+
+  /** What one of the sample's sites says to all its pages, from a file that holds none of them. */
+  private static final String ROBOTS =
+      "User-agent: GPTBot\r\nDisallow: /\r\n\r\nUser-agent: *\r\nAllow: /\r\n";
   private static final Map<SampleRuns, TreeMap<String, byte[]>> EXPECTED = new HashMap<>();
 
   /** The three files of the sample crawl, a split each. */
@@ -62,14 +68,32 @@ final class SampleRuns {
   /** The sample's recipe with absolute paths. */
   private Path recipe() throws IOException {
     makeCopies();
+    Path sites = Project.OUTPUT.resolve("sites/robots.warc");
+    Files.createDirectories(sites.getParent());
+    Files.writeString(sites, robots("https://harbour-post.example/robots.txt"));
     String text = Files.readString(Project.FOLDER.resolve("samples/quickstart.yaml"));
     Path recipe = Project.OUTPUT.resolve(name + ".yaml");
     Files.createDirectories(recipe.getParent());
     Files.writeString(
         recipe,
-        text.replace("samples/crawl/", crawl + "/")
+        text.replace("read:\n", "read:\n  - " + sites + "\n")
+            .replace("  - http-status", "  - rights\n  - http-status")
+            .replace("samples/crawl/", crawl + "/")
             .replace("samples/lists/", Project.FOLDER.resolve("samples/lists") + "/"));
     return recipe;
+  }
+
+  private static String robots(String url) {
+    String http = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + ROBOTS;
+    return "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: "
+        + url
+        + "\r\nWARC-Date: 2026-05-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:"
+        + UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
+        + ">\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: "
+        + http.length()
+        + "\r\n\r\n"
+        + http
+        + "\r\n\r\n";
   }
 
   private void makeCopies() throws IOException {
@@ -114,8 +138,19 @@ final class SampleRuns {
     for (String kind : List.of("manifest.json", "shards/", "ledger/", "decisions/", "report/")) {
       assertTrue(results.keySet().stream().anyMatch(file -> file.startsWith(kind)), kind);
     }
+    assertTrue(dropsByRobots(run) > 0, "robots.txt holds for pages of other files");
     EXPECTED.put(this, results);
     return results;
+  }
+
+  private long dropsByRobots(Path run) throws Exception {
+    List<String> command =
+        List.of("-Xmx1g", "-jar", Project.LOCAL_JAR.toString(), "ledger", run.toString());
+    try (JavaProcess process =
+        JavaProcess.start(Project.OUTPUT.resolve("ledger-" + name + ".log"), Map.of(), command)) {
+      process.succeed(LIMIT);
+      return process.output().lines().filter(row -> row.contains("rights/robots-txt\"")).count();
+    }
   }
 
   /** How many annotated files a run has so far. */
