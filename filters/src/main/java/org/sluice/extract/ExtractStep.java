@@ -71,7 +71,8 @@ public final class ExtractStep implements Step {
       new Signal(
           "extraction_truncated",
           "0 or 1",
-          "1 when the page had more bytes or nodes than allowed, so that its end was not read.");
+          "1 when the page had more bytes or nodes than allowed, or over 100,000 blocks, so that its"
+              + " end was not read.");
 
   private static final Signal CONFLICT =
       new Signal(
@@ -100,7 +101,7 @@ public final class ExtractStep implements Step {
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that"
               + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          3,
+          4,
           List.of(
               new Parameter.Choice(
                   "favour",

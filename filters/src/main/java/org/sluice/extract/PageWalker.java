@@ -32,6 +32,10 @@ final class PageWalker {
   private final AttributeMarks marks = new AttributeMarks();
   private final CodeMarks codeMarks = new CodeMarks();
   private final MetadataReader metadata;
+
+  /** A block takes about 1 kB while it is scored: a page takes at most some 100 MB. */
+  static final int MAX_BLOCKS = 100_000;
+
   private final int maxNodes;
   private final boolean withRuns;
 
@@ -83,7 +87,8 @@ final class PageWalker {
    * Reads a page.
    *
    * @param metadata is shown every element that may carry metadata
-   * @param maxNodes after so many DOM nodes the rest is left out and the page marked truncated
+   * @param maxNodes after so many DOM nodes, or {@link #MAX_BLOCKS} blocks, the rest is left out
+   *     and the page marked truncated
    */
   static PageBlocks read(Document document, MetadataReader metadata, int maxNodes) {
     return read(document, metadata, maxNodes, false);
@@ -122,7 +127,7 @@ final class PageWalker {
         }
         continue;
       }
-      if (++seen > maxNodes) {
+      if (++seen > maxNodes || page.blocks >= MAX_BLOCKS) {
         page.truncated = true;
         return;
       }

@@ -249,6 +249,15 @@ class MainTextTest {
   }
 
   @Test
+  void leavesOutWhatFollowsTooManyBlocks() {
+    String blocks = "<p>One of very many lines.".repeat(PageWalker.MAX_BLOCKS);
+    assertFalse(extract(blocks).truncated());
+    Extraction more = extract(blocks + "<p>The last.".repeat(1_000));
+    assertTrue(more.truncated());
+    assertFalse(more.text().contains("The last."));
+  }
+
+  @Test
   void favoursRecallOverPrecision() {
     String html =
         page(

@@ -200,7 +200,8 @@ final class LabelCommand implements Callable<Integer> {
         new Labelling(judge, options, message -> err.println("warning: " + message))
             .label(texts.members(), Storage.path(target));
     report(outcome, err);
-    return outcome.stopped() == null && outcome.failed() == 0 ? Sluice.OK : Sluice.FAILED;
+    boolean whole = outcome.stopped() == null && outcome.failed() == 0 && outcome.left() == 0;
+    return whole ? Sluice.OK : Sluice.FAILED;
   }
 
   private void report(Labelling.Outcome outcome, PrintWriter err) {

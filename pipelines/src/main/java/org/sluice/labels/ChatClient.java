@@ -139,7 +139,7 @@ final class ChatClient {
           if (!PASSING.contains(response.statusCode())) {
             throw new ChatException(last, HOPELESS.contains(response.statusCode()));
           }
-          long asked = retryAfter(response);
+          long asked = retryAfter(response.headers().firstValue("Retry-After").orElse(""));
           if (asked > 0) {
             pacing.pause(asked);
             wait = 0;
@@ -213,8 +213,8 @@ final class ChatClient {
   }
 
   /** Nanoseconds that the endpoint asks to wait, as seconds or as a date; 0 when it does not. */
-  private static long retryAfter(HttpResponse<String> response) {
-    String value = response.headers().firstValue("Retry-After").orElse("").strip();
+  static long retryAfter(String header) {
+    String value = header.strip();
     Duration wait;
     try {
       wait = Duration.ofMillis((long) (1000 * Double.parseDouble(value)));
@@ -226,7 +226,9 @@ final class ChatClient {
         return 0;
       }
     }
-    return Math.max(0, Math.min(wait.toNanos(), LONGEST_WAIT.toNanos()));
+    // A wait of centuries has more nanoseconds than a long.
+    Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return bounded.isNegative() ? 0 : bounded.toNanos();
   }
 
   private static String shown(String body) {

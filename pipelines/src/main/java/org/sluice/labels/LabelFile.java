@@ -22,6 +22,9 @@ import org.sluice.text.TextHash;
  * again. One process at a time has it. Used by several threads.
  */
 final class LabelFile implements AutoCloseable {
+  /** How each line that this class writes begins. */
+  private static final String BEGINNING = "{\"id\":";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RandomAccessFile file;
@@ -83,6 +86,11 @@ final class LabelFile implements AutoCloseable {
         end = at;
       }
     }
+    String tail = line.toString(StandardCharsets.UTF_8);
+    if (!tail.startsWith(BEGINNING) && !BEGINNING.startsWith(tail)) {
+      throw new InputException(path + " is no file of labels: it ends with something else");
+    }
+    // The last line of a process that was killed while it wrote.
     file.setLength(end);
     file.seek(end);
   }

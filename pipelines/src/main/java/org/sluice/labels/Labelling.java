@@ -37,6 +37,7 @@ public final class Labelling {
   private boolean spent;
   private @Nullable String hopeless;
   private @Nullable IOException unwritten;
+  private @Nullable RuntimeException broken;
 
   /**
    * How to ask and what may be spent.
@@ -133,6 +134,9 @@ public final class Labelling {
       if (unwritten != null) {
         throw unwritten;
       }
+      if (broken != null) {
+        throw broken;
+      }
       String stopped = hopeless != null ? hopeless : spent ? "the budget is spent" : null;
       return new Outcome(
           before,
@@ -147,15 +151,19 @@ public final class Labelling {
 
   private synchronized TextSample.@Nullable Member take(long[] reserved) {
     TextSample.Member next = waiting.peek();
-    if (next == null || spent || hopeless != null || unwritten != null) {
+    if (next == null || spent || hopeless != null || unwritten != null || broken != null) {
       return null;
     }
-    reserved[0] = ChatClient.estimate(rubric.instructions()) + ChatClient.estimate(shown(next));
+    reserved[0] = estimate(next);
     if (!budget.reserve(reserved[0], options.answerTokens)) {
       spent = true;
       return null;
     }
     return waiting.remove();
+  }
+
+  private long estimate(TextSample.Member member) {
+    return ChatClient.estimate(rubric.instructions()) + ChatClient.estimate(shown(member));
   }
 
   private String shown(TextSample.Member member) {
@@ -187,6 +195,10 @@ public final class Labelling {
         synchronized (this) {
           unwritten = e;
         }
+      } catch (RuntimeException e) {
+        synchronized (this) {
+          broken = e;
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -203,6 +215,11 @@ public final class Labelling {
     long prompt = 0;
     long completion = 0;
     for (int attempt = 0; attempt < NONSENSE; attempt++) {
+      // What is set aside for a text is one answer.
+      boolean more = attempt > 0;
+      if (more && !budget.reserve(estimate(member), options.answerTokens)) {
+        break;
+      }
       try {
         ChatClient.Reply reply = client.ask(rubric.instructions(), shown(member));
         budget.spend(reply.promptTokens(), reply.completionTokens());
@@ -217,6 +234,10 @@ public final class Labelling {
         }
         said = e.getMessage();
         break;
+      } finally {
+        if (more) {
+          budget.release(estimate(member), options.answerTokens);
+        }
       }
     }
     messages.accept("no label for " + member.id() + ": " + said);

@@ -37,8 +37,8 @@ public final class BlocksPage {
         source(found));
     page.add(
         "<label><input type=\"checkbox\" class=\"only\"> Show only what was kept</label>\n"
-            + "<p class=\"dim\">The number is how likely a block is main text, by its features"
-            + " alone; then the element that holds it.</p>\n<ol>\n");
+            + "<p class=\"dim\">The number is how likely a block is main text, by itself and by what"
+            + " is around it; then the element that holds it.</p>\n<ol>\n");
     for (Explanation.Block block : explanation.blocks()) {
       page.add(
           "<li class=\"{}\"><span class=\"score\">{} {} <span class=\"dim\">{}</span></span>{}</li>\n",

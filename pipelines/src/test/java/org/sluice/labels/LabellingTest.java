@@ -220,6 +220,44 @@ class LabellingTest {
   }
 
   @Test
+  void leavesAFileOfSomethingElseAlone() throws Exception {
+    Path file = folder.resolve("notes.txt");
+    try (MoodyEndpoint endpoint =
+        new MoodyEndpoint((number, text, answer) -> answer.say("{\"score\": 3}"))) {
+      for (String content : List.of("precious, no newline", "x\n", "x\ny")) {
+        Files.writeString(file, content);
+        assertThrows(InputException.class, () -> labelling(endpoint, 1).label(texts(1), file));
+        assertEquals(content, Files.readString(file));
+      }
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItsOwnLimit() {
+    long longest = ChatClient.retryAfter("10000000000");
+    assertEquals(longest, ChatClient.retryAfter("Fri, 31 Dec 9999 23:59:59 GMT"));
+    assertEquals(longest, ChatClient.retryAfter("1e300"));
+    assertTrue(longest <= Duration.ofMinutes(10).toNanos());
+    assertEquals(0, ChatClient.retryAfter("-5"));
+    assertEquals(0, ChatClient.retryAfter("Fri, 31 Dec 1999 23:59:59 GMT"));
+    assertEquals(0, ChatClient.retryAfter("soon"));
+  }
+
+  @Test
+  void paysForNoSecondAnswerBeyondItsBudget() throws Exception {
+    Path file = folder.resolve("labels.jsonl");
+    try (MoodyEndpoint endpoint =
+        new MoodyEndpoint((number, text, answer) -> answer.say("I cannot say."))) {
+      // The endpoint reports 110 tokens for an answer.
+      Labelling bounded =
+          labelling(options(endpoint.address(), null, 1, Duration.ofSeconds(9), 150));
+      Labelling.Outcome outcome = bounded.label(texts(3), file);
+      assertEquals(1, endpoint.asked.size());
+      assertEquals(0, outcome.labelled());
+    }
+  }
+
+  @Test
   void stopsBeforeItsBudgetIsSpent() throws Exception {
     Path file = folder.resolve("labels.jsonl");
     try (MoodyEndpoint endpoint =

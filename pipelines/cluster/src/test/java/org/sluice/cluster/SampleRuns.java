@@ -32,6 +32,7 @@ final class SampleRuns {
   /** What one of the sample's sites says to all its pages, from a file that holds none of them. */
   private static final String ROBOTS =
       "User-agent: GPTBot\r\nDisallow: /\r\n\r\nUser-agent: *\r\nAllow: /\r\n";
+
   private static final Map<SampleRuns, TreeMap<String, byte[]>> EXPECTED = new HashMap<>();
 
   /** The three files of the sample crawl, a split each. */
