@@ -3,7 +3,6 @@ package org.sluice.quality;
 import com.ibm.icu.lang.UCharacter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
 import org.sluice.recipe.FileSource;
+import org.sluice.recipe.LimitTable;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.text.TextHash;
@@ -36,114 +36,36 @@ public final class Roots implements Step {
   private static final int WORDS = 5;
   private static final int URDU_WORDS = 7;
 
-  private static final Map<String, OptionalDouble> MIN_WORDS =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(20)),
-          Map.entry("arb_Arab", OptionalDouble.of(20)),
-          Map.entry("ben_Beng", OptionalDouble.of(33)),
-          Map.entry("cat_Latn", OptionalDouble.of(15)),
-          Map.entry("cmn_Hani", OptionalDouble.of(1)),
-          Map.entry("cmn_Hans", OptionalDouble.of(1)),
-          Map.entry("cmn_Hant", OptionalDouble.of(1)),
-          Map.entry("eng_Latn", OptionalDouble.of(20)),
-          Map.entry("eus_Latn", OptionalDouble.of(8)),
-          Map.entry("fra_Latn", OptionalDouble.of(13)),
-          Map.entry("hin_Deva", OptionalDouble.of(38)),
-          Map.entry("ind_Latn", OptionalDouble.of(15)),
-          Map.entry("por_Latn", OptionalDouble.of(19)),
-          Map.entry("spa_Latn", OptionalDouble.of(16)),
-          Map.entry("urd_Arab", OptionalDouble.of(25)),
-          Map.entry("vie_Latn", OptionalDouble.of(30)));
-  private static final Map<String, OptionalDouble> MAX_CHARACTER_REPETITION =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(0.2)),
-          Map.entry("arb_Arab", OptionalDouble.of(0.2)),
-          Map.entry("ben_Beng", OptionalDouble.of(0.13)),
-          Map.entry("cat_Latn", OptionalDouble.of(0.2)),
-          Map.entry("cmn_Hani", OptionalDouble.of(0.2)),
-          Map.entry("cmn_Hans", OptionalDouble.of(0.2)),
-          Map.entry("cmn_Hant", OptionalDouble.of(0.2)),
-          Map.entry("eng_Latn", OptionalDouble.of(0.106)),
-          Map.entry("eus_Latn", OptionalDouble.of(0.2)),
-          Map.entry("fra_Latn", OptionalDouble.of(0.14)),
-          Map.entry("hin_Deva", OptionalDouble.of(0.18)),
-          Map.entry("ind_Latn", OptionalDouble.of(0.15)),
-          Map.entry("por_Latn", OptionalDouble.of(0.25)),
-          Map.entry("spa_Latn", OptionalDouble.of(0.14)),
-          Map.entry("urd_Arab", OptionalDouble.of(0.19)),
-          Map.entry("vie_Latn", OptionalDouble.of(0.15)));
-  private static final Map<String, OptionalDouble> MAX_WORD_REPETITION =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(0.34)),
-          Map.entry("arb_Arab", OptionalDouble.of(0.34)),
-          Map.entry("ben_Beng", OptionalDouble.of(0.21)),
-          Map.entry("cat_Latn", OptionalDouble.of(0.4)),
-          Map.entry("cmn_Hani", OptionalDouble.of(0.96)),
-          Map.entry("cmn_Hans", OptionalDouble.of(0.96)),
-          Map.entry("cmn_Hant", OptionalDouble.of(0.96)),
-          Map.entry("eng_Latn", OptionalDouble.of(0.19)),
-          Map.entry("eus_Latn", OptionalDouble.of(0.4)),
-          Map.entry("fra_Latn", OptionalDouble.of(0.13)),
-          Map.entry("hin_Deva", OptionalDouble.of(0.47)),
-          Map.entry("ind_Latn", OptionalDouble.of(0.2)),
-          Map.entry("por_Latn", OptionalDouble.of(0.98)),
-          Map.entry("spa_Latn", OptionalDouble.of(0.25)),
-          Map.entry("urd_Arab", OptionalDouble.of(0.5)),
-          Map.entry("vie_Latn", OptionalDouble.of(0.2)));
-  private static final Map<String, OptionalDouble> MAX_SPECIAL_CHARACTERS =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(0.3)),
-          Map.entry("arb_Arab", OptionalDouble.of(0.3)),
-          Map.entry("ben_Beng", OptionalDouble.of(0.45)),
-          Map.entry("cat_Latn", OptionalDouble.of(0.25)),
-          Map.entry("cmn_Hani", OptionalDouble.of(0.3)),
-          Map.entry("cmn_Hans", OptionalDouble.of(0.3)),
-          Map.entry("cmn_Hant", OptionalDouble.of(0.3)),
-          Map.entry("eng_Latn", OptionalDouble.of(0.4)),
-          Map.entry("eus_Latn", OptionalDouble.of(0.31)),
-          Map.entry("fra_Latn", OptionalDouble.of(0.34)),
-          Map.entry("hin_Deva", OptionalDouble.of(0.45)),
-          Map.entry("ind_Latn", OptionalDouble.of(0.34)),
-          Map.entry("por_Latn", OptionalDouble.of(0.35)),
-          Map.entry("spa_Latn", OptionalDouble.of(0.34)),
-          Map.entry("urd_Arab", OptionalDouble.of(0.25)),
-          Map.entry("vie_Latn", OptionalDouble.of(0.34)));
-  private static final Map<String, OptionalDouble> MIN_STOP_WORDS =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(0.07)),
-          Map.entry("arb_Arab", OptionalDouble.of(0.07)),
-          Map.entry("ben_Beng", OptionalDouble.of(0.002)),
-          Map.entry("cat_Latn", OptionalDouble.of(0.25)),
-          Map.entry("cmn_Hani", OptionalDouble.of(0.1691)),
-          Map.entry("cmn_Hans", OptionalDouble.of(0.1691)),
-          Map.entry("cmn_Hant", OptionalDouble.of(0.1691)),
-          Map.entry("eng_Latn", OptionalDouble.of(0.3)),
-          Map.entry("eus_Latn", OptionalDouble.of(0.05)),
-          Map.entry("fra_Latn", OptionalDouble.of(0.27)),
-          Map.entry("hin_Deva", OptionalDouble.of(0.01)),
-          Map.entry("ind_Latn", OptionalDouble.of(0.15)),
-          Map.entry("por_Latn", OptionalDouble.of(0.2)),
-          Map.entry("spa_Latn", OptionalDouble.of(0.4)),
-          Map.entry("urd_Arab", OptionalDouble.of(0.01)),
-          Map.entry("vie_Latn", OptionalDouble.of(0.08)));
-  private static final Map<String, OptionalDouble> MAX_FLAGGED_WORDS =
-      Map.ofEntries(
-          Map.entry("ara_Arab", OptionalDouble.of(0.03)),
-          Map.entry("arb_Arab", OptionalDouble.of(0.03)),
-          Map.entry("ben_Beng", OptionalDouble.of(0.001)),
-          Map.entry("cat_Latn", OptionalDouble.of(0.1)),
-          Map.entry("cmn_Hani", OptionalDouble.of(0.001)),
-          Map.entry("cmn_Hans", OptionalDouble.of(0.001)),
-          Map.entry("cmn_Hant", OptionalDouble.of(0.001)),
-          Map.entry("eng_Latn", OptionalDouble.of(0.01)),
-          Map.entry("eus_Latn", OptionalDouble.of(0.1)),
-          Map.entry("fra_Latn", OptionalDouble.of(0.008)),
-          Map.entry("hin_Deva", OptionalDouble.of(0.005)),
-          Map.entry("ind_Latn", OptionalDouble.of(0.01)),
-          Map.entry("por_Latn", OptionalDouble.of(0.007)),
-          Map.entry("spa_Latn", OptionalDouble.of(0.01)),
-          Map.entry("urd_Arab", OptionalDouble.of(0.025)),
-          Map.entry("vie_Latn", OptionalDouble.of(0.005)));
+  /**
+   * BigScience's limits by language, from what {@link #KIND} cites: fewest words, most repetition
+   * of characters and of words, most special characters, fewest stop words, most flagged words.
+   */
+  private static final String LIMITS =
+      """
+      ara_Arab 20 0.2 0.34 0.3 0.07 0.03
+      arb_Arab 20 0.2 0.34 0.3 0.07 0.03
+      ben_Beng 33 0.13 0.21 0.45 0.002 0.001
+      cat_Latn 15 0.2 0.4 0.25 0.25 0.1
+      cmn_Hani 1 0.2 0.96 0.3 0.1691 0.001
+      cmn_Hans 1 0.2 0.96 0.3 0.1691 0.001
+      cmn_Hant 1 0.2 0.96 0.3 0.1691 0.001
+      eng_Latn 20 0.106 0.19 0.4 0.3 0.01
+      eus_Latn 8 0.2 0.4 0.31 0.05 0.1
+      fra_Latn 13 0.14 0.13 0.34 0.27 0.008
+      hin_Deva 38 0.18 0.47 0.45 0.01 0.005
+      ind_Latn 15 0.15 0.2 0.34 0.15 0.01
+      por_Latn 19 0.25 0.98 0.35 0.2 0.007
+      spa_Latn 16 0.14 0.25 0.34 0.4 0.01
+      urd_Arab 25 0.19 0.5 0.25 0.01 0.025
+      vie_Latn 30 0.15 0.2 0.34 0.08 0.005
+      """;
+
+  private static final LimitTable MIN_WORDS = column(1);
+  private static final LimitTable MAX_CHARACTER_REPETITION = column(2);
+  private static final LimitTable MAX_WORD_REPETITION = column(3);
+  private static final LimitTable MAX_SPECIAL_CHARACTERS = column(4);
+  private static final LimitTable MIN_STOP_WORDS = column(5);
+  private static final LimitTable MAX_FLAGGED_WORDS = column(6);
 
   /** BigScience's filters. */
   public static final StepKind KIND =
@@ -225,6 +147,17 @@ public final class Roots implements Step {
                       + " list.")),
           Roots::rules,
           Roots::new);
+
+  private static LimitTable column(int column) {
+    return LimitTable.of(
+        LIMITS
+            .lines()
+            .map(line -> line.split(" "))
+            .collect(
+                Collectors.toMap(
+                    cells -> cells[0],
+                    cells -> OptionalDouble.of(Double.parseDouble(cells[column])))));
+  }
 
   private final BigScienceText measures = new BigScienceText();
   private final Set<Long> stopWords;
