@@ -47,6 +47,11 @@ final class Passage {
   private int[] pieceWords = new int[64];
 
   private int[][] pieceCounts = new int[64][];
+
+  /** For each piece where it stands in the text. */
+  private int[] pieceStarts = new int[64];
+
+  private int[] pieceEnds = new int[64];
   private int pieces;
 
   /** Reads a text. */
@@ -125,6 +130,10 @@ final class Passage {
   }
 
   private void readPiece(String text, int start, int end) {
+    pieceStarts = grown(pieceStarts, pieces);
+    pieceEnds = grown(pieceEnds, pieces);
+    pieceStarts[pieces] = start;
+    pieceEnds[pieces] = end;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (c >= 0x300 && c <= 0x36F) {
@@ -239,6 +248,15 @@ final class Passage {
   /** Letters of a script in a piece. */
   int count(int piece, UnicodeScript script) {
     return pieceCounts[piece][script.ordinal()];
+  }
+
+  /** Where a piece begins in the text, in UTF-16 units. */
+  int pieceStart(int piece) {
+    return pieceStarts[piece];
+  }
+
+  int pieceEnd(int piece) {
+    return pieceEnds[piece];
   }
 
   int words() {
