@@ -8,8 +8,6 @@ import org.sluice.document.Signal;
 import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
-import org.sluice.model.fasttext.FastTextModel;
-import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 
@@ -103,7 +101,8 @@ public final class IdentifyLanguage implements Step {
                   Threshold.atLeast("language", SCORE, "min-score", settings),
                   Threshold.atMost("language", OTHER, "max-other-share", settings),
                   new KeepRule(settings.words("keep"))),
-          IdentifyLanguage::of);
+          (settings, files) ->
+              new IdentifyLanguage(Identifier.of(settings.files("model"), files), settings));
 
   private final Identifier identifier;
   private final int top;
@@ -113,15 +112,6 @@ public final class IdentifyLanguage implements Step {
     this.identifier = identifier;
     this.top = (int) settings.number("top");
     this.byLine = settings.isOn("by-line");
-  }
-
-  private static Step of(Settings settings, FileSource files) {
-    List<String> model = settings.files("model");
-    return new IdentifyLanguage(
-        model.isEmpty()
-            ? new NgramIdentifier()
-            : new FastTextIdentifier(FastTextModel.shared(model.get(0), files)),
-        settings);
   }
 
   @Override

@@ -2,17 +2,21 @@ package org.sluice.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.ibm.icu.impl.ValidIdentifiers;
 import com.ibm.icu.lang.UScript;
+import com.ibm.icu.util.ULocale;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -204,8 +208,7 @@ class NgramIdentifierTest {
 
   @Test
   void knowsTwoHundredLanguagesWithScriptsAndIsoCodes() {
-    Set<String> labels = new TreeSet<>(SingleScripts.labels());
-    GramWeights.byScript().values().forEach(weights -> labels.addAll(weights.labels()));
+    Set<String> labels = NgramIdentifier.labels();
     assertTrue(labels.size() >= 200, labels::toString);
     for (String label : labels) {
       assertTrue(label.length() == 8 && label.charAt(3) == '_', label);
@@ -217,10 +220,38 @@ class NgramIdentifierTest {
     }
   }
 
+  /** By the lists of CLDR that ICU carries, which follow IANA's registry and so ISO 639-3. */
+  @Test
+  void usesCodesOfIso639And15924() {
+    Set<ValidIdentifiers.Datasubtype> registered =
+        EnumSet.of(
+            ValidIdentifiers.Datasubtype.regular, // as a code of its own
+            ValidIdentifiers.Datasubtype.deprecated); // as arb, for which CLDR writes ar
+    for (String label : NgramIdentifier.labels()) {
+      String code = label.substring(0, 3);
+      // Registries have aar as aa.
+      String shortest = new ULocale(code).getLanguage();
+      assertNotNull(
+          ValidIdentifiers.isValid(ValidIdentifiers.Datatype.language, registered, shortest),
+          label);
+      assertTrue(
+          shortest.equals(code) || new ULocale(shortest).getISO3Language().equals(code), label);
+      assertNotNull(
+          ValidIdentifiers.isValid(
+              ValidIdentifiers.Datatype.script,
+              EnumSet.allOf(ValidIdentifiers.Datasubtype.class),
+              label.substring(4)),
+          label);
+    }
+    for (String none : List.of("qaa", "qqq", "zzz")) {
+      assertNull(
+          ValidIdentifiers.isValid(ValidIdentifiers.Datatype.language, registered, none), none);
+    }
+  }
+
   @Test
   void groupsOfCloseLanguagesHoldKnownLanguagesOnce() {
-    Set<String> labels = new TreeSet<>(SingleScripts.labels());
-    GramWeights.byScript().values().forEach(weights -> labels.addAll(weights.labels()));
+    Set<String> labels = NgramIdentifier.labels();
     Set<String> seen = new HashSet<>();
     for (List<String> group : CloseLanguages.GROUPS) {
       for (String label : group) {
