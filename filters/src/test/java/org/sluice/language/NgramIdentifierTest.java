@@ -68,7 +68,7 @@ class NgramIdentifierTest {
           hin_Deva | नई किताब में शहर का इतिहास प्राचीन काल से आज तक बताया गया है।
           mar_Deva | नवीन पुस्तकात शहराचा इतिहास प्राचीन काळापासून आजपर्यंत सांगितला आहे.
           bak_Cyrl | Бөтә кешеләр ҙә азат һәм үҙ абруйы һәм хоҡуҡтары яғынан тигеҙ булып тыуалар.
-          che_Cyrl | Нохчийн Республика — Къилбаседа Кавказан федеральни гонан чуьра Российн Федерацин субъект.
+          che_Cyrl | Нохчийн Республика — Российн Федерацин субъект. Коьрта гӀала Соьлжа-ГӀала ю.
           nan_Latn | Jîn-lūi seⁿ-lâi chū-iû, tī chun-giâm kap khoân-lī siōng it-lu̍t pêng-téng.
           heb_Hebr | הספר החדש מספר את תולדות העיר מימי קדם ועד היום.
           ydd_Hebr | דאָס נײַע בוך דערצײלט די געשיכטע פֿון דער שטאָט.
@@ -87,7 +87,9 @@ class NgramIdentifierTest {
     assertTrue(best.score() > 0.5, best::toString);
   }
 
-  /** A power, an accent of phonetics, a soft sign behind a vowel of a typing error decide nothing. */
+  /**
+   * A power, an accent of phonetics, a soft sign behind a vowel of a typing error decide nothing.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
