@@ -37,13 +37,20 @@ public final class IdentifyLanguage implements Step {
           "Labels: FineWeb2 (Penedo et al. 2025). Least score: FineWeb (Penedo et al. 2024), section"
               + " 3.3. Weights: learned from the n-grams of Lingua 1.2.2 (Leipzig Corpora) and the"
               + " Universal Declaration of Human Rights; languages and accuracy in languages.md",
-          2,
+          3,
           List.of(
+              new Parameter.Files(
+                  "model",
+                  false,
+                  false,
+                  "A fastText model (.bin, .ftz) that answers instead of the built-in one:"
+                      + " lid.176, GlotLID or any other whose labels are languages."),
               new Parameter.Words(
                   "keep",
                   List.of(),
                   true,
-                  "Languages to keep, such as eng_Latn; every language when empty."),
+                  "Languages to keep, such as eng_Latn; every language when empty. A model's label"
+                      + " that is no language's code is written __label__name."),
               new Parameter.Limit(
                   "min-score", 0.65, 0, 1, "The least score of the language, from 0 to 1."),
               new Parameter.Limit(
@@ -61,7 +68,8 @@ public final class IdentifyLanguage implements Step {
                   SCORE,
                   "0..1",
                   "Mean probability of the language over the text's lines, times its script's share"
-                      + " of the letters."),
+                      + " of the letters; a model's own probability, of the text read as one"
+                      + " line."),
               new Signal(
                   SECOND,
                   "0..1",
@@ -93,13 +101,15 @@ public final class IdentifyLanguage implements Step {
                   Threshold.atLeast("language", SCORE, "min-score", settings),
                   Threshold.atMost("language", OTHER, "max-other-share", settings),
                   new KeepRule(settings.words("keep"))),
-          IdentifyLanguage::new);
+          (settings, files) ->
+              new IdentifyLanguage(Identifier.of(settings.files("model"), files), settings));
 
-  private final NgramIdentifier identifier = new NgramIdentifier();
+  private final Identifier identifier;
   private final int top;
   private final boolean byLine;
 
-  private IdentifyLanguage(Settings settings) {
+  private IdentifyLanguage(Identifier identifier, Settings settings) {
+    this.identifier = identifier;
     this.top = (int) settings.number("top");
     this.byLine = settings.isOn("by-line");
   }

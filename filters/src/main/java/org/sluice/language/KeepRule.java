@@ -1,5 +1,6 @@
 package org.sluice.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Measured;
@@ -16,17 +17,25 @@ final class KeepRule implements Rule {
   /**
    * @param keep labels ({@code eng_Latn}), codes for any script ({@code eng}), or BCP 47 tags
    *     ({@code en}, {@code sr-Latn}); Chinese in one form alone as {@code cmn_Hans} or {@code
-   *     cmn_Hant}
+   *     cmn_Hant}; what a model names otherwise as its label ({@code __label__other})
    * @throws IllegalArgumentException when one has none of these forms
    */
   KeepRule(List<String> keep) {
+    List<String> names = new ArrayList<>();
     for (String language : keep) {
-      if (!isWellFormed(language)) {
+      boolean label =
+          language.startsWith(ModelLabels.PREFIX)
+              && language.length() > ModelLabels.PREFIX.length();
+      if (!label && !isWellFormed(language)) {
         throw new IllegalArgumentException(
-            "'" + language + "' is no language: write eng_Latn, eng, en or sr-Latn");
+            "'"
+                + language
+                + "' is no language: write eng_Latn, eng, en or sr-Latn, and what a model calls"
+                + " otherwise as __label__name");
       }
+      names.add(label ? language.substring(ModelLabels.PREFIX.length()) : language);
     }
-    this.keep = List.copyOf(keep);
+    this.keep = List.copyOf(names);
   }
 
   private static boolean isWellFormed(String language) {

@@ -2,11 +2,12 @@ package org.sluice.language;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * linear in the size of the text, and small beyond {@link Passage#MAX_CHARS} characters.
  */
 public final class NgramIdentifier implements Identifier {
-  /** Least score of a candidate that is worth naming. */
-  private static final double LEAST = 1e-4;
-
   /** Scores are summed as whole numbers of this part, so that their order does not matter. */
   private static final double UNIT = 1L << 40;
 
@@ -43,13 +41,20 @@ public final class NgramIdentifier implements Identifier {
     byScript.forEach((script, weights) -> sums.put(script, new PieceSums(script, weights)));
   }
 
-  /** How many letters the last text was judged by. */
-  int letters() {
+  /** Every label that it may give, but those of scripts that it knows no language of. */
+  static Set<String> labels() {
+    Set<String> labels = new TreeSet<>(SingleScripts.labels());
+    GramWeights.byScript().values().forEach(weights -> labels.addAll(weights.labels()));
+    return labels;
+  }
+
+  @Override
+  public int letters() {
     return passage.total();
   }
 
-  /** The languages of the last text's lines that have letters, in their order. */
-  List<Line> lines() {
+  @Override
+  public List<Line> lines() {
     return lines.all();
   }
 
@@ -90,12 +95,11 @@ public final class NgramIdentifier implements Identifier {
     found.forEach(
         (label, units) -> {
           double score = Math.min(1, units / UNIT);
-          if (score >= LEAST) {
+          if (score >= Candidate.LEAST) {
             candidates.add(new Candidate(label, score));
           }
         });
-    candidates.sort(
-        Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::label));
+    candidates.sort(Candidate.BY_SCORE);
     return candidates;
   }
 
@@ -121,9 +125,6 @@ public final class NgramIdentifier implements Identifier {
       }
     }
   }
-
-  /** The language that most of a piece is in, and how surely. */
-  record Line(String label, double score, double letters) {}
 
   /** The languages of a text's pieces, of each the one with most letters. */
   private static final class LineLanguages {

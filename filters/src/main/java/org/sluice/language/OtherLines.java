@@ -18,11 +18,11 @@ record OtherLines(double share, @Nullable String label) {
    * @param label the document's language
    * @param least the score from which on a line is surely in its language
    */
-  static OtherLines of(String label, List<NgramIdentifier.Line> lines, double least) {
+  static OtherLines of(String label, List<Line> lines, double least) {
     double all = 0;
     double others = 0;
     Map<String, Double> byLabel = new TreeMap<>();
-    for (NgramIdentifier.Line line : lines) {
+    for (Line line : lines) {
       all += line.letters();
       if (line.score() >= least && !CloseLanguages.areClose(label, line.label())) {
         others += line.letters();

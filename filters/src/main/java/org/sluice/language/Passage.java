@@ -24,6 +24,11 @@ final class Passage {
   /** Characters after which a piece ends without one. */
   private static final int MAX_PIECE_CHARS = 480;
 
+  /** Marks of Southern Min in Latin letters: a vertical line above, and a dot above right. */
+  private static final char TONE = '\u030D';
+
+  private static final char DOT_RIGHT = '\u0358';
+
   private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
   private static final int COMMON = UnicodeScript.COMMON.ordinal();
   private static final int INHERITED = UnicodeScript.INHERITED.ordinal();
@@ -33,6 +38,7 @@ final class Passage {
 
   private final int[] counts = new int[SCRIPTS.length];
   private int total;
+  private int tones;
 
   private char[] chars = new char[MAX_CHARS];
   private int length;
@@ -47,12 +53,18 @@ final class Passage {
   private int[] pieceWords = new int[64];
 
   private int[][] pieceCounts = new int[64][];
+
+  /** For each piece where it stands in the text. */
+  private int[] pieceStarts = new int[64];
+
+  private int[] pieceEnds = new int[64];
   private int pieces;
 
   /** Reads a text. */
   void read(String text) {
     Arrays.fill(counts, 0);
     total = 0;
+    tones = 0;
     length = 0;
     words = 0;
     pieces = 0;
@@ -125,6 +137,10 @@ final class Passage {
   }
 
   private void readPiece(String text, int start, int end) {
+    pieceStarts = grown(pieceStarts, pieces);
+    pieceEnds = grown(pieceEnds, pieces);
+    pieceStarts[pieces] = start;
+    pieceEnds[pieces] = end;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (c >= 0x300 && c <= 0x36F) {
@@ -183,6 +199,7 @@ final class Passage {
       }
       int here = SCRIPT_OF[c];
       if (here < 0) {
+        tones += c == TONE || c == DOT_RIGHT ? 1 : 0;
         script = -1;
         continue;
       }
@@ -241,6 +258,15 @@ final class Passage {
     return pieceCounts[piece][script.ordinal()];
   }
 
+  /** Where a piece begins in the text, in UTF-16 units. */
+  int pieceStart(int piece) {
+    return pieceStarts[piece];
+  }
+
+  int pieceEnd(int piece) {
+    return pieceEnds[piece];
+  }
+
   int words() {
     return words;
   }
@@ -279,6 +305,22 @@ final class Passage {
       }
     }
     return found;
+  }
+
+  /** How often one of these letters stands before another. */
+  int occurrences(String firsts, char second) {
+    int found = 0;
+    for (int i = 1; i < length; i++) {
+      if (chars[i] == second && firsts.indexOf(chars[i - 1]) >= 0) {
+        found++;
+      }
+    }
+    return found;
+  }
+
+  /** How many marks there are that Southern Min alone writes on Latin letters. */
+  int minTones() {
+    return tones;
   }
 
   private static short[] scriptTable() {

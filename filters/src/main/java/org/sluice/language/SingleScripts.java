@@ -77,8 +77,22 @@ final class SingleScripts {
   private static final String SINDHI = "ڀٿڄڃڊڏڳڱڻٻ";
   private static final String SORANI = "ێۆڕڵ";
 
+  /** Letters that Bashkir alone writes. */
+  private static final String BASHKIR = "ҙҡ";
+
+  /** Vowels that a soft sign follows in Chechen and Ingush, and in no Slavic language. */
+  private static final String CHECHEN_VOWELS = "аоуюя";
+
+  private static final String PALOCHKA = "ӏ";
+
+  /** Nasal sounds in the Southern Min of the missionaries. */
+  private static final String MIN_NASAL = "ⁿ";
+
   private static final List<String> BY_LETTERS =
       List.of(
+          "bak_Cyrl",
+          "che_Cyrl",
+          "nan_Latn",
           "ydd_Hebr",
           "heb_Hebr",
           "asm_Beng",
@@ -113,6 +127,8 @@ final class SingleScripts {
       case BENGALI ->
           letters.occurrences(ASSAMESE) > letters.occurrences(BENGALI_RA) ? "asm_Beng" : "ben_Beng";
       case ARABIC -> arabic(letters);
+      case CYRILLIC -> cyrillic(letters);
+      case LATIN -> latin(letters);
       case ETHIOPIC ->
           letters.occurrences(TIGRINYA) > letters.occurrences(AMHARIC) ? "tir_Ethi" : "amh_Ethi";
       case HIRAGANA, KATAKANA -> "jpn_Jpan";
@@ -130,6 +146,24 @@ final class SingleScripts {
       return "snd_Arab";
     }
     return letters.occurrences(SORANI) > few ? "ckb_Arab" : null;
+  }
+
+  /** Languages of Cyrillic letters that n-grams have no weights for. */
+  private static @Nullable String cyrillic(Passage letters) {
+    int few = letters.count(UnicodeScript.CYRILLIC) / 100;
+    if (letters.occurrences(BASHKIR) > 2 * few) {
+      return "bak_Cyrl";
+    }
+    boolean vowels = letters.occurrences(CHECHEN_VOWELS, 'ь') > few;
+    boolean throats = letters.occurrences("х", 'ь') + letters.occurrences(PALOCHKA) > few;
+    return vowels && throats ? "che_Cyrl" : null;
+  }
+
+  /** Southern Min, by the marks of its tones. */
+  private static @Nullable String latin(Passage letters) {
+    int marks = letters.minTones();
+    int all = marks + letters.occurrences(MIN_NASAL);
+    return marks > 0 && all > letters.count(UnicodeScript.LATIN) / 60 ? "nan_Latn" : null;
   }
 
   /** Han characters with kana are Japanese; alone Chinese, Cantonese by what only it writes. */

@@ -14,11 +14,21 @@ import org.sluice.recipe.Settings;
 /**
  * Scores a document by a classifier that the recipe names, and holds the score to limits. Several
  * may stand in a recipe under different names, each with its own signal, so that thresholds can be
- * replayed. A document without text is not scored.
+ * replayed; the slice of the corpus that scores high can be thinned out or weighed more. A document
+ * without text is not scored.
  */
 public final class Classifier implements Step {
   private static final String NAME = "classifier";
   private static final String SCORE = "classifier_score";
+
+  private static final List<Signal> SIGNALS =
+      Slice.signals(
+          NAME,
+          new Signal(
+              SCORE,
+              "0..1",
+              "The model's probability of the label, of the text read as one line, or its"
+                  + " regression's value as a share; the detail is the most probable label."));
 
   public static final StepKind KIND =
       new StepKind(
@@ -28,8 +38,8 @@ public final class Classifier implements Step {
           "DCLM (Li et al. 2024), section 4.4: a fastText classifier over whole documents, cut at"
               + " 0.018112 for its own model; FineWeb-Edu (Penedo et al. 2024), section 4: a"
               + " regression on an embedding model, from 0 to 5, kept from 3 on",
-          1,
-          List.of(
+          2,
+          Slice.parameters(
               new Parameter.Files("model", true, false, "The model's file."),
               new Parameter.Files(
                   "tokenizer", false, false, "The tokenizer.json of an ONNX model."),
@@ -54,31 +64,29 @@ public final class Classifier implements Step {
                   "Whether the model reads words as found by language, blanks between them: for"
                       + " models trained so, which Chinese needs."),
               new Parameter.Limit("min-score", 0.5, 0, 1, "The least score of a document."),
-              new Parameter.Limit("max-score", null, 0, 1, "The greatest score of a document."),
-              new Parameter.Name(Parameter.NAME, "Tells several classifiers of one recipe apart.")),
-          List.of(
-              new Signal(
-                  SCORE,
-                  "0..1",
-                  "The model's probability of the label, of the text read as one line, or its"
-                      + " regression's value as a share; the detail is the most probable label.")),
+              new Parameter.Limit("max-score", null, 0, 1, "The greatest score of a document.")),
+          SIGNALS,
+          settings -> Slice.measured(NAME, SIGNALS, settings),
           settings -> {
             String label = Parameter.label(NAME, settings);
             String signal = StepKind.signal(NAME, SCORE, settings);
             return List.of(
                 Threshold.atLeast(label, signal, "min-score", settings),
-                Threshold.atMost(label, signal, "max-score", settings));
+                Threshold.atMost(label, signal, "max-score", settings),
+                Slice.rule(NAME, settings));
           },
           Classifier::of);
 
   private final String signal;
   private final TextScorer scorer;
   private final boolean segment;
+  private final Slice slice;
 
-  private Classifier(String signal, TextScorer scorer, boolean segment) {
+  private Classifier(String signal, TextScorer scorer, boolean segment, Slice slice) {
     this.signal = signal;
     this.scorer = scorer;
     this.segment = segment;
+    this.slice = slice;
   }
 
   private static Step of(Settings settings, FileSource files) {
@@ -92,7 +100,11 @@ public final class Classifier implements Step {
     } catch (IllegalArgumentException e) {
       throw ModelFile.named(file, e);
     }
-    return new Classifier(StepKind.signal(NAME, SCORE, settings), scorer, settings.isOn("segment"));
+    return new Classifier(
+        StepKind.signal(NAME, SCORE, settings),
+        scorer,
+        settings.isOn("segment"),
+        new Slice(NAME, settings));
   }
 
   @Override
@@ -107,5 +119,6 @@ public final class Classifier implements Step {
     } else {
       draft.measure(signal, score.value(), score.detail());
     }
+    slice.measure(draft, score.value());
   }
 }

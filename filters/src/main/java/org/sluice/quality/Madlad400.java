@@ -3,11 +3,13 @@ package org.sluice.quality;
 import com.ibm.icu.lang.UCharacter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
 import org.sluice.document.StepKind;
 import org.sluice.document.Threshold;
+import org.sluice.language.SentenceLanguage;
 import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
@@ -20,19 +22,42 @@ import org.sluice.url.ListFiles;
  * MADLAD-400's questionable sentences (Kudugunta et al. 2023, section 2.3): a document with too few
  * sentences goes, and one where more than a fifth of them are questionable. A sentence is
  * questionable when it is written in capitals like a list, is very short or very long, is full of
- * digits and brackets, or holds one of the phrases that the recipe lists. The rule that asks for
- * each sentence's language is left to language identification.
+ * digits and brackets, or holds one of the phrases that the recipe lists; and, when the recipe asks
+ * for it, when it is in another language than the document.
  *
  * <p>As in datamap-rs a sentence ends in points, question or exclamation marks before white space,
  * and here in the end marks of other scripts too, with or without white space. Lengths are in
  * characters, where datamap-rs counts bytes and so calls Cyrillic sentences twice as long; a
  * character of Chinese, Japanese or Korean, which says as much as several letters, counts as three,
- * as its bytes do there.
+ * as its bytes do there. A sentence without letters is in another language, as there; one in a
+ * language closely related to the document's is not, which differs from the paper: of such
+ * languages a sentence does not tell which it is in.
  */
 public final class Madlad400 implements Step {
   private static final String NAME = "madlad-400";
+  private static final String LANGUAGE = "madlad_language_sentences";
   private static final int ASCII = 128;
   private static final String TECHNICAL = "0123456789{}+/()>";
+
+  private static final List<Signal> SIGNALS =
+      List.of(
+          new Signal("madlad_sentences", "sentences", "Sentences that are not blank."),
+          new Signal("madlad_list_sentences", "sentences", "Sentences in capitals."),
+          new Signal("madlad_length_sentences", "sentences", "Sentences too short or too long."),
+          new Signal(
+              "madlad_technical_sentences",
+              "sentences",
+              "Sentences full of digits and { } + / ( ) >."),
+          new Signal("madlad_phrase_sentences", "sentences", "Sentences with a listed phrase."),
+          new Signal(
+              LANGUAGE,
+              "sentences",
+              "Sentences in another language than the document's, or without letters; measured"
+                  + " when sentence-language is on and the document has a language."),
+          new Signal(
+              "madlad_questionable_ratio",
+              "0..1",
+              "Sentences that are any of these, divided by sentences."));
 
   /** MADLAD-400's rules on sentences. */
   public static final StepKind KIND =
@@ -41,8 +66,20 @@ public final class Madlad400 implements Step {
           "Keeps documents with enough sentences, few of them questionable.",
           "Kudugunta et al. 2023, MADLAD-400 (arXiv:2309.04662), section 2.3; definitions of"
               + " allenai/datamap-rs, src/map_fxn.rs, commit f771794",
-          1,
+          2,
           List.of(
+              new Parameter.Toggle(
+                  "sentence-language",
+                  false,
+                  "Whether a sentence in another language than the document's is questionable: the"
+                      + " paper's first rule, off as in OLMo 3. It costs as much as 'language', and"
+                      + " needs it before."),
+              new Parameter.Files(
+                  "language-model",
+                  false,
+                  false,
+                  "The fastText model that names the sentences' languages, when 'language' asks one;"
+                      + " otherwise the built-in identification does."),
               new Parameter.Number(
                   "list-words", 12, 1, 1000, "Fewest words of a sentence that may be a list."),
               new Parameter.Number(
@@ -71,20 +108,8 @@ public final class Madlad400 implements Step {
               new Parameter.Limit("min-sentences", 5.0, 0, 1e9, "Fewest sentences."),
               new Parameter.Limit(
                   "max-questionable", 0.2, 0, 1, "Largest share of questionable sentences.")),
-          List.of(
-              new Signal("madlad_sentences", "sentences", "Sentences that are not blank."),
-              new Signal("madlad_list_sentences", "sentences", "Sentences in capitals."),
-              new Signal(
-                  "madlad_length_sentences", "sentences", "Sentences too short or too long."),
-              new Signal(
-                  "madlad_technical_sentences",
-                  "sentences",
-                  "Sentences full of digits and { } + / ( ) >."),
-              new Signal("madlad_phrase_sentences", "sentences", "Sentences with a listed phrase."),
-              new Signal(
-                  "madlad_questionable_ratio",
-                  "0..1",
-                  "Sentences that are any of these, divided by sentences.")),
+          SIGNALS,
+          Madlad400::measured,
           settings ->
               List.of(
                   Threshold.atLeast(NAME, "madlad_sentences", "min-sentences", settings),
@@ -98,6 +123,7 @@ public final class Madlad400 implements Step {
   private final int longest;
   private final double technical;
   private final List<String> phrases;
+  private final @Nullable SentenceLanguage languages;
 
   Madlad400(Settings settings, FileSource files) {
     listWords = (int) settings.number("list-words");
@@ -108,13 +134,23 @@ public final class Madlad400 implements Step {
     phrases = new ArrayList<>(settings.words("phrases"));
     ListFiles.read(settings.files("phrase-lists"), files, phrases::add);
     phrases.removeIf(String::isEmpty);
+    languages =
+        settings.isOn("sentence-language")
+            ? new SentenceLanguage(settings.files("language-model"), files)
+            : null;
+  }
+
+  private static List<Signal> measured(Settings settings) {
+    boolean languages = settings.isOn("sentence-language");
+    return SIGNALS.stream().filter(s -> languages || !s.name().equals(LANGUAGE)).toList();
   }
 
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
     String text = view.text();
-    int[] counts = new int[6];
+    String language = languages == null ? null : draft.language();
+    int[] counts = new int[7];
     int from = 0;
     int i = 0;
     while (i < text.length()) {
@@ -129,17 +165,20 @@ public final class Madlad400 implements Step {
       }
       // Points need white space behind them, which other scripts do not write.
       if (next > end || text.codePointBefore(end) >= ASCII) {
-        judge(view, from, i, counts);
+        judge(view, language, from, i, counts);
         from = next;
       }
       i = next;
     }
-    judge(view, from, text.length(), counts);
+    judge(view, language, from, text.length(), counts);
     draft.measure("madlad_sentences", counts[0]);
     draft.measure("madlad_list_sentences", counts[1]);
     draft.measure("madlad_length_sentences", counts[2]);
     draft.measure("madlad_technical_sentences", counts[3]);
     draft.measure("madlad_phrase_sentences", counts[4]);
+    if (language != null) {
+      draft.measure(LANGUAGE, counts[6]);
+    }
     draft.measure("madlad_questionable_ratio", Ratio.of(counts[5], counts[0]));
   }
 
@@ -158,7 +197,10 @@ public final class Madlad400 implements Step {
         : (CharClass.of(point) & CharClass.TERMINAL) != 0;
   }
 
-  private void judge(TextView view, int from, int to, int[] counts) {
+  /**
+   * @param language the document's, when sentences are held to it
+   */
+  private void judge(TextView view, @Nullable String language, int from, int to, int[] counts) {
     String text = view.text();
     int start = from;
     while (start < to && CharClass.isSpace(text.charAt(start))) {
@@ -183,7 +225,12 @@ public final class Madlad400 implements Step {
     counts[2] += odd ? 1 : 0;
     counts[3] += full ? 1 : 0;
     counts[4] += phrase ? 1 : 0;
-    counts[5] += list || odd || full || phrase ? 1 : 0;
+    boolean other =
+        languages != null
+            && language != null
+            && languages.isOther(text.substring(from, to), language);
+    counts[5] += list || odd || full || phrase || other ? 1 : 0;
+    counts[6] += other ? 1 : 0;
   }
 
   /** Characters of Chinese, Japanese and Korean. */

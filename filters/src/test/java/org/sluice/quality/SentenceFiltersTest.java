@@ -24,6 +24,33 @@ class SentenceFiltersTest {
     assertEquals(0, madlad(" \n ").signal("madlad_sentences"));
   }
 
+  /** MADLAD-400's first rule, when it is asked for. */
+  @Test
+  void findsSentencesInAnotherLanguage() {
+    String german = "Das neue Buch erzählt die Geschichte der Stadt bis heute. ";
+    String text = "The new book tells the history of the town. ".repeat(6) + german.repeat(2);
+    assertFalse(madlad(text).signals().containsKey("madlad_language_sentences"));
+    assertEquals(List.of(), madlad(text).failed());
+    Judged asked = Judged.by(Madlad400.KIND, text, "eng_Latn", Map.of("sentence-language", true));
+    assertEquals(2, asked.signal("madlad_language_sentences"));
+    assertEquals(0.25, asked.signal("madlad_questionable_ratio"));
+    assertEquals(List.of("madlad-400/max-questionable"), asked.failed());
+  }
+
+  @Test
+  void countsASentenceWithoutLettersAsInAnotherLanguageAndACloseOneNot() {
+    Map<String, Object> asked = Map.of("sentence-language", true);
+    Judged croatian =
+        Judged.by(
+            Madlad400.KIND,
+            "Stanovništvo grada danas slavi praznik starog mosta. 1234 5678 90!",
+            "bos_Latn",
+            asked);
+    assertEquals(1, croatian.signal("madlad_language_sentences"));
+    Judged unknown = Judged.by(Madlad400.KIND, PLAIN, null, asked);
+    assertFalse(unknown.signals().containsKey("madlad_language_sentences"));
+  }
+
   @Test
   void endsSentencesAtMarksBeforeWhiteSpace() {
     assertEquals(1, madlad("Version 1.2.3 of a.b was late").signal("madlad_sentences"));

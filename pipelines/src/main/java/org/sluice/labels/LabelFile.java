@@ -4,99 +4,76 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluice.plan.InputException;
 import org.sluice.text.TextHash;
 
 /**
- * A file of labels that grows by a line with every answer. What a killed process left is gone on
- * with: a half-written last line is taken away, and texts that have a label are not asked about
- * again. One process at a time has it. Used by several threads.
+ * A file of labels that grows by a line with every answer, and beside it, once there are any, a
+ * file of the answers that were paid for and gave no label ({@code FILE.spent}). What a killed
+ * process left is gone on with: texts that have a label are not asked about again, and what was
+ * spent stays spent. Used by several threads.
  */
 final class LabelFile implements AutoCloseable {
   /** How each line that this class writes begins. */
   private static final String BEGINNING = "{\"id\":";
 
+  private static final String SPENT = ".spent";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RandomAccessFile file;
-  private final FileLock lock;
+  private final String rubric;
+  private final String model;
+  private final Budget budget;
+  private final Path spentPath;
   private final Set<Long> labelled = new HashSet<>();
+  private @Nullable LineFile labels;
+  private @Nullable LineFile spent;
 
-  private LabelFile(RandomAccessFile file, FileLock lock) {
-    this.file = file;
-    this.lock = lock;
+  private LabelFile(Path path, String rubric, String model, Budget budget) {
+    this.rubric = rubric;
+    this.model = model;
+    this.budget = budget;
+    this.spentPath = path.resolveSibling(path.getFileName() + SPENT);
   }
 
   /**
    * Opens a file, or makes it.
    *
+   * @param budget from which is taken what was spent already
    * @throws InputException when another process has it, or it holds labels of another rubric or
    *     model
    */
   static LabelFile open(Path path, String rubric, String model, Budget budget)
       throws IOException, InputException {
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    LabelFile file = new LabelFile(path, rubric, model, budget);
     try {
-      LabelFile labels = new LabelFile(file, lock(path, file));
-      labels.read(path, rubric, model, budget);
-      return labels;
+      file.labels = LineFile.open(path, BEGINNING, line -> file.label(path, line));
+      if (Files.exists(file.spentPath)) {
+        file.openSpent();
+      }
+      return file;
     } catch (IOException | InputException | RuntimeException e) {
       file.close();
       throw e;
     }
   }
 
-  private static FileLock lock(Path path, RandomAccessFile file)
-      throws IOException, InputException {
-    try {
-      FileLock lock = file.getChannel().tryLock();
-      if (lock != null) {
-        return lock;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new InputException(path + " is being written by this very process");
-    }
-    throw new InputException(path + " is being written by another process");
+  private LineFile openSpent() throws IOException, InputException {
+    LineFile opened = LineFile.open(spentPath, BEGINNING, line -> row(spentPath, line));
+    spent = opened;
+    return opened;
   }
 
-  private void read(Path path, String rubric, String model, Budget budget)
-      throws IOException, InputException {
-    long end = 0;
-    byte[] all = new byte[1 << 16];
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    long at = 0;
-    for (int read = file.read(all); read > 0; read = file.read(all)) {
-      for (int i = 0; i < read; i++) {
-        at++;
-        if (all[i] != '\n') {
-          line.write(all[i]);
-          continue;
-        }
-        row(path, line.toString(StandardCharsets.UTF_8), rubric, model, budget);
-        line.reset();
-        end = at;
-      }
-    }
-    String tail = line.toString(StandardCharsets.UTF_8);
-    if (!tail.startsWith(BEGINNING) && !BEGINNING.startsWith(tail)) {
-      throw new InputException(path + " is no file of labels: it ends with something else");
-    }
-    // The last line of a process that was killed while it wrote.
-    file.setLength(end);
-    file.seek(end);
+  private void label(Path path, String line) throws InputException {
+    labelled.add(TextHash.of(row(path, line).path("text").asText()));
   }
 
-  private void row(Path path, String line, String rubric, String model, Budget budget)
-      throws InputException {
+  private JsonNode row(Path path, String line) throws InputException {
     JsonNode row;
     try {
       row = JSON.readTree(line);
@@ -107,8 +84,8 @@ final class LabelFile implements AutoCloseable {
       throw new InputException(
           path + " holds labels of another rubric or model; name another file with -o");
     }
-    labelled.add(TextHash.of(row.path("text").asText()));
     budget.spend(row.path("prompt_tokens").asLong(), row.path("completion_tokens").asLong());
+    return row;
   }
 
   /** Whether a text has its label already. */
@@ -116,18 +93,42 @@ final class LabelFile implements AutoCloseable {
     return labelled.contains(TextHash.of(text));
   }
 
-  int size() {
-    return labelled.size();
+  /**
+   * Adds a label.
+   *
+   * @param row with {@code id} first; it is in the file when this returns
+   */
+  synchronized void add(ObjectNode row) throws IOException {
+    if (labels == null) {
+      throw new IllegalStateException("closed");
+    }
+    labels.add(row.toString());
   }
 
-  /** Adds a line, which is in the file when this returns. */
-  synchronized void add(ObjectNode row) throws IOException {
-    file.write((row + "\n").getBytes(StandardCharsets.UTF_8));
+  /**
+   * Notes an answer that was paid for and gave no label.
+   *
+   * @param why what is wrong with it
+   */
+  synchronized void addSpent(String id, String why, long prompt, long completion)
+      throws IOException {
+    try {
+      LineFile open = spent == null ? openSpent() : spent;
+      ObjectNode row = JSON.createObjectNode();
+      row.put("id", id).put("failed", why).put("rubric", rubric).put("model", model);
+      row.put("prompt_tokens", prompt).put("completion_tokens", completion);
+      open.add(row.toString());
+    } catch (InputException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    file.close();
+    try (LineFile first = labels;
+        LineFile second = spent) {
+      labels = null;
+      spent = null;
+    }
   }
 }

@@ -115,7 +115,10 @@ public final class Labelling {
             options.seed);
   }
 
-  /** Asks about each text that has no label in the file, and adds a line for each answer. */
+  /**
+   * Asks about each text that has no label in the file, and adds a line for each answer. Answers
+   * that are paid for and give no label are noted beside it, and count when the work goes on.
+   */
   public Outcome label(Collection<TextSample.Member> sample, Path path)
       throws IOException, InputException, InterruptedException {
     try (LabelFile file = LabelFile.open(path, rubric.hash(), options.model, budget)) {
@@ -179,7 +182,7 @@ public final class Labelling {
     long[] reserved = new long[1];
     for (TextSample.Member next = take(reserved); next != null; next = take(reserved)) {
       try {
-        ObjectNode row = ask(next);
+        ObjectNode row = ask(next, file);
         synchronized (this) {
           asked++;
           failed += row == null ? 1 : 0;
@@ -209,11 +212,9 @@ public final class Labelling {
   }
 
   /** The line of a text, or null when there is no answer that can be relied on. */
-  private @Nullable ObjectNode ask(TextSample.Member member)
-      throws ChatClient.ChatException, InterruptedException {
+  private @Nullable ObjectNode ask(TextSample.Member member, LabelFile file)
+      throws ChatClient.ChatException, InterruptedException, IOException {
     String said = "";
-    long prompt = 0;
-    long completion = 0;
     for (int attempt = 0; attempt < NONSENSE; attempt++) {
       // What is set aside for a text is one answer.
       boolean more = attempt > 0;
@@ -223,11 +224,12 @@ public final class Labelling {
       try {
         ChatClient.Reply reply = client.ask(rubric.instructions(), shown(member));
         budget.spend(reply.promptTokens(), reply.completionTokens());
-        prompt += reply.promptTokens();
-        completion += reply.completionTokens();
-        return row(member, rubric.read(reply.content()), prompt, completion);
-      } catch (Rubric.NonsenseException e) {
-        said = e.getMessage();
+        try {
+          return row(member, rubric.read(reply.content()), reply);
+        } catch (Rubric.NonsenseException e) {
+          said = e.getMessage();
+          file.addSpent(member.id(), said, reply.promptTokens(), reply.completionTokens());
+        }
       } catch (ChatClient.ChatException e) {
         if (e.isHopeless()) {
           throw e;
@@ -245,7 +247,7 @@ public final class Labelling {
   }
 
   private ObjectNode row(
-      TextSample.Member member, Rubric.Judgement judgement, long prompt, long completion) {
+      TextSample.Member member, Rubric.Judgement judgement, ChatClient.Reply reply) {
     ObjectNode row = JSON.createObjectNode();
     row.put("id", member.id());
     row.put("label", label(judgement));
@@ -253,8 +255,8 @@ public final class Labelling {
     row.put("reason", judgement.reason());
     row.put("rubric", rubric.hash());
     row.put("model", options.model);
-    row.put("prompt_tokens", prompt);
-    row.put("completion_tokens", completion);
+    row.put("prompt_tokens", reply.promptTokens());
+    row.put("completion_tokens", reply.completionTokens());
     if (member.language() != null) {
       row.put("language", member.language());
     }

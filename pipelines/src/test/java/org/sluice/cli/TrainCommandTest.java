@@ -218,4 +218,22 @@ class TrainCommandTest {
     assertTrue(result.err().contains("at least two labels"), result.err());
     assertTrue(Files.notExists(model));
   }
+
+  @Test
+  void writesNoModelThatKnowsNoWord() throws IOException {
+    Path rare = Files.writeString(folder.resolve("rare.txt"), "__label__a one\n__label__b two\n");
+    Path target = folder.resolve("none.bin");
+    CommandResult result = CommandResult.of("train", rare, "-o", target, "--held-out", 0);
+    assertEquals(2, result.status());
+    assertTrue(
+        result.err().contains("no word occurs 2 times, the least count that a word must have"),
+        result.err());
+    assertTrue(result.err().contains("--min-count"), result.err());
+    assertTrue(Files.notExists(target));
+    // Runs of characters tell words apart that are not known themselves.
+    CommandResult runs =
+        CommandResult.of(
+            "train", rare, "-o", target, "--held-out", 0, "--min-chars", 1, "--max-chars", 2);
+    assertEquals(0, runs.status(), runs.err());
+  }
 }

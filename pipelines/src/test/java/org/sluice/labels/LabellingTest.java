@@ -202,6 +202,37 @@ class LabellingTest {
     }
   }
 
+  /** What was paid for nonsense stays spent, for a call that goes on as for the first. */
+  @Test
+  void countsWhatTextsWithoutLabelCost() throws Exception {
+    Path file = folder.resolve("labels.jsonl");
+    MoodyEndpoint.Mood mood =
+        (number, text, answer) ->
+            answer.say(text.endsWith("0") ? "I would rather not." : "{\"score\": 3}");
+    try (MoodyEndpoint endpoint = new MoodyEndpoint(mood)) {
+      // Three answers about the first text, one about the second.
+      assertEquals(4 * 110, labelling(endpoint, 1).label(texts(2), file).tokens());
+      Path spent = folder.resolve("labels.jsonl.spent");
+      assertEquals(3, rows(spent).size());
+      assertEquals("d0", rows(spent).get(0).get("id").textValue());
+      // As a kill leaves it: the half of a line more.
+      Files.writeString(spent, Files.readString(spent) + "{\"id\":\"d");
+      endpoint.asked.clear();
+      Labelling.Options most =
+          options(endpoint.address(), null, 1, Duration.ofSeconds(9), 4 * 110 + 160);
+      Labelling.Outcome outcome = labelling(most).label(texts(2), file);
+      assertEquals(1, endpoint.asked.size());
+      assertEquals(5 * 110, outcome.tokens());
+      assertEquals(4, rows(spent).size());
+      assertEquals(1, rows(file).size());
+      Labelling.Outcome none =
+          labelling(options(endpoint.address(), null, 1, Duration.ofSeconds(9), 5 * 110))
+              .label(texts(2), file);
+      assertEquals("the budget is spent", none.stopped());
+      assertEquals(1, endpoint.asked.size());
+    }
+  }
+
   @Test
   void doesNotMixRubrics() throws Exception {
     Path file = folder.resolve("labels.jsonl");

@@ -39,7 +39,8 @@ public final class Trainer {
    * Trains a model.
    *
    * @param progress is told the share of the work that is done, from 0 to 1
-   * @throws IllegalArgumentException when there are no examples, or fewer than two labels
+   * @throws IllegalArgumentException when there are no examples, fewer than two labels, or no word
+   *     to learn from
    */
   public FastTextModel train(List<Example> examples, DoubleConsumer progress) {
     Vocabulary vocabulary = vocabulary(examples);
@@ -47,6 +48,15 @@ public final class Trainer {
     if (labels.size() < 2) {
       throw new IllegalArgumentException(
           "a classifier tells at least two labels apart; the examples have " + labels);
+    }
+    if (arguments.maxChars() == 0 && !knowsWords(vocabulary)) {
+      throw new IllegalArgumentException(
+          "no word occurs "
+              + arguments.minCount()
+              + " times, the least count that a word must have to be learned: a model of these "
+              + examples.size()
+              + " texts would know no word; lower that count (--min-count), or learn runs of"
+              + " characters (--max-chars)");
     }
     int shared = arguments.wordsAlone() ? 0 : arguments.buckets();
     Random random = new Random(seed);
@@ -69,6 +79,13 @@ public final class Trainer {
     }
     progress.accept(1);
     return new FastTextModel(arguments, vocabulary, null, input, output);
+  }
+
+  /** Whether there is a word beside the mark of a text's end. */
+  private static boolean knowsWords(Vocabulary vocabulary) {
+    byte[] end = Vocabulary.END;
+    int mark = vocabulary.find(end, 0, end.length, Vocabulary.hash(end, 0, end.length));
+    return vocabulary.words() > (mark < 0 ? 0 : 1);
   }
 
   private static void shuffle(int[] order, Random random) {

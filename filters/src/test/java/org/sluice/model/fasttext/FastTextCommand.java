@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * fastText itself. Where it is not installed the test is skipped, and with {@code
  * SLUICE_TOOLS=required} it fails.
  */
-final class FastTextCommand {
+public final class FastTextCommand {
   private FastTextCommand() {}
 
   /** Runs it and gives what it printed. */
-  static List<String> run(Path folder, String... arguments)
+  public static List<String> run(Path folder, String... arguments)
       throws IOException, InterruptedException {
     boolean there =
         Stream.of(System.getenv("PATH").split(Pattern.quote(System.getProperty("path.separator"))))

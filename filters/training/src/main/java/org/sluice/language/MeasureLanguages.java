@@ -161,6 +161,16 @@ public final class MeasureLanguages {
     for (List<String> group : CloseLanguages.GROUPS) {
       page.append("* `").append(String.join("` `", group)).append("`\n");
     }
+    page.append("\n## What it does not tell apart\n\n")
+        .append("Of the Chinese languages Mandarin and Cantonese alone: texts in Wu, Gan, Hakka,")
+        .append(" Xiang, Jin and Southern Min in Chinese characters are `cmn_Hani` or, for some")
+        .append(
+            " Hakka, `yue_Hani`. Vietnamese in Chinese characters is `cmn_Hani`. Limburgish and")
+        .append(" Volapük are in none of the sources. Bashkir, Chechen (as which Ingush may")
+        .append(" answer) and Southern Min in Latin letters are told by letters of their own,")
+        .append(
+            " which is sure on text and blind on words without such a letter. For more languages")
+        .append(" name a [model](models.md#languages-by-a-model).\n");
     page.append("\n## All languages\n\n")
         .append("Learned from: **L** the n-grams of Lingua, **P** a profile of Optimaize and the")
         .append(
