@@ -17,8 +17,13 @@ import org.sluice.recipe.Settings;
  * @param seed chooses the hash functions; signatures of different seeds cannot be compared
  */
 public record Scheme(int shingle, int bands, int rows, long seed) implements Serializable {
-  /** FineWeb's: 14 bands of 8 rows over 5-grams (datatrove, {@code dedup/minhash.py}). */
-  public static final Scheme DEFAULT = new Scheme(5, 14, 8, 1);
+  /**
+   * FineWeb's 5-grams (datatrove, {@code dedup/minhash.py}) in 16 bands of 6 rows, where that has
+   * 14 of 8. There the bands decide; here each candidate is compared in truth, so the bands are
+   * chosen to miss little: 1 of 2,000 pairs at a similarity of 0.85 and 1 of 23 at 0.75, against 1
+   * of 86 and 1 of 4, with fewer hash functions.
+   */
+  public static final Scheme DEFAULT = new Scheme(5, 16, 6, 1);
 
   /** The recipe's keys for a scheme, with those defaults. */
   public static final List<Parameter> PARAMETERS =

@@ -128,7 +128,8 @@ public final class Shingles {
             token = TOKEN_START;
             open = true;
           }
-          token = (token ^ UCharacter.toLowerCase(value)) * CHARACTER;
+          int lower = value == unit ? CharacterClass.lower(unit) : UCharacter.toLowerCase(value);
+          token = (token ^ lower) * CHARACTER;
           closed = single;
         }
         case CharacterClass.MARK -> {

@@ -78,7 +78,7 @@ class MinHashTest {
 
   @Test
   void statesTheKneeOfTheCurve() {
-    assertEquals(0.9236, Scheme.DEFAULT.candidateProbability(0.8), 5e-4);
+    assertEquals(0.9923, Scheme.DEFAULT.candidateProbability(0.8), 5e-4);
     assertEquals(1, Scheme.DEFAULT.candidateProbability(1));
     assertEquals(0, Scheme.DEFAULT.candidateProbability(0));
   }

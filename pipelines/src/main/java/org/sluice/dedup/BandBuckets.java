@@ -11,9 +11,6 @@ final class BandBuckets {
   /** A band hash and a document. */
   static final int BAND_WIDTH = 2;
 
-  /** Two documents of one set, the second its root. */
-  static final int EDGE_WIDTH = 2;
-
   private BandBuckets() {}
 
   /**
@@ -77,11 +74,11 @@ final class BandBuckets {
     return forest;
   }
 
-  /** Joins the forests of all partitions. See {@link Forest} for the memory it takes. */
+  /** Joins (document, document) records. See {@link Forest} for the memory it takes. */
   static Forest merge(Iterable<long[]> edges) {
     Forest forest = new Forest();
     for (long[] block : edges) {
-      for (int i = 0; i < block.length; i += EDGE_WIDTH) {
+      for (int i = 0; i < block.length; i += Contraction.LABEL_WIDTH) {
         forest.join(block[i], block[i + 1]);
       }
     }

@@ -29,9 +29,9 @@ public final class CorpusSteps {
           "Keeps one of all documents that are alike by the Jaccard similarity of their shingles;"
               + " MinHash finds the candidates, each of which is then compared in truth.",
           "Broder, \"On the resemblance and containment of documents\", 1997; Leskovec, Rajaraman"
-              + " and Ullman, \"Mining of Massive Datasets\", section 3.4; defaults of Penedo et al.,"
-              + " \"The FineWeb Datasets\", 2024, section 3.4: 14 bands of 8 rows over 5-grams, for"
-              + " documents at least 75 % similar",
+              + " and Ullman, \"Mining of Massive Datasets\", section 3.4; 5-grams and the similarity"
+              + " of 75 % from Penedo et al., \"The FineWeb Datasets\", 2024, section 3.4, whose"
+              + " bands and rows are 14 and 8",
           Stream.concat(
                   Scheme.PARAMETERS.stream(),
                   Stream.of(

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is shuffled are packed blocks of hashes and addresses (48 bytes for each document, then
  * 16 for each band of a document that is no exact copy, then 32 and 8 for each band of a document
  * with a candidate), never texts. Memory: each worker sorts one partition at a time, so choose
- * partitions of at most some hundred megabytes ({@link #partitionsFor}); the sets of candidates are
- * joined on one worker ({@link Forest} states its memory); verification holds what {@link
- * #withVerifierMemory} says.
+ * partitions of at most some hundred megabytes ({@link #partitionsFor}); sets of candidates are
+ * joined partition by partition in rounds, and one worker joins what those leave ({@link
+ * #roundsFor}); verification holds what {@link #withVerifierMemory} says.
  */
 public final class FindDuplicates
     extends PTransform<PCollection<Integer>, PCollection<KV<Integer, byte[]>>> {
@@ -35,8 +35,8 @@ public final class FindDuplicates
   /** Shuffled for each band of a document that is no exact copy; and to join two candidates. */
   public static final long BAND_BYTES = (long) BandBuckets.BAND_WIDTH * Long.BYTES;
 
-  /** Documents with a candidate that can be joined, on one worker: places of an index. */
-  public static final long MAX_CANDIDATES = LongIndex.MAX_SIZE;
+  /** Memory for each document that is joined, {@link Forest}'s while it grows. */
+  public static final long FOREST_BYTES = 60;
 
   /** Bytes of one partition that can be sorted: an array of longs. */
   public static final long MAX_GROUP_BYTES = LongRecords.MAX_LONGS * Long.BYTES;
@@ -58,6 +58,15 @@ public final class FindDuplicates
   private static final int MAX_PARTITIONS = 1 << 14;
   private static final long MEMORY_BYTES = 64L << 20;
 
+  /**
+   * What a chain keeps of its nodes in each round from the third on, in expectation. See {@link
+   * Contraction}.
+   */
+  private static final double CHAIN_LEFT = 2.0 / 3;
+
+  /** Rounds beyond which little is gained for the shuffles they take: 12 leave 1.7 % of a chain. */
+  private static final int MAX_ROUNDS = 12;
+
   /** Verifiers up to which each has 64 MiB of candidates at most; more open too many files. */
   private static final int MANY_VERIFIERS = 64;
 
@@ -69,6 +78,7 @@ public final class FindDuplicates
   private final @Nullable NearSettings near;
   private final Partitions partitions;
   private final Partitions verifiers;
+  private final int rounds;
   private final long memoryBytes;
 
   private FindDuplicates(
@@ -77,34 +87,37 @@ public final class FindDuplicates
       @Nullable NearSettings near,
       Partitions partitions,
       Partitions verifiers,
+      int rounds,
       long memoryBytes) {
     this.corpus = corpus;
     this.exact = exact;
     this.near = near;
     this.partitions = partitions;
     this.verifiers = verifiers;
+    this.rounds = rounds;
     this.memoryBytes = memoryBytes;
   }
 
   /** Finds nothing yet: name at least one of {@link #exact} and {@link #near}. */
   public static FindDuplicates in(AnnotatedCorpus corpus) {
     return new FindDuplicates(
-        corpus, false, null, new Partitions(MIN_PARTITIONS), new Partitions(2), MEMORY_BYTES);
+        corpus, false, null, new Partitions(MIN_PARTITIONS), new Partitions(2), 0, MEMORY_BYTES);
   }
 
   /** With {@code exact-duplicates}: documents of equal text. */
   public FindDuplicates exact() {
-    return new FindDuplicates(corpus, true, near, partitions, verifiers, memoryBytes);
+    return new FindDuplicates(corpus, true, near, partitions, verifiers, rounds, memoryBytes);
   }
 
   /** With {@code near-duplicates}. */
   public FindDuplicates near(NearSettings settings) {
-    return new FindDuplicates(corpus, exact, settings, partitions, verifiers, memoryBytes);
+    return new FindDuplicates(corpus, exact, settings, partitions, verifiers, rounds, memoryBytes);
   }
 
   /** Shuffles in so many partitions, 8 unless told. They do not change the decisions. */
   public FindDuplicates withPartitions(int count) {
-    return new FindDuplicates(corpus, exact, near, new Partitions(count), verifiers, memoryBytes);
+    return new FindDuplicates(
+        corpus, exact, near, new Partitions(count), verifiers, rounds, memoryBytes);
   }
 
   /**
@@ -112,7 +125,19 @@ public final class FindDuplicates
    * candidate once, so little is gained by more than there are workers.
    */
   public FindDuplicates withVerifiers(int count) {
-    return new FindDuplicates(corpus, exact, near, partitions, new Partitions(count), memoryBytes);
+    return new FindDuplicates(
+        corpus, exact, near, partitions, new Partitions(count), rounds, memoryBytes);
+  }
+
+  /**
+   * Joins sets of candidates in so many rounds before one worker finishes, none unless told. They
+   * do not change the decisions. See {@link Contraction}.
+   */
+  public FindDuplicates withRounds(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException(count + " rounds; at least 0 are needed");
+    }
+    return new FindDuplicates(corpus, exact, near, partitions, verifiers, count, memoryBytes);
   }
 
   /**
@@ -120,7 +145,7 @@ public final class FindDuplicates
    * goes to a temporary file. See {@link Verification}.
    */
   public FindDuplicates withVerifierMemory(long bytes) {
-    return new FindDuplicates(corpus, exact, near, partitions, verifiers, bytes);
+    return new FindDuplicates(corpus, exact, near, partitions, verifiers, rounds, bytes);
   }
 
   /**
@@ -135,6 +160,27 @@ public final class FindDuplicates
     long few = Math.min(MANY_PARTITIONS, bytes / PARTITION_BYTES + 1);
     long count = Math.max(few, bytes / LARGE_PARTITION_BYTES + 1);
     return (int) Math.min(MAX_PARTITIONS, Math.max(MIN_PARTITIONS, count));
+  }
+
+  /**
+   * Enough rounds that the worker that joins what they leave has no more than a partition: none
+   * while all forests fit into one; one where the sets overlap as near copies do; and above that as
+   * many as it takes for a chain through all documents, at most 12.
+   *
+   * @param documents candidates in the corpus, as an upper estimate
+   * @param bands bands of a signature
+   */
+  public static int roundsFor(long documents, int bands) {
+    if (documents * BAND_BYTES * bands <= PARTITION_BYTES) {
+      return 0;
+    }
+    double left = (double) documents * FOREST_BYTES;
+    int count = left > LARGE_PARTITION_BYTES ? 2 : 1;
+    while (left > LARGE_PARTITION_BYTES && count < MAX_ROUNDS) {
+      left *= CHAIN_LEFT;
+      count++;
+    }
+    return count;
   }
 
   /** Shuffled for each document with a candidate, to verify it. */
@@ -190,7 +236,7 @@ public final class FindDuplicates
                 .setCoder(BlockCoder.keyed()))
         .apply(
             "find near duplicates",
-            new FindNearDuplicates(corpus, settings, partitions, verifiers, memoryBytes));
+            new FindNearDuplicates(corpus, settings, partitions, verifiers, rounds, memoryBytes));
   }
 
   private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {

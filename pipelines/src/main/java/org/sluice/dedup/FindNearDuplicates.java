@@ -33,6 +33,7 @@ final class FindNearDuplicates
   private final NearSettings settings;
   private final Partitions partitions;
   private final Partitions verifiers;
+  private final ConnectComponents components;
   private final long memoryBytes;
 
   FindNearDuplicates(
@@ -40,7 +41,9 @@ final class FindNearDuplicates
       NearSettings settings,
       Partitions partitions,
       Partitions verifiers,
+      int rounds,
       long memoryBytes) {
+    this.components = new ConnectComponents(partitions, rounds);
     this.corpus = corpus;
     this.settings = settings;
     this.partitions = partitions;
@@ -56,9 +59,9 @@ final class FindNearDuplicates
         .apply("read bands", ParDo.of(new ReadBands(corpus, scheme.bands(), partitions)))
         .setCoder(BlockCoder.keyed())
         .apply("group equal bands", GroupByKey.create())
-        .apply("join documents of equal bands", ParDo.of(new JoinBuckets()))
+        .apply("join documents of equal bands", ParDo.of(new JoinBuckets(components.owners())))
         .setCoder(BlockCoder.keyed())
-        .apply("connect candidates", new ConnectComponents(partitions))
+        .apply("connect candidates", components)
         .apply("group candidates by file", GroupByKey.create())
         .apply("read candidates", ParDo.of(new ReadMembers(corpus, scheme.bands(), verifiers)))
         .setCoder(BlockCoder.keyed())
@@ -103,20 +106,21 @@ final class FindNearDuplicates
       extends DoFn<KV<Integer, Iterable<long[]>>, KV<Integer, long[]>> {
     private static final long serialVersionUID = 1L;
 
+    private final Partitions owners;
+
+    JoinBuckets(Partitions owners) {
+      this.owners = owners;
+    }
+
     @ProcessElement
     public void process(
         @Element KV<Integer, Iterable<long[]>> bands, OutputReceiver<KV<Integer, long[]>> out) {
-      Partitions one = new Partitions(1);
-      BlockWriter edges =
-          new BlockWriter(BandBuckets.EDGE_WIDTH, one, (p, block) -> out.output(KV.of(p, block)));
+      BlockWriter labels =
+          new BlockWriter(
+              Contraction.LABEL_WIDTH, owners, (p, block) -> out.output(KV.of(p, block)));
       BandBuckets.join(LongRecords.sorted(BandBuckets.BAND_WIDTH, bands.getValue()))
-          .forEach(
-              (key, root) -> {
-                if (key != root) {
-                  edges.add(0, key, root);
-                }
-              });
-      edges.flush();
+          .forEach((key, root) -> labels.add(owners.ofHash(key), key, root));
+      labels.flush();
     }
   }
 
@@ -139,7 +143,7 @@ final class FindNearDuplicates
     public void process(
         @Element KV<Integer, Iterable<long[]>> labels, OutputReceiver<KV<Integer, long[]>> out)
         throws IOException {
-      LongRecords sorted = LongRecords.sorted(BandBuckets.EDGE_WIDTH, labels.getValue());
+      LongRecords sorted = LongRecords.sorted(Contraction.LABEL_WIDTH, labels.getValue());
       members.inc(sorted.size());
       BlockWriter writer =
           new BlockWriter(

@@ -33,14 +33,55 @@ final class Forest {
     return index.size();
   }
 
-  /** Visits each document with the root of its set. */
+  /** Visits each document with the least one of its set. */
   void forEach(Visitor visitor) {
     for (int i = 0; i < index.size(); i++) {
       visitor.visit(index.key(i), index.key(root(i)));
     }
   }
 
-  /** Takes a document and the least document of its set. */
+  /** Chooses one document of each set to stand for it: the first in a total order. */
+  Chosen choose(Order order) {
+    int[] first = new int[index.size()];
+    Arrays.fill(first, -1);
+    for (int i = 0; i < first.length; i++) {
+      int root = root(i);
+      if (first[root] < 0 || order.isBefore(index.key(i), index.key(first[root]))) {
+        first[root] = i;
+      }
+    }
+    return new Chosen(first);
+  }
+
+  /** A total order of documents. */
+  @FunctionalInterface
+  interface Order {
+    boolean isBefore(long a, long b);
+  }
+
+  /** Which document stands for each set. The forest must not grow any more. */
+  final class Chosen {
+    private final int[] first;
+
+    private Chosen(int[] first) {
+      this.first = first;
+    }
+
+    /** The document that stands for another one's set: itself where it was never joined. */
+    long of(long key) {
+      int number = index.find(key);
+      return number < 0 ? key : index.key(first[root(number)]);
+    }
+
+    /** Visits each document that was joined with the one that stands for its set. */
+    void forEach(Visitor visitor) {
+      for (int i = 0; i < first.length; i++) {
+        visitor.visit(index.key(i), index.key(first[root(i)]));
+      }
+    }
+  }
+
+  /** Takes a document and the one that stands for its set. */
   @FunctionalInterface
   interface Visitor {
     void visit(long key, long root);

@@ -24,6 +24,7 @@ final class Verification {
   private final Shingles shingles;
   private final double threshold;
   private final long memoryBytes;
+  private final int maxPostings;
   private long comparisons;
   private long cut;
 
@@ -35,10 +36,16 @@ final class Verification {
    * @param memoryBytes bytes of shingles to hold in memory
    */
   Verification(AnnotatedCorpus corpus, int shingle, double threshold, long memoryBytes) {
+    this(corpus, shingle, threshold, memoryBytes, RareShingles.MAX_POSTINGS);
+  }
+
+  Verification(
+      AnnotatedCorpus corpus, int shingle, double threshold, long memoryBytes, int maxPostings) {
     this.corpus = corpus;
     this.shingles = new Shingles(shingle);
     this.threshold = threshold;
     this.memoryBytes = memoryBytes;
+    this.maxPostings = maxPostings;
   }
 
   /** Takes a document that is removed in favour of another. */
@@ -52,7 +59,10 @@ final class Verification {
     return comparisons;
   }
 
-  /** Members that were not compared with all kept documents of their buckets, being too many. */
+  /**
+   * Members that were not compared with all kept documents that could be alike to them, because
+   * those that share a rare shingle were too many. See {@link RareShingles}.
+   */
   long cut() {
     return cut;
   }
@@ -85,16 +95,20 @@ final class Verification {
     }
 
     void decide(Removals removals) throws IOException {
-      KeptDocuments kept = new KeptDocuments(members);
-      for (int member = 0; member < members.size(); member++) {
-        if (member > 0 && members.set(member) != members.set(member - 1)) {
-          kept = new KeptDocuments(members);
+      int to;
+      for (int from = 0; from < members.size(); from = to) {
+        to = from + 1;
+        while (to < members.size() && members.set(to) == members.set(from)) {
+          to++;
         }
-        findBest(member, kept);
-        if (best < 0) {
-          kept.keep(member);
-        } else {
-          removals.take(members.key(member), members.key(best), bestSimilarity);
+        KeptDocuments kept = new KeptDocuments(members, from, to, sets::of, threshold, maxPostings);
+        for (int member = from; member < to; member++) {
+          findBest(member, kept);
+          if (best < 0) {
+            kept.keep(member);
+          } else {
+            removals.take(members.key(member), members.key(best), bestSimilarity);
+          }
         }
       }
     }

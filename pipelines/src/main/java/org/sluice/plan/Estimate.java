@@ -101,7 +101,8 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
       int verifiers = FindDuplicates.verifiersFor(records, bands);
       long banded = FindDuplicates.BAND_BYTES * bands * compared;
       shuffles.add(Shuffle.even(Shuffle.Stage.BANDS, banded, partitions));
-      shuffles.add(Shuffle.even(Shuffle.Stage.COMPONENTS, edges, 1));
+      int joining = FindDuplicates.roundsFor(records, bands) == 0 ? 1 : partitions;
+      shuffles.add(Shuffle.even(Shuffle.Stage.COMPONENTS, edges, joining));
       shuffles.add(Shuffle.even(Shuffle.Stage.CANDIDATES, members, verifiers));
     }
     long blocks =

@@ -3,6 +3,7 @@ package org.sluice.plan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.sluice.dedup.FindDuplicates;
 import org.sluice.recipe.Recipe;
 
 /**
@@ -60,11 +61,6 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
    */
   static final long ROUTING_BYTES = 4 * (8L << 20);
 
-  /**
-   * {@code org.sluice.dedup.Forest}: 40 bytes for each candidate, half as much again while growing.
-   */
-  static final long COMPONENT_BYTES = 60;
-
   /** Shingles for each byte of text: 8 bytes each, 1.5 in English and 3 in Chinese. */
   static final double SHINGLE_SHARE = 2;
 
@@ -111,7 +107,10 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
     for (Shuffle shuffle : estimate.shuffles()) {
       switch (shuffle.stage()) {
         case COMPONENTS ->
-            slot.put("joining components on one worker", estimate.candidates() * COMPONENT_BYTES);
+            slot.put(
+                "joining components",
+                2 * shuffle.largestGroup()
+                    + estimate.candidates() / shuffle.groups() * FindDuplicates.FOREST_BYTES);
         case SHARDS -> {
           slot.put("sending text to shards", ROUTING_BYTES);
           slot.put("writing a shard", shuffle.largestGroup() + merging(estimate));

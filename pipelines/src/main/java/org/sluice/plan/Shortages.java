@@ -88,17 +88,8 @@ public final class Shortages {
   }
 
   private void limits(List<String> shortages) {
-    if (estimate.candidates() > FindDuplicates.MAX_CANDIDATES) {
-      shortages.add(
-          String.format(
-              Locale.ROOT,
-              "about %,d documents have candidates, and at most %,d can be joined: run it in parts",
-              estimate.candidates(),
-              FindDuplicates.MAX_CANDIDATES));
-    }
     for (Shuffle shuffle : estimate.shuffles()) {
-      boolean sorted =
-          shuffle.stage() != Shuffle.Stage.COMPONENTS && shuffle.stage() != Shuffle.Stage.SHARDS;
+      boolean sorted = shuffle.stage() != Shuffle.Stage.SHARDS;
       if (sorted && shuffle.largestGroup() > FindDuplicates.MAX_GROUP_BYTES) {
         shortages.add(
             String.format(

@@ -275,7 +275,8 @@ public final class CurationRun {
     FindDuplicates find =
         FindDuplicates.in(new AnnotatedFiles(plan))
             .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands))
-            .withVerifiers(FindDuplicates.verifiersFor(annotatedRecords, bands));
+            .withVerifiers(FindDuplicates.verifiersFor(annotatedRecords, bands))
+            .withRounds(FindDuplicates.roundsFor(annotatedRecords, bands));
     for (RecipeStep step : plan.recipe().corpus()) {
       if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
         find = find.exact();

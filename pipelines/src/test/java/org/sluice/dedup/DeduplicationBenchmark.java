@@ -66,7 +66,10 @@ class DeduplicationBenchmark {
                 .exact()
                 .near(new NearSettings(Scheme.DEFAULT, CorpusSteps.DEFAULT_VERIFY))
                 .withPartitions(FindDuplicates.partitionsFor(documents, bands))
-                .withVerifiers(FindDuplicates.verifiersFor(documents, bands)));
+                .withVerifiers(FindDuplicates.verifiersFor(documents, bands))
+                .withRounds(
+                    Integer.getInteger(
+                        "sluice.bench.rounds", FindDuplicates.roundsFor(documents, bands))));
     double begun = cpuSeconds();
     long wall = System.nanoTime();
     PipelineResult result = pipeline.run();

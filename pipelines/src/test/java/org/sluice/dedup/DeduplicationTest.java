@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +26,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.signature.Scheme;
 
 class DeduplicationTest {
@@ -156,6 +162,20 @@ class DeduplicationTest {
   }
 
   @Property(tries = 40)
+  void doesNotDependOnTheRoundsOfJoining(
+      @ForAll("documents") List<ArrayCorpus.Document> documents,
+      @ForAll @IntRange(min = 1, max = 9) int partitions,
+      @ForAll @IntRange(min = 1, max = 4) int rounds,
+      @ForAll long seed)
+      throws IOException {
+    ArrayCorpus corpus =
+        new ArrayCorpus(Scheme.DEFAULT, deal(documents, partitions, new Random(seed)));
+    assertEquals(
+        new SequentialRun(corpus, partitions, 2, 1000, seed).run(true, NEAR),
+        new SequentialRun(corpus, partitions, 2, 1000, seed).withRounds(rounds).run(true, NEAR));
+  }
+
+  @Property(tries = 40)
   void doesNotMindADocumentLikeNoOther(
       @ForAll("documents") @Size(min = 1) List<ArrayCorpus.Document> documents) throws IOException {
     List<ArrayCorpus.Document> more = new ArrayList<>(documents);
@@ -202,6 +222,75 @@ class DeduplicationTest {
     Map<String, PlainDeduplication.Fate> fates = run(corpus(a, b, c), NEAR, 2, 1 << 20, 0);
     assertEquals("id0", fates.get("id1").survivor());
     assertFalse(fates.containsKey("id2"), "c is not like a");
+  }
+
+  /** 100,000 windows of 11 words, each one word further: 6 of 8 shingles are the next one's. */
+  private static List<ArrayCorpus.Document> chain(long[] times) {
+    return IntStream.range(0, times.length)
+        .mapToObj(
+            i -> {
+              StringBuilder text = new StringBuilder();
+              for (int word = i; word < i + 11; word++) {
+                text.append(1_000_000 + word).append(' ');
+              }
+              return new ArrayCorpus.Document("link" + i, text.toString(), times[i]);
+            })
+        .toList();
+  }
+
+  /** In order of time each is removed if a neighbour was kept before it. */
+  private static Map<String, String> neighbours(long[] times) {
+    Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingLong(i -> times[i]));
+    boolean[] kept = new boolean[times.length + 2];
+    Map<String, String> expected = new TreeMap<>();
+    for (int i : order) {
+      if (kept[i] || kept[i + 2]) {
+        boolean before = kept[i] && (!kept[i + 2] || times[i - 1] < times[i + 1]);
+        expected.put("link" + i, "link" + (before ? i - 1 : i + 1));
+      } else {
+        kept[i + 1] = true;
+      }
+    }
+    return expected;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void decidesALongChainLinkByLink(boolean sorted) throws IOException {
+    long[] times = LongStream.range(0, 100_000).toArray();
+    if (!sorted) {
+      Collections.shuffle(asList(times), new Random(3));
+    }
+    NearSettings sure = new NearSettings(new Scheme(5, 25, 2, 1), 0.75);
+    ArrayCorpus corpus =
+        new ArrayCorpus(sure.scheme(), deal(chain(times), 7, new Random(sorted ? 1 : 2)));
+    SequentialRun run = new SequentialRun(corpus, 16, 3, 1 << 20, 5).withRounds(8);
+    Map<String, String> survivors = new TreeMap<>();
+    fates(corpus, run.run(true, sure)).forEach((id, fate) -> survivors.put(id, fate.survivor()));
+    assertEquals(neighbours(times), survivors);
+    assertTrue(run.left < 100_000 / 16, run.left + " left for one worker");
+  }
+
+  private static AbstractList<Long> asList(long[] values) {
+    return new AbstractList<>() {
+      @Override
+      public Long get(int index) {
+        return values[index];
+      }
+
+      @Override
+      public Long set(int index, Long value) {
+        long before = values[index];
+        values[index] = value;
+        return before;
+      }
+
+      @Override
+      public int size() {
+        return values.length;
+      }
+    };
   }
 
   @Test
@@ -273,7 +362,7 @@ class DeduplicationTest {
   }
 
   @Test
-  void boundsTheComparisonsWithinABucketOfUnlikeDocuments() throws IOException {
+  void comparesUnlikeDocumentsOfOneBucketHardlyAtAll() throws IOException {
     ArrayCorpus corpus =
         new ArrayCorpus(
                 Scheme.DEFAULT,
@@ -283,15 +372,56 @@ class DeduplicationTest {
                             i -> new ArrayCorpus.Document("u" + i, text(i, 30, List.of(), " "), 0))
                         .toList()))
             .inOneBucket();
-    SequentialRun run = new SequentialRun(corpus, 4, 1, 5_000, 0);
-    assertEquals(Map.of(), run.run(true, ONE_BUCKET));
-    assertTrue(
-        run.comparisons <= 600L * KeptDocuments.COMPARED_PER_BUCKET,
-        run.comparisons + " comparisons");
-    assertEquals(600 - 1 - KeptDocuments.COMPARED_PER_BUCKET, run.cut);
-    SequentialRun inMemory = new SequentialRun(corpus, 4, 1, 1 << 30, 0);
-    inMemory.run(true, ONE_BUCKET);
-    assertTrue(inMemory.comparisons <= 600L * KeptDocuments.COMPARED_PER_BUCKET);
+    int few = KeptDocuments.COMPARED_PER_BUCKET;
+    for (long memoryBytes : new long[] {5_000, 1 << 30}) {
+      SequentialRun run = new SequentialRun(corpus, 4, 1, memoryBytes, 0);
+      assertEquals(Map.of(), run.run(true, ONE_BUCKET));
+      assertEquals(few * (few + 1L) / 2, run.comparisons);
+      assertEquals(0, run.cut);
+    }
+  }
+
+  /** Texts of which two thirds are one template, of some families each, some words replaced. */
+  private static List<ArrayCorpus.Document> inTemplate(int documents, int families, long seed) {
+    Random random = new Random(seed);
+    String template = text(0, 80, List.of(), " ");
+    return IntStream.range(0, documents)
+        .mapToObj(
+            i -> {
+              List<Integer> edits = random.ints(random.nextInt(3), 0, 80).boxed().toList();
+              String own = text(1 + random.nextInt(families), 40, edits, " ");
+              return new ArrayCorpus.Document("t" + i, template + " " + own, random.nextInt(5));
+            })
+        .toList();
+  }
+
+  @Property(tries = 10)
+  void missesNothingAmongManyOfOneTemplate(
+      @ForAll @IntRange(min = 1, max = 4) int files,
+      @ForAll @IntRange(min = 0, max = 1 << 16) int memoryBytes,
+      @ForAll long seed)
+      throws IOException {
+    List<ArrayCorpus.Document> documents = inTemplate(300, 150, seed);
+    ArrayCorpus corpus =
+        new ArrayCorpus(Scheme.DEFAULT, deal(documents, files, new Random(seed))).inOneBucket();
+    SequentialRun run = new SequentialRun(corpus, 3, 2, memoryBytes, seed);
+    assertEquals(PlainDeduplication.run(documents, 0.75), fates(corpus, run.run(true, ONE_BUCKET)));
+    assertEquals(0, run.cut);
+    assertTrue(run.comparisons < 300 * 20, run.comparisons + " comparisons");
+  }
+
+  @Test
+  void saysHowOftenManyOfOneTemplateWereTooMany() throws IOException {
+    ArrayCorpus corpus =
+        new ArrayCorpus(Scheme.DEFAULT, List.of(inTemplate(400, 400, 1))).inOneBucket();
+    SequentialRun run = new SequentialRun(corpus, 3, 1, 1 << 20, 0).withPostings(3000);
+    Map<Long, Decision> decisions = run.run(true, ONE_BUCKET);
+    assertTrue(run.cut > 100, run.cut + " cut");
+    assertTrue(run.comparisons <= 400L * 2 * KeptDocuments.COMPARED_PER_BUCKET);
+    assertFalse(fates(corpus, decisions).isEmpty());
+    assertEquals(
+        decisions,
+        new SequentialRun(corpus, 1, 2, 1000, 7).withPostings(3000).run(true, ONE_BUCKET));
   }
 
   @Test

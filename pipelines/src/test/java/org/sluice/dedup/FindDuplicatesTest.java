@@ -123,6 +123,14 @@ class FindDuplicatesTest {
                 .withVerifierMemory(3000));
     assertEquals(first.keySet(), second.keySet());
     first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file)));
+
+    Map<Integer, byte[]> third =
+        run(
+            "rounds",
+            List.of(0, 1, 2, 3, 4),
+            FindDuplicates.in(corpus).exact().near(NEAR).withPartitions(4).withRounds(3));
+    assertEquals(first.keySet(), third.keySet());
+    first.forEach((file, bytes) -> assertArrayEquals(bytes, third.get(file)));
   }
 
   @Test
@@ -159,12 +167,12 @@ class FindDuplicatesTest {
   @Test
   void refusesACorpusSignedWithOtherBands() {
     ArrayCorpus corpus = corpus();
-    NearSettings other = new NearSettings(new Scheme(5, 20, 8, 1), 0.75);
+    NearSettings other = new NearSettings(new Scheme(5, 20, 6, 1), 0.75);
     Pipeline.PipelineExecutionException failure =
         assertThrows(
             Pipeline.PipelineExecutionException.class,
             () -> run("bands", List.of(0), FindDuplicates.in(corpus).near(other)));
-    assertTrue(failure.getMessage().contains("signed with 14 bands"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("signed with 16 bands"), failure.getMessage());
     assertTrue(RESULTS.get("bands").isEmpty());
   }
 
@@ -182,6 +190,13 @@ class FindDuplicatesTest {
     assertEquals(1024, FindDuplicates.partitionsFor(500_000_000, 14));
     assertEquals(1753, FindDuplicates.partitionsFor(2_100_000_000L, 14));
     assertEquals(16384, FindDuplicates.partitionsFor(200_000_000_000L, 14));
+  }
+
+  @Test
+  void joinsCandidatesInAsManyRoundsAsTheirNumberNeeds() {
+    assertEquals(0, FindDuplicates.roundsFor(100_000, 14));
+    assertEquals(1, FindDuplicates.roundsFor(1_000_000, 14));
+    assertEquals(12, FindDuplicates.roundsFor(2_100_000_000L, 14));
   }
 
   @Test

@@ -19,6 +19,9 @@ final class SequentialRun {
   private final Partitions verifiers;
   private final long memoryBytes;
   private final Random arrival;
+  private int rounds;
+  private int maxPostings = RareShingles.MAX_POSTINGS;
+  int left; // nodes that the last worker joined
   long comparisons;
   long cut;
 
@@ -28,6 +31,16 @@ final class SequentialRun {
     this.verifiers = new Partitions(verifiers);
     this.memoryBytes = memoryBytes;
     arrival = new Random(seed);
+  }
+
+  SequentialRun withRounds(int count) {
+    rounds = count;
+    return this;
+  }
+
+  SequentialRun withPostings(int most) {
+    maxPostings = most;
+    return this;
   }
 
   /** Blocks by partition. */
@@ -114,23 +127,12 @@ final class SequentialRun {
       }
     }
     bandWriter.flush();
-    Shuffle edges = new Shuffle();
-    BlockWriter edgeWriter = edges.writer(BandBuckets.EDGE_WIDTH, new Partitions(1));
-    for (int p = 0; p < partitions.count(); p++) {
-      BandBuckets.join(LongRecords.sorted(BandBuckets.BAND_WIDTH, buckets.get(p)))
-          .forEach((key, root) -> edgeWriter.add(0, key, root));
-    }
-    edgeWriter.flush();
-    Shuffle labels = new Shuffle();
-    BlockWriter labelWriter = labels.writer(BandBuckets.EDGE_WIDTH, partitions);
-    BandBuckets.merge(edges.get(0))
-        .forEach((key, root) -> labelWriter.add(partitions.ofDocument(key), key, root));
-    labelWriter.flush();
+    Shuffle labels = connect(buckets);
     Shuffle members = new Shuffle();
     for (int p = 0; p < partitions.count(); p++) {
       Members.read(
           corpus,
-          LongRecords.sorted(BandBuckets.EDGE_WIDTH, labels.get(p)),
+          LongRecords.sorted(Contraction.LABEL_WIDTH, labels.get(p)),
           bands,
           verifiers,
           members.writer(Members.width(bands), verifiers));
@@ -138,7 +140,8 @@ final class SequentialRun {
     BlockWriter removalWriter = removals.writer(Settlement.NEAR_WIDTH, partitions);
     for (int p = 0; p < verifiers.count(); p++) {
       Verification verification =
-          new Verification(corpus, near.scheme().shingle(), near.verify(), memoryBytes);
+          new Verification(
+              corpus, near.scheme().shingle(), near.verify(), memoryBytes, maxPostings);
       verification.run(
           new Members(members.get(p), bands),
           (removed, survivor, similarity) ->
@@ -151,5 +154,58 @@ final class SequentialRun {
       cut += verification.cut();
     }
     removalWriter.flush();
+  }
+
+  /** From the bands to the (document, set) labels. */
+  private Shuffle connect(Shuffle buckets) {
+    Shuffle labels = new Shuffle();
+    Partitions first = rounds == 0 ? new Partitions(1) : partitions;
+    BlockWriter forests = labels.writer(Contraction.LABEL_WIDTH, first);
+    for (int p = 0; p < partitions.count(); p++) {
+      BandBuckets.join(LongRecords.sorted(BandBuckets.BAND_WIDTH, buckets.get(p)))
+          .forEach((key, root) -> forests.add(first.ofHash(key), key, root));
+    }
+    forests.flush();
+    List<Shuffle> followed = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      Shuffle next = new Shuffle();
+      Shuffle following = new Shuffle();
+      Partitions owners = round + 1 < rounds ? partitions : new Partitions(1);
+      for (int p = 0; p < partitions.count(); p++) {
+        Contraction.contract(
+            LongRecords.sorted(Contraction.LABEL_WIDTH, labels.get(p)),
+            round,
+            partitions,
+            owners,
+            following.writer(Contraction.LABEL_WIDTH, partitions),
+            next.writer(Contraction.LABEL_WIDTH, owners));
+      }
+      labels = next;
+      followed.add(following);
+    }
+    Forest finished = BandBuckets.merge(labels.get(0));
+    left = finished.size();
+    Shuffle settled = new Shuffle();
+    BlockWriter writer = settled.writer(Contraction.LABEL_WIDTH, partitions);
+    finished.forEach((key, root) -> writer.add(place(key, rounds == 0), key, root));
+    writer.flush();
+    for (int round = rounds - 1; round >= 0; round--) {
+      boolean documents = round == 0;
+      Shuffle handed = new Shuffle();
+      BlockWriter out = handed.writer(Contraction.LABEL_WIDTH, partitions);
+      for (int p = 0; p < partitions.count(); p++) {
+        Contraction.follow(
+            LongRecords.sorted(Contraction.LABEL_WIDTH, followed.get(round).get(p)),
+            LongRecords.sorted(Contraction.LABEL_WIDTH, settled.get(p)),
+            (key, root) -> out.add(place(key, documents), key, root));
+      }
+      out.flush();
+      settled = handed;
+    }
+    return settled;
+  }
+
+  private int place(long key, boolean document) {
+    return document ? partitions.ofDocument(key) : partitions.ofHash(key);
   }
 }

@@ -33,6 +33,7 @@ final class StepPages {
   private static final List<Scheme> SCHEMES =
       List.of(
           Scheme.DEFAULT,
+          new Scheme(5, 14, 8, 1),
           new Scheme(5, 20, 5, 1),
           new Scheme(5, 25, 10, 1),
           new Scheme(5, 9, 13, 1),
