@@ -90,7 +90,9 @@ final class ChineseDictionary {
         beginnings[hash >> 6] |= 1L << hash;
       }
     }
-    trie = new WordTrie(words, values, codes);
+    SortedWords sorted = new SortedWords();
+    words.forEach(sorted::add);
+    trie = new WordTrie(sorted, values, codes);
     Pairs read = readPairs();
     int capacity = Integer.highestOneBit(read.hashes.length) << 1;
     pairs = new long[capacity];

@@ -33,7 +33,8 @@ final class Dictionaries {
   RunWords japanese() {
     RunWords finder = japanese;
     if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.japanese());
+      JapaneseDictionary dictionary = JapaneseDictionary.INSTANCE;
+      finder = new CachedRunWords(new LatticeRunWords(dictionary.words(), dictionary));
       japanese = finder;
     }
     return finder;
@@ -42,7 +43,8 @@ final class Dictionaries {
   RunWords korean() {
     RunWords finder = korean;
     if (finder == null) {
-      finder = new CachedRunWords(LuceneRunWords.korean());
+      KoreanDictionary dictionary = KoreanDictionary.INSTANCE;
+      finder = new CachedRunWords(new LatticeRunWords(dictionary.words(), dictionary));
       korean = finder;
     }
     return finder;
