@@ -1,12 +1,12 @@
 package org.sluice.extract;
 
-import org.jsoup.nodes.Attributes;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /**
  * What the attributes of the element at hand say: hints of its place on the page, names of parts of
  * formulas and of code, whether it is shown. One serves a page; each element in turn is looked at
- * once. Most elements have one attribute or two, and are asked no further once those are found.
+ * once.
  */
 final class AttributeMarks {
   /** Longer class attributes are generated utility classes; the first words tell enough. */
@@ -21,13 +21,13 @@ final class AttributeMarks {
   /** It names what stands for {@code pre}. */
   private static final int PREFORMATTED = 1 << 29;
 
-  private static final int HINTS = PREFORMATTED - 1;
+  /** Those three are known of it, and its hash: it was a class attribute before. */
+  private static final int CLASS = 1 << 28;
+
+  private static final int HINTS = CLASS - 1;
 
   private static final int SLOT_BITS = 11;
   private static final int SLOTS = 1 << SLOT_BITS;
-
-  /** Those of an element without any, which is asked nothing; the parser counts them each time. */
-  private static final Attributes NONE = new Attributes();
 
   /** Attribute values seen last, by {@link #slot}; their marks, and their hashes as class names. */
   private final String[] values = new String[SLOTS];
@@ -35,11 +35,7 @@ final class AttributeMarks {
   private final int[] marksOf = new int[SLOTS];
   private final int[] hashOf = new int[SLOTS];
 
-  private Attributes attributes = NONE;
-
-  /** How many attributes have not been found yet. */
-  private int unread;
-
+  private boolean isAny;
   private String property = "";
   private String itemType = "";
   private String rel = "";
@@ -48,10 +44,12 @@ final class AttributeMarks {
   private int classHash;
   private int marks;
   private boolean hidden;
+  private boolean unseen;
+  private boolean line;
 
   /** Looks at an element. */
   void read(Element element, Tag tag) {
-    unread = element.attributesSize();
+    isAny = element.attributesSize() > 0;
     property = "";
     itemType = "";
     rel = "";
@@ -60,89 +58,83 @@ final class AttributeMarks {
     classHash = 0;
     marks = 0;
     hidden = false;
-    attributes = NONE;
-    if (unread > 0) {
-      attributes = element.attributes();
+    unseen = false;
+    line = false;
+    if (isAny) {
       boolean holdsText =
           switch (tag.flow()) {
             case BLOCK, INLINE, SPACED -> true;
             case BREAK, RULE, SKIPPED -> false;
           };
-      if (holdsText) {
-        readNames(tag);
-      } else {
-        property = take("itemprop");
-        itemType = take("itemtype");
+      for (Attribute attribute : element.attributes()) {
+        String value = attribute.getValue();
+        switch (attribute.getKey()) {
+          case "itemprop" -> property = value;
+          case "itemtype" -> itemType = value;
+          default -> {
+            if (holdsText) {
+              read(attribute.getKey(), value, tag);
+            }
+          }
+        }
       }
+      marks |= holdsText ? hints(property) : 0;
+      hidden |= unseen;
     }
   }
 
-  private void readNames(Tag tag) {
-    String className = take("class");
-    if (!className.isEmpty()) {
-      int slot = find(className);
-      marks = marksOf[slot];
-      classHash = hashOf[slot];
+  private void read(String name, String value, Tag tag) {
+    switch (name) {
+      case "class" -> {
+        if (!value.isEmpty()) {
+          readClass(value);
+        }
+      }
+      case "id", "role" -> marks |= hints(value);
+      case "href" -> {
+        if (tag == Tag.A) {
+          href = value;
+          isLink = true;
+        }
+      }
+      case "rel" -> rel = value;
+      case "hidden" -> unseen |= !value.equalsIgnoreCase("until-found");
+      case "aria-hidden" -> hidden = value.equals("true");
+      case "style" -> {
+        Display display = Display.of(value);
+        unseen |= display == Display.NONE;
+        line = display == Display.LINES && tag.flow() != Tag.Flow.BLOCK;
+      }
+      default -> {}
     }
-    if (tag == Tag.A) {
-      href = take("href");
-      isLink = !href.isEmpty() || has("href");
-      rel = take("rel");
+  }
+
+  private void readClass(String names) {
+    int slot = find(names);
+    if ((marksOf[slot] & CLASS) == 0) {
+      int found = Formula.isNamedIn(names) ? FORMULA : 0;
+      if (CodeMarks.mayName(names)) {
+        found |=
+            (CodeMarks.namesGutter(names) ? GUTTER : 0)
+                | (CodeMarks.namesCode(names) ? PREFORMATTED : 0);
+      }
+      marksOf[slot] |= found | CLASS;
+      hashOf[slot] = hash(names);
     }
-    property = take("itemprop");
-    itemType = take("itemtype");
-    marks |= marks(take("id")) | marks(take("role")) | marks(property);
-    hidden =
-        has("hidden")
-            || (unread > 0 && take("aria-hidden").equals("true"))
-            || (unread > 0 && isHiding(take("style")));
+    marks |= marksOf[slot];
+    classHash = hashOf[slot];
   }
 
-  /** The value of an attribute that is asked for once; empty without it. */
-  private String take(String name) {
-    if (unread == 0) {
-      return "";
-    }
-    String value = attributes.get(name);
-    unread -= value.isEmpty() ? 0 : 1;
-    return value;
+  private int hints(String value) {
+    return value.isEmpty() ? 0 : marksOf[find(value)] & HINTS;
   }
 
-  private boolean has(String name) {
-    return unread > 0 && attributes.hasKey(name);
-  }
-
-  private static boolean isHiding(String style) {
-    int display = style.indexOf("display");
-    return (display >= 0 && style.startsWith("none", skipColon(style, display + 7)))
-        || style.contains("visibility:hidden");
-  }
-
-  private static int skipColon(String style, int from) {
-    int i = from;
-    while (i < style.length() && (style.charAt(i) == ':' || style.charAt(i) == ' ')) {
-      i++;
-    }
-    return i;
-  }
-
-  private int marks(String value) {
-    return value.isEmpty() ? 0 : marksOf[find(value)];
-  }
-
-  /** The slot of a value, which then has its marks. */
+  /** The slot of a value, which then has its hints. */
   private int find(String value) {
     int slot = slot(value);
     if (!value.equals(values[slot])) {
-      int found = Hint.in(value, ATTRIBUTE_LIMIT) | (Formula.isNamedIn(value) ? FORMULA : 0);
-      if (CodeMarks.mayName(value)) {
-        found |=
-            (CodeMarks.namesGutter(value) ? GUTTER : 0)
-                | (CodeMarks.namesCode(value) ? PREFORMATTED : 0);
-      }
       values[slot] = value;
-      marksOf[slot] = found;
-      hashOf[slot] = hash(value);
+      marksOf[slot] = Hint.in(value, ATTRIBUTE_LIMIT);
     }
     return slot;
   }
@@ -175,7 +167,7 @@ final class AttributeMarks {
 
   /** Whether the element has any attribute. */
   boolean any() {
-    return attributes != NONE;
+    return isAny;
   }
 
   /** The {@link Hint hints} of its names. */
@@ -198,9 +190,28 @@ final class AttributeMarks {
     return (marks & PREFORMATTED) != 0;
   }
 
-  /** Whether an attribute or its own style says that it is not shown. */
+  /** Whether an attribute or its own style says that it is not shown, or not read aloud. */
   boolean isHidden() {
     return hidden;
+  }
+
+  /** Whether {@code hidden} or its own style says that it is not shown. */
+  boolean isUnseen() {
+    return unseen;
+  }
+
+  /** Whether it is no block by its name, and its own style makes it one. */
+  boolean isLine() {
+    return line;
+  }
+
+  /** Whether it may state something of the page. */
+  boolean mayState(Tag tag) {
+    return switch (tag) {
+      case SKIPPED, H1 -> true;
+      case HTML, BODY, TIME -> isAny;
+      default -> !property.isEmpty() || !itemType.isEmpty() || !rel.isEmpty() || !href.isEmpty();
+    };
   }
 
   /** A hash of its class names without their digits. */
@@ -228,7 +239,7 @@ final class AttributeMarks {
     return href;
   }
 
-  /** The {@code rel} of an {@code a}; empty without one. */
+  /** Its {@code rel}; empty without one. */
   String rel() {
     return rel;
   }

@@ -13,6 +13,9 @@ final class BlockFeatures {
 
   private static final int WINDOW = 5;
 
+  /** A block of as many units is prose, whatever signs it has. */
+  private static final int MOST_SIGNED = 400;
+
   private final PageBlocks page;
   private final Metadata metadata;
   private final PageProse prose;
@@ -147,35 +150,15 @@ final class BlockFeatures {
     set(Feature.DIGIT_SHARE, (double) page.digits[b] / size);
     set(Feature.CAPITAL_SHARE, (double) page.capitals[b] / Math.max(1, page.letters[b]));
     set(Feature.LETTER_SHARE, (double) page.letters[b] / size);
-    boolean copyright = false;
-    boolean separator = false;
-    boolean price = false;
-    boolean cookie = false;
-    for (int i = page.start[b]; i < page.end[b] && units < 400; i++) {
-      char c = page.text[i];
-      copyright |= c == '©';
-      price |= c == '$' || c == '€' || c == '£' || c == '¥' || c == '￥' || c == '₹';
-      cookie |= c == 'k' && isCookie(i);
-      separator |= c == '|' || c == '»' || c == '›' || c == '·' || c == '•' || c == '/';
-    }
-    set(Feature.HAS_COPYRIGHT, copyright);
-    set(Feature.HAS_SEPARATOR, separator);
-    set(Feature.HAS_PRICE, price && page.digits[b] > 0);
-    set(Feature.HAS_COOKIE, cookie);
+    int signs = units < MOST_SIGNED ? page.signs[b] : 0;
+    set(Feature.HAS_COPYRIGHT, (signs & PageBlocks.COPYRIGHT) != 0);
+    set(Feature.HAS_SEPARATOR, (signs & PageBlocks.SEPARATOR) != 0);
+    set(Feature.HAS_PRICE, (signs & PageBlocks.CURRENCY) != 0 && page.digits[b] > 0);
+    set(Feature.HAS_COOKIE, (signs & PageBlocks.COOKIE) != 0);
     String title = metadata.title();
     set(
         Feature.IS_TITLE,
         title != null && title.length() == size && page.textOf(b).equalsIgnoreCase(title));
-  }
-
-  /** Whether {@code cookie}, which most languages with small letters borrowed, has its k here. */
-  private boolean isCookie(int k) {
-    return k >= 3
-        && k + 2 < page.length
-        && page.text[k - 1] == 'o'
-        && page.text[k - 2] == 'o'
-        && page.text[k + 1] == 'i'
-        && page.text[k + 2] == 'e';
   }
 
   private char at(int block, int fromEnd) {

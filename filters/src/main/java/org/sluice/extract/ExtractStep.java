@@ -27,7 +27,8 @@ import org.sluice.schema.Reason;
 
 /**
  * The step {@code extract}: from a page's bytes to its main text and title. Pages that are text
- * already pass, but for mojibake. What is no text at all ends its way here.
+ * already pass, but for mojibake and for what no text can hold: NULs and halves of characters. What
+ * is no text at all ends its way here.
  */
 public final class ExtractStep implements Step {
   private static final Signal SUPPORTED =
@@ -99,7 +100,7 @@ public final class ExtractStep implements Step {
           "Blocks chosen by expected F-measure (Ye et al., ICML 2012) over scores learned from"
               + " marked pages; trained on the pages that"
               + " filters/src/main/resources/org/sluice/extract/blocks.md lists",
-          4,
+          5,
           List.of(
               new Parameter.Choice(
                   "favour",
@@ -211,10 +212,13 @@ public final class ExtractStep implements Step {
   private void apply(Draft draft, Reading reading) {
     Page page = draft.page();
     if (page.text() != null) {
-      Mojibake.Repair repair = repair(page.text());
+      String text = PlainText.of(page.text());
+      Mojibake.Repair repair = repair(text);
       if (repair.charset() != null) {
         draft.measure(REPAIRED.name(), repair.characters(), repair.charset());
         draft.edit(repair.text());
+      } else if (!text.equals(page.text())) {
+        draft.edit(text);
       }
       return;
     }
@@ -247,7 +251,7 @@ public final class ExtractStep implements Step {
         cut |= extract(draft, reading.of(document, url, fetched));
       }
       case XML -> draft.edit(XmlText.of(Jsoup.parse(source, Parser.xmlParser()), maxNodes));
-      default -> draft.edit(source);
+      default -> draft.edit(PlainText.of(source));
     }
     int length = draft.text().length();
     draft.measure(CHARACTERS.name(), draft.text().codePointCount(0, length));

@@ -34,6 +34,8 @@ public record Extraction(
     EMBEDDED_DATA,
     /** No block scored as main text: the least doubtful of them. */
     DOUBTFUL_BLOCKS,
+    /** What a page of frames shows to those who see none. */
+    NO_FRAMES,
     /** There is no text in the body: description and title as the head has them. */
     HEAD,
     /** There is no text at all. */

@@ -2,6 +2,7 @@ package org.sluice.extract;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.sluice.extract.Extraction.Source;
 import org.sluice.schema.Metadata;
@@ -155,6 +157,10 @@ public final class MainText {
       }
     }
     if (page.blocks == 0) {
+      String frameless = withoutFrames(document);
+      if (!frameless.isEmpty()) {
+        return new Extraction(frameless, metadata, Source.NO_FRAMES, 1, 0, page.truncated, type);
+      }
       String text = head(metadata.title(), reader.description());
       Source source = text.isEmpty() ? Source.NOTHING : Source.HEAD;
       return new Extraction(text, metadata, source, 1, 0, page.truncated, type);
@@ -169,6 +175,23 @@ public final class MainText {
         type);
   }
 
+  /** What {@code noframes} holds, which the parser leaves as it is; empty without any. */
+  private String withoutFrames(Document document) {
+    Element frameless = document.selectFirst("noframes");
+    return frameless == null ? "" : whole(fragment(frameless.data()));
+  }
+
+  private PageBlocks fragment(String html) {
+    return PageWalker.read(
+        Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes, form.needsRuns());
+  }
+
+  private String whole(PageBlocks blocks) {
+    boolean[] all = new boolean[blocks.blocks];
+    Arrays.fill(all, true);
+    return Rendering.of(blocks, all, form);
+  }
+
   /** The body in structured data as text when it is much longer than what the page shows. */
   private @Nullable String structuredBody(@Nullable String body, long shownUnits) {
     if (body == null || body.length() < Math.max(BODY_UNITS / 3, shownUnits / 3)) {
@@ -176,18 +199,12 @@ public final class MainText {
     }
     // It may be plain text, HTML, or escaped HTML; line breaks of plain text must survive.
     String html = body.indexOf('<') < 0 ? body.replace("\n", "<br>") : body;
-    PageBlocks blocks =
-        PageWalker.read(
-            Jsoup.parseBodyFragment(html), new MetadataReader(), maxNodes, form.needsRuns());
+    PageBlocks blocks = fragment(html);
     long units = 0;
-    boolean[] all = new boolean[blocks.blocks];
     for (int b = 0; b < blocks.blocks; b++) {
       units += blocks.units[b];
-      all[b] = true;
     }
-    return units >= BODY_UNITS && units > MUCH_LONGER * shownUnits
-        ? Rendering.of(blocks, all, form)
-        : null;
+    return units >= BODY_UNITS && units > MUCH_LONGER * shownUnits ? whole(blocks) : null;
   }
 
   private String head(@Nullable String title, @Nullable String description) {

@@ -96,38 +96,47 @@ final class MetadataReader {
   }
 
   /**
-   * Looks at one element; every element with attributes, script, title and h1 must be shown.
+   * Looks at one element; every one that {@linkplain AttributeMarks#mayState may state} something
+   * must be shown.
    *
+   * @param tag what its name says
    * @param marks what its attributes say
    */
-  void see(Element element, AttributeMarks marks) {
-    signs.see(element, marks);
-    switch (element.normalName()) {
-      case "html" -> {
+  void see(Element element, Tag tag, AttributeMarks marks) {
+    signs.see(element, tag, marks);
+    switch (tag) {
+      case HTML -> {
         keep("html lang", element.attr("lang"));
         keep("html lang", element.attr("xml:lang"));
       }
-      case "meta" -> seeMeta(element);
-      case "link" -> seeLink(element);
-      case "base" -> keep("base", element.attr("href"));
-      case "title" -> keep("title element", read(element));
-      case "script" -> seeScript(element);
-      case "h1" -> {
+      case SKIPPED -> seeHead(element, marks);
+      case H1 -> {
         String heading = headings.size() < MAX_NAMES ? read(element) : null;
         if (heading != null && !heading.isBlank()) {
           headings.add(collapse(heading));
         }
         property(element, marks.property());
       }
-      case "time" -> {
+      case TIME -> {
         String name = element.hasAttr("pubdate") ? "time pubdate" : "time";
         keep(name, element.attr("datetime"));
         property(element, marks.property());
       }
-      case "a" -> {
+      case A -> {
         seeAnchor(element, marks);
         property(element, marks.property());
       }
+      default -> property(element, marks.property());
+    }
+  }
+
+  private void seeHead(Element element, AttributeMarks marks) {
+    switch (element.normalName()) {
+      case "meta" -> seeMeta(element);
+      case "link" -> seeLink(element);
+      case "base" -> keep("base", element.attr("href"));
+      case "title" -> keep("title element", read(element));
+      case "script" -> seeScript(element);
       default -> property(element, marks.property());
     }
   }
@@ -160,7 +169,7 @@ final class MetadataReader {
   }
 
   private void seeAnchor(Element element, AttributeMarks marks) {
-    String rel = marks.rel().toLowerCase(Locale.ROOT);
+    String rel = marks.rel().isEmpty() ? "" : marks.rel().toLowerCase(Locale.ROOT);
     if (hasWord(rel, "author")) {
       name("rel author", read(element));
     }
@@ -578,9 +587,10 @@ final class MetadataReader {
     if (plain) {
       return value.endsWith(" ") ? value.substring(0, value.length() - 1) : value;
     }
-    StringBuilder out = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+    String sound = PlainText.of(value);
+    StringBuilder out = new StringBuilder(sound.length());
+    for (int i = 0; i < sound.length(); i++) {
+      char c = sound.charAt(i);
       boolean space = Character.isWhitespace(c) || c == 0xA0 || c == 0x3000;
       if (!space) {
         out.append(c);

@@ -20,6 +20,52 @@ final class PageBlocks {
   /** Node flag: {@code itemprop=articleBody} or its like. */
   static final int BODY_PROPERTY = 2;
 
+  /** Block signs: ©; the sign of a currency; bars, bullets and slashes; the word for cookies. */
+  static final int COPYRIGHT = 1 << 8;
+
+  static final int CURRENCY = 1 << 9;
+  static final int SEPARATOR = 1 << 10;
+  static final int COOKIE = 1 << 11;
+
+  private static final int SIGNS = COPYRIGHT | CURRENCY | SEPARATOR | COOKIE;
+
+  /** Of an ASCII character: it is part of a word; it ends one; it ends a sentence; a k. */
+  private static final int STARTS = 1;
+
+  private static final int ENDS = 2;
+  private static final int MARK = 4;
+  private static final int K = 8;
+
+  private static final short[] ASCII = new short[128];
+
+  /** What it counts as: letters, capitals, digits and commas in 16 bits each. */
+  private static final long[] COUNTS = new long[128];
+
+  /** After so many characters the counts are taken out of their bits. */
+  private static final int MOST_COUNTED = (1 << 16) - 1;
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean capital = c >= 'A' && c <= 'Z';
+      boolean letter = capital || (c >= 'a' && c <= 'z');
+      boolean comma = c == ',' || c == ';';
+      COUNTS[c] =
+          (letter ? 1L : 0)
+              | (capital ? 1L << 16 : 0)
+              | (digit ? 1L << 32 : 0)
+              | (comma ? 1L << 48 : 0);
+      ASCII[c] = (short) (letter || digit ? STARTS : c == '\'' || c == '-' ? 0 : ENDS);
+    }
+    for (char c : ".!?".toCharArray()) {
+      ASCII[c] |= MARK;
+    }
+    ASCII['k'] |= K;
+    ASCII['$'] |= CURRENCY;
+    ASCII['|'] |= SEPARATOR;
+    ASCII['/'] |= SEPARATOR;
+  }
+
   char[] text = new char[4096];
   int length;
 
@@ -74,6 +120,9 @@ final class PageBlocks {
   int[] capitals = new int[128];
   int[] letters = new int[128];
   int[] hash = new int[128];
+
+  /** Bits of what it holds: {@link #COPYRIGHT} and so on. */
+  int[] signs = new int[128];
 
   /** Whether the page had more nodes than the budget. */
   boolean truncated;
@@ -138,6 +187,7 @@ final class PageBlocks {
       capitals = Arrays.copyOf(capitals, size);
       letters = Arrays.copyOf(letters, size);
       hash = Arrays.copyOf(hash, size);
+      signs = Arrays.copyOf(signs, size);
     }
     node[blocks] = blockNode;
     start[blocks] = from;
@@ -172,6 +222,9 @@ final class PageBlocks {
   }
 
   private void measure(int block) {
+    int from = start[block];
+    int to = end[block];
+    long counts = 0;
     int wide = 0;
     int wordCount = 0;
     int sentenceCount = 0;
@@ -179,26 +232,33 @@ final class PageBlocks {
     int digitCount = 0;
     int capitalCount = 0;
     int letterCount = 0;
-    int mixed = 1;
-    boolean inWord = false;
-    int to = end[block];
-    for (int i = start[block]; i < to; i++) {
+    int found = 0;
+    int inWord = 0;
+    int counted = from;
+    for (int i = from; i < to; i++) {
       char c = text[i];
-      mixed = mixed * 31 + c;
-      if (c >= 'a' && c <= 'z') {
-        letterCount++;
-        inWord = true;
-        continue;
-      }
-      if (c <= ' ') {
-        wordCount += inWord ? 1 : 0;
-        inWord = false;
-        continue;
-      }
-      if (c >= 'A' && c <= 'Z') {
-        letterCount++;
-        capitalCount++;
-        inWord = true;
+      if (c < ASCII.length) {
+        // Without a branch for what is frequent: what comes next cannot be foreseen.
+        int kind = ASCII[c];
+        counts += COUNTS[c];
+        wordCount += kind >>> 1 & inWord;
+        if (kind > ENDS) {
+          found |= kind & SIGNS;
+          if ((kind & MARK) != 0 && inWord == 1 && !continues(i + 1, to)) {
+            sentenceCount++;
+          } else if (c == 'k' && isCookie(i)) {
+            found |= COOKIE;
+          }
+        }
+        inWord = (inWord & ~(kind >>> 1)) | (kind & STARTS);
+        if (i - counted == MOST_COUNTED) {
+          letterCount += (int) (counts & MOST_COUNTED);
+          capitalCount += (int) (counts >>> 16 & MOST_COUNTED);
+          digitCount += (int) (counts >>> 32 & MOST_COUNTED);
+          commaCount += (int) (counts >>> 48);
+          counts = 0;
+          counted = i;
+        }
         continue;
       }
       boolean wordEnds = true;
@@ -210,42 +270,82 @@ final class PageBlocks {
           sentenceCount++;
         } else if (c == '，' || c == '、' || c == '；') {
           commaCount++;
+        } else if (c == '￥') {
+          found |= CURRENCY;
         }
-      } else if (c >= '0' && c <= '9') {
-        digitCount++;
-        wordEnds = false;
-        inWord = true;
-      } else if (c == '.' || c == '!' || c == '?' || c == '…' || c == '؟' || c == '।' || c == '۔') {
-        if (inWord && (i + 1 == to || !Character.isLetterOrDigit(text[i + 1]))) {
+      } else if (c == '…' || c == '؟' || c == '।' || c == '۔') {
+        if (inWord == 1 && !continues(i + 1, to)) {
           sentenceCount++;
         }
-      } else if (c == ',' || c == ';' || c == '،' || c == '؛') {
+      } else if (c == '،' || c == '؛') {
         commaCount++;
       } else if (Character.isLetter(c) || Character.isSurrogate(c)) {
         letterCount++;
         wordEnds = false;
-        inWord = true;
+        inWord = 1;
         if (Character.isUpperCase(c)) {
           capitalCount++;
         }
-      } else if (c == '\'' || c == '’' || c == '-' || Character.getType(c) == Character.FORMAT) {
+      } else if (c == '’' || Character.getType(c) == Character.FORMAT) {
         wordEnds = false;
+      } else {
+        found |= sign(c);
       }
-      if (wordEnds && inWord) {
-        wordCount++;
-        inWord = false;
+      if (wordEnds) {
+        wordCount += inWord;
+        inWord = 0;
       }
     }
-    if (inWord) {
-      wordCount++;
-    }
-    units[block] = to - start[block] + 2 * wide;
-    words[block] = wordCount + (wide + 1) / 2;
+    units[block] = to - from + 2 * wide;
+    words[block] = wordCount + inWord + (wide + 1) / 2;
     sentences[block] = sentenceCount;
-    commas[block] = commaCount;
-    digits[block] = digitCount;
-    capitals[block] = capitalCount;
-    letters[block] = letterCount;
-    hash[block] = mixed;
+    commas[block] = commaCount + (int) (counts >>> 48);
+    digits[block] = digitCount + (int) (counts >>> 32 & MOST_COUNTED);
+    capitals[block] = capitalCount + (int) (counts >>> 16 & MOST_COUNTED);
+    letters[block] = letterCount + (int) (counts & MOST_COUNTED);
+    signs[block] = found;
+    hash[block] = hash(from, to);
+  }
+
+  /** Whether a word goes on at a place: a mark before it ends no sentence. */
+  private boolean continues(int at, int to) {
+    return at < to && Character.isLetterOrDigit(text[at]);
+  }
+
+  /** Whether {@code cookie}, which most languages with small letters borrowed, has its k here. */
+  private boolean isCookie(int k) {
+    return k >= 3
+        && k + 2 < length
+        && text[k - 1] == 'o'
+        && text[k - 2] == 'o'
+        && text[k + 1] == 'i'
+        && text[k + 2] == 'e';
+  }
+
+  private static int sign(char c) {
+    return switch (c) {
+      case '©' -> COPYRIGHT;
+      case '€', '£', '¥', '₹' -> CURRENCY;
+      case '»', '›', '·', '•' -> SEPARATOR;
+      default -> 0;
+    };
+  }
+
+  /** As a string's; four characters at a time do not wait for each other. */
+  private int hash(int from, int to) {
+    int mixed = 1;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      mixed =
+          mixed * (31 * 31 * 31 * 31)
+              + text[i] * (31 * 31 * 31)
+              + text[i + 1] * (31 * 31)
+              + text[i + 2] * 31
+              + text[i + 3];
+    }
+    for (; i < to; i++) {
+      mixed = mixed * 31 + text[i];
+    }
+    return mixed;
   }
 }

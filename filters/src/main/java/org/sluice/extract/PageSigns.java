@@ -21,12 +21,19 @@ final class PageSigns {
   private int jsonRead;
 
   /** Looks at one element; roots, meta and scripts must be shown. */
-  void see(Element element, AttributeMarks marks) {
-    switch (element.normalName()) {
-      case "html", "body" -> {
+  void see(Element element, Tag tag, AttributeMarks marks) {
+    switch (tag) {
+      case HTML, BODY -> {
         root |=
             TypeWords.groupsIn(element.className(), 0, element.className().length(), MAX_CLASSES);
       }
+      case SKIPPED -> seeHead(element, marks);
+      default -> seeItem(marks);
+    }
+  }
+
+  private void seeHead(Element element, AttributeMarks marks) {
+    switch (element.normalName()) {
       case "meta" -> {
         if (element.attr("name").equalsIgnoreCase("generator")) {
           String generator = element.attr("content");
@@ -41,12 +48,14 @@ final class PageSigns {
           readTypes(element.data());
         }
       }
-      default -> {
-        String type = marks.itemType();
-        if (!type.isEmpty()) {
-          addType(type.substring(type.lastIndexOf('/') + 1));
-        }
-      }
+      default -> seeItem(marks);
+    }
+  }
+
+  private void seeItem(AttributeMarks marks) {
+    String type = marks.itemType();
+    if (!type.isEmpty()) {
+      addType(type.substring(type.lastIndexOf('/') + 1));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 /** What an element's name means for lines of text and for scoring. */
 enum Tag {
   // Parts of a page.
+  HTML(Flow.BLOCK),
   BODY(Flow.BLOCK),
   ARTICLE(Flow.BLOCK),
   MAIN(Flow.BLOCK),
@@ -50,13 +51,16 @@ enum Tag {
   EMPHASIS(Flow.INLINE),
   SUPERSCRIPT(Flow.INLINE),
   SUBSCRIPT(Flow.INLINE),
+  TIME(Flow.INLINE),
   MATH(Flow.INLINE),
   CUSTOM(Flow.SPACED),
   BREAK(Flow.BREAK),
   RULE(Flow.RULE),
   // Text that a browser with scripting does not show.
   NOSCRIPT(Flow.BLOCK),
-  /** Elements whose content is not text. */
+  /** Pictures, fields and others that are laid out among the words and are no text. */
+  REPLACED(Flow.SKIPPED),
+  /** Elements whose content is not shown, or not read. */
   SKIPPED(Flow.SKIPPED);
 
   /** How an element stands in the flow of text. */
@@ -83,13 +87,14 @@ enum Tag {
     }
     // The values that are no element names.
     for (String name :
-        "list text strong emphasis superscript subscript custom break rule skipped".split(" ")) {
+        "list text strong emphasis superscript subscript custom break rule replaced skipped"
+            .split(" ")) {
       BY_NAME.remove(name);
     }
     name(H3, "h4 h5 h6");
     name(LIST, "ul ol dl menu dir");
     name(PRE, "listing xmp plaintext");
-    name(DIV, "html head center address hgroup legend search frameset noframes");
+    name(DIV, "head center address hgroup legend search frameset noframes");
     name(FORM, "fieldset");
     name(TABLE, "tbody thead tfoot");
     name(BREAK, "br");
@@ -104,14 +109,17 @@ enum Tag {
     name(
         TEXT,
         "abbr acronym big data del ins mark nobr q rb ruby s small"
-            + " strike time u wbr mi mn mo mrow ms mtext msub msup msubsup"
+            + " strike u wbr mi mn mo mrow ms mtext msub msup msubsup"
             + " mfrac msqrt mroot mover munder munderover mstyle mpadded mtable mtr mtd mfenced"
             + " semantics");
     name(
+        REPLACED,
+        "svg iframe object embed applet video audio canvas input select textarea progress meter"
+            + " picture img");
+    name(
         SKIPPED,
-        "script style title meta link base svg iframe object embed applet video audio canvas"
-            + " map area input select option optgroup datalist textarea progress meter rp rt rtc"
-            + " annotation annotation-xml param source track picture img frame colgroup col");
+        "script style title meta link base map area option optgroup datalist rp rt rtc annotation"
+            + " annotation-xml param source track frame colgroup col");
   }
 
   private static void name(Tag tag, String names) {

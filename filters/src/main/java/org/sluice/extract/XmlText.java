@@ -61,7 +61,8 @@ final class XmlText implements NodeFilter {
     return node instanceof TextNode text && !text.isBlank();
   }
 
-  private void append(String text) {
+  private void append(String written) {
+    String text = PlainText.of(written);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c <= ' ' || c == 0xA0) {

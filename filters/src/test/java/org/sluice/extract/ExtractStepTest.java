@@ -65,6 +65,14 @@ class ExtractStepTest {
   }
 
   @Test
+  void leavesOutWhatNoTextHolds() {
+    String text = "One\0 two, and so on to the end of it.";
+    assertEquals("One two, and so on to the end of it.", apply(text, "text/plain").text());
+    assertEquals("a\uFFFDb", apply(new byte[0], null, "a\uD83D\0b").text());
+    assertEquals("\uD83D\uDE00", apply(new byte[0], null, "\uD83D\uDE00").text());
+  }
+
+  @Test
   void knowsHtmlThatIsCalledPlainText() {
     assertEquals("Hello there.", apply("<!DOCTYPE html><p>Hello there.", "text/plain").text());
   }

@@ -14,7 +14,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 class ExtractionPropertiesTest {
   private static final MainText MAIN_TEXT = new MainText(Favour.BALANCED, MainText.MAX_NODES);
@@ -84,8 +86,16 @@ class ExtractionPropertiesTest {
   void everyWordOfTheTextIsOnThePage(@ForAll("tagSoup") String html) {
     Document document = Jsoup.parse(html);
     StringBuilder all = new StringBuilder();
-    document.nodeStream(TextNode.class).forEach(t -> all.append(t.getWholeText()));
-    String characters = squeezed(all.toString());
+    StringBuilder shown = new StringBuilder();
+    document
+        .nodeStream(TextNode.class)
+        .forEach(
+            t -> {
+              String text = PlainText.of(t.getWholeText());
+              all.append(text);
+              shown.append(isShown(t.parent()) ? text : "");
+            });
+    String characters = squeezed(all.toString()) + "\n" + squeezed(shown.toString());
     for (String line : MAIN_TEXT.of(document).text().split("\n")) {
       for (String word : line.split(" ")) {
         String plain = squeezed(word);
@@ -93,6 +103,14 @@ class ExtractionPropertiesTest {
         assertTrue(mark || characters.contains(plain), () -> "'" + plain + "' of " + html);
       }
     }
+  }
+
+  private static boolean isShown(@Nullable Element holder) {
+    boolean shown = true;
+    for (Element up = holder; up != null; up = up.parent()) {
+      shown &= Tag.of(up.normalName()) != Tag.SKIPPED && !up.hasAttr("hidden");
+    }
+    return shown;
   }
 
   @Property(tries = 60)

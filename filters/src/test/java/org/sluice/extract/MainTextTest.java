@@ -240,6 +240,17 @@ class MainTextTest {
   }
 
   @Test
+  void readsWhatAPageOfFramesShowsWithoutThem() {
+    Extraction found =
+        extract(
+            "<html><head><title>Frames</title></head><frameset cols='*'><frame src=a><noframes>"
+                + "<body><p>Hello <b>world</b> &amp; all</p><p>Go <a href=a>in</a></p></body>"
+                + "</noframes></frameset></html>");
+    assertEquals(Source.NO_FRAMES, found.source());
+    assertEquals("Hello world & all\nGo in", found.text());
+  }
+
+  @Test
   void stopsAtTheBudgetAndSaysSo() {
     String html = "<p>One sentence of some length, which is read.</p>".repeat(1000);
     Extraction found = new MainText(Favour.BALANCED, 100).of(Jsoup.parse(html));

@@ -132,6 +132,10 @@ class MarkdownRoundTripTest {
         words.append(choose(2) == 0 ? " " : "");
         String escaped = Entities.escape(words.toString());
         String tag = new String[] {"", "b", "i", "code", "a", "br"}[choose(6)];
+        if (!tag.isEmpty() && "12([".indexOf(words.charAt(0)) >= 0) {
+          html.append(' '); // a number or bracket where two elements meet is set apart
+          text.append(' ');
+        }
         switch (tag) {
           case "" -> html.append(escaped);
           case "br" -> {

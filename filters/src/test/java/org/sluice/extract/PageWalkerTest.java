@@ -42,6 +42,82 @@ class PageWalkerTest {
   }
 
   @Test
+  void partsWordsOnlyWhereTheyAreSetApart() {
+    assertEquals(
+        "unbelievable",
+        lines("<p><span class=a>un</span><span class=b>believ</span><span>able</span>"));
+    assertEquals("unbelievable", lines("<p>un<script>s()</script>believ<link rel=x>able"));
+    assertEquals("$79.00 1st", lines("<p><i>$</i><b>79</b><i>.00</i> <b>1</b><i>st</i>"));
+    assertEquals("HELLO", lines("<p><b>H</b><b>E</b><b>L</b><b>L</b><b>O</b>"));
+    assertEquals("H2O", lines("<p><b>H</b><sub>2</sub><b>O</b>"));
+    assertEquals("Durability 5/6", lines("<p><b>Durability</b><b>5</b>/6"));
+    assertEquals("10 Malala", lines("<p><i>10</i><a href=x>Malala</a>"));
+    assertEquals("Topics: News", lines("<p><b>Topics:</b><a href=x>News</a>"));
+    assertEquals("So. [edit]", lines("<p><b>So</b>.<img src=x><i>[edit]</i>"));
+    assertEquals("Terms [edit]", lines("<h2><span>Terms</span><span>[edit]</span></h2>"));
+    assertEquals("a, b (c)", lines("<p>a<img src=x>, b (<img src=x>c<img src=x>)"));
+    assertEquals("One, two", lines("<p><a href=1>One</a><a href=2>,</a> two"));
+  }
+
+  @Test
+  void setsNothingBetweenWideCharacters() {
+    assertEquals("汉字词典", lines("<p>汉<a href=1>字</a><a href=2>词</a>典"));
+    assertEquals("汉字", lines("<p>汉<img src=x>字"));
+    assertEquals("汉字 a", lines("<p>汉<x-note>字</x-note>a"));
+  }
+
+  @Test
+  void partsWhatIsStyledAsLines() {
+    assertEquals(
+        "One\ntwo\nthree",
+        lines("<p><span style='display:block'>One</span><a style='DISPLAY : Flex'>two</a>three"));
+    assertEquals("a\nb", lines("<pre><b style=display:block>a</b><b style=display:grid>b</b>"));
+    assertEquals("Einst", lines("<p><b style='display:block; float:left'>E</b>inst"));
+    assertEquals("onetwo", lines("<p><b style='x-display:block;display:inline'>one</b>two"));
+  }
+
+  @Test
+  void leavesOutWhatIsHiddenWithinALine() {
+    for (String hidden :
+        new String[] {
+          "hidden",
+          "style=display:none",
+          "style='color: red; DISPLAY :NONE !important'",
+          "style='visibility: hidden'",
+          "style='display:block;display:none'",
+        }) {
+      assertEquals("a z", lines("<p>a <span " + hidden + ">b <b>c</b> <i>d</i></span>z"), hidden);
+    }
+    for (String shown :
+        new String[] {
+          "hidden=until-found",
+          "style='display:none;display:inline'",
+          "style='x: display:none'",
+          "aria-hidden=true",
+        }) {
+      assertEquals("a b c z", lines("<p>a <span " + shown + ">b <b>c</b></span> z"), shown);
+    }
+  }
+
+  @Test
+  void keepsHiddenFormulasAndPagesThatScriptsShow() {
+    assertEquals(
+        "a $x$ b",
+        lines(
+            "<p>a <span style='display: none;'><math><semantics><mi>x</mi>"
+                + "<annotation encoding=application/x-tex>x</annotation></semantics></math></span> b"));
+    String page = "<p>All that there is to read.</p>".repeat(100);
+    assertEquals(100, read("<x-app style='visibility:hidden'>" + page + "</x-app>").blocks);
+    assertEquals(100, read("<body style='visibility:hidden'>" + page).blocks);
+  }
+
+  @Test
+  void leavesOutWhatNoTextHolds() {
+    assertEquals("ab\uFFFDc \uD83D\uDE00", lines("<p>a\0b&#xD800;c &#x1F600;"));
+    assertEquals("ab", lines("<p>a\u0001b\u001F"));
+  }
+
+  @Test
   void keepsScriptsApartFromTheWord() {
     assertEquals(
         "10^-6 m^2 H2O x_i 1st",
