@@ -3,13 +3,16 @@ package org.sluice.annotate;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.urls.UrlCorpus;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
@@ -18,8 +21,11 @@ import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Signature;
 
-/** The annotated files of a run as deduplication reads them: the rows that the rules keep. */
-public final class AnnotatedFiles implements AnnotatedCorpus {
+/**
+ * The annotated files of a run as the steps of the corpus read them: the rows that the rules and
+ * the steps before keep.
+ */
+public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> COLUMNS =
@@ -36,29 +42,81 @@ public final class AnnotatedFiles implements AnnotatedCorpus {
           "text_hash_low",
           "bands");
 
-  private final RunPlan plan;
+  private static final List<String> URL_COLUMNS =
+      Stream.concat(
+              COLUMNS.stream().filter(column -> !column.equals("bands")),
+              Stream.of("url", "metadata"))
+          .toList();
 
+  private final RunPlan plan;
+  private final ArrayList<String> earlier;
+
+  /** All rows that the rules keep. */
   public AnnotatedFiles(RunPlan plan) {
+    this(plan, new ArrayList<>());
+  }
+
+  private AnnotatedFiles(RunPlan plan, ArrayList<String> earlier) {
     this.plan = plan;
+    this.earlier = earlier;
+  }
+
+  /**
+   * After one more step, whose decisions are written.
+   *
+   * @param step the step's name in the recipe
+   */
+  public AnnotatedFiles after(String step) {
+    ArrayList<String> steps = new ArrayList<>(earlier);
+    steps.add(step);
+    return new AnnotatedFiles(plan, steps);
+  }
+
+  /** After the steps that remove documents, whose decisions are written. */
+  public AnnotatedFiles afterRemovals() {
+    return after(EarlierSteps.REMOVALS);
   }
 
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
+    visit(file, COLUMNS, (candidate, row, group) -> sink.take(candidate));
+  }
+
+  @Override
+  public void urls(int file, UrlSink sink) throws IOException {
+    visit(
+        file,
+        URL_COLUMNS,
+        (candidate, row, group) ->
+            sink.take(candidate, row.provenance().url(), row.metadata().canonicalUrl()));
+  }
+
+  /** Takes a row that is kept so far. */
+  private interface RowSink {
+    void take(Candidate candidate, AnnotatedRow row, Group group) throws IOException;
+  }
+
+  private void visit(int file, List<String> columns, RowSink sink) throws IOException {
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
     SplitRights rights = SplitRights.open(plan, file);
-    try (AnnotatedReader rows = AnnotatedReader.open(annotated(file), COLUMNS)) {
+    EarlierSteps steps = EarlierSteps.open(plan, earlier, file);
+    try (AnnotatedReader rows = AnnotatedReader.open(annotated(file), columns)) {
       for (Group group = rows.next(); group != null; group = rows.next()) {
         int number = AnnotatedTable.rowNumber(group);
         AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
         Signature signature = row.signature();
-        if (signature != null && row.failure() == null && judge.reasons(row).isEmpty()) {
-          sink.take(
+        if (signature != null
+            && row.failure() == null
+            && !steps.removes(number)
+            && judge.reasons(row).isEmpty()) {
+          Candidate candidate =
               new Candidate(
                   number,
                   signature,
                   AnnotatedTable.textBytes(group),
                   millis(row.provenance().fetchedAt()),
-                  Candidate.hashId(row.provenance().id())));
+                  Candidate.hashId(row.provenance().id()));
+          sink.take(candidate, row, group);
         }
       }
     }

@@ -11,14 +11,14 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.util.VarInt;
 
 /** Encodes blocks of packed longs: their number as a varint, then eight bytes each, big-endian. */
-final class BlockCoder extends AtomicCoder<long[]> {
+public final class BlockCoder extends AtomicCoder<long[]> {
   private static final long serialVersionUID = 1L;
   private static final BlockCoder INSTANCE = new BlockCoder();
 
   private BlockCoder() {}
 
   /** Encodes blocks with their partition. */
-  static KvCoder<Integer, long[]> keyed() {
+  public static KvCoder<Integer, long[]> keyed() {
     return KvCoder.of(VarIntCoder.of(), INSTANCE);
   }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * shuffled is a few large elements. Holds at most {@value #BLOCK_LONGS} longs (64 kB) for each
  * partition.
  */
-final class BlockWriter {
+public final class BlockWriter {
   /** Longs in a full block. */
   static final int BLOCK_LONGS = 1 << 13;
 
@@ -20,11 +20,14 @@ final class BlockWriter {
 
   /** Receives full blocks, which it may keep: they are not written again. */
   @FunctionalInterface
-  interface Output {
+  public interface Output {
     void emit(int partition, long[] block);
   }
 
-  BlockWriter(int width, Partitions partitions, Output output) {
+  /**
+   * @param width longs in a record
+   */
+  public BlockWriter(int width, Partitions partitions, Output output) {
     this.width = width;
     this.output = output;
     buffers = new long[partitions.count()][];
@@ -32,7 +35,7 @@ final class BlockWriter {
   }
 
   /** Adds a record of exactly the declared width. */
-  void add(int partition, long... record) {
+  public void add(int partition, long... record) {
     if (record.length != width) {
       throw new IllegalArgumentException("a record of " + record.length + " longs, not " + width);
     }
@@ -51,7 +54,7 @@ final class BlockWriter {
   }
 
   /** Emits what is left. */
-  void flush() {
+  public void flush() {
     for (int partition = 0; partition < buffers.length; partition++) {
       if (filled[partition] > 0) {
         emit(partition);

@@ -2,12 +2,14 @@ package org.sluice.dedup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.sluice.dedup.urls.UrlSettings;
 import org.sluice.recipe.Parameter;
 import org.sluice.signature.Scheme;
 
-/** The steps of a recipe's {@code corpus} list that remove duplicates. */
+/** The steps of a recipe's {@code corpus} list. */
 public final class CorpusSteps {
   /** The similarity at which a candidate is removed, unless a recipe says otherwise. */
   public static final double DEFAULT_VERIFY = 0.75;
@@ -43,8 +45,23 @@ public final class CorpusSteps {
                           "The least true Jaccard similarity at which a document is removed.")))
               .toList());
 
+  /** Removes what was fetched from the URL of a kept document. */
+  public static final CorpusStep URL_DUPLICATES =
+      new CorpusStep(
+          Decision.Step.URL_DUPLICATES.recipeName(),
+          "Keeps one of all documents that were fetched from the same URL, written in one way.",
+          "C4 (TensorFlow Datasets, c4_utils.py) keeps one page for each URL without scheme, www and"
+              + " tracking parameters; DataTrove, examples/url_deduplication.py at a649de79; datamap-rs"
+              + " keeps the latest fetch; RFC 3986, section 6, for the rest of the writing",
+          UrlSettings.PARAMETERS);
+
   /** All, alphabetical by name. */
-  public static final List<CorpusStep> ALL = List.of(EXACT_DUPLICATES, NEAR_DUPLICATES);
+  public static final List<CorpusStep> ALL =
+      List.of(EXACT_DUPLICATES, NEAR_DUPLICATES, URL_DUPLICATES);
+
+  /** The names of the steps that compare whole texts, and so make clusters. */
+  public static final Set<String> COMPARING_TEXTS =
+      Set.of(EXACT_DUPLICATES.name(), NEAR_DUPLICATES.name());
 
   private CorpusSteps() {}
 

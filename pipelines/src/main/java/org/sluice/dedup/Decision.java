@@ -8,7 +8,10 @@ public sealed interface Decision {
   /** The document's row in its annotated file. */
   int row();
 
-  /** Documents in its cluster: the kept one and all that were removed in its favour. */
+  /**
+   * Documents in its cluster: the kept one and all that were removed in its favour for their texts;
+   * 0 for a document that was removed for its URL, whose text was not compared.
+   */
   long clusterSize();
 
   /** The document is kept, and others were removed in its favour. */
@@ -21,6 +24,8 @@ public sealed interface Decision {
    * @param survivorRow its row there
    * @param survivorId its id
    * @param similarity the true Jaccard similarity of the two documents' shingles; 1 for equal texts
+   *     and for equal URLs. A document of the same URL as one that was removed in its turn names
+   *     that one's survivor, and the similarity of those two
    * @param step which step removed it; {@link Step#NEAR_DUPLICATES} also for an exact copy of a
    *     document that was itself removed as a near duplicate, since the kept text is another one
    */
@@ -37,7 +42,8 @@ public sealed interface Decision {
   /** The recipe steps that remove documents. */
   enum Step {
     EXACT_DUPLICATES(1, "exact-duplicates"),
-    NEAR_DUPLICATES(2, "near-duplicates");
+    NEAR_DUPLICATES(2, "near-duplicates"),
+    URL_DUPLICATES(3, "url-duplicates");
 
     private final int code;
     private final String recipeName;

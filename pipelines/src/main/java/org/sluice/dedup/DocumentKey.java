@@ -1,21 +1,24 @@
 package org.sluice.dedup;
 
 /** A document's address, file number and row, in one {@code long} that orders as they do. */
-final class DocumentKey {
+public final class DocumentKey {
   private DocumentKey() {}
 
-  static long of(int file, int row) {
+  /** The key of a document. */
+  public static long of(int file, int row) {
     if (file < 0 || row < 0) {
       throw new IllegalArgumentException("no document has file " + file + ", row " + row);
     }
     return (long) file << 32 | row;
   }
 
-  static int file(long key) {
+  /** The file of a key. */
+  public static int file(long key) {
     return (int) (key >>> 32);
   }
 
-  static int row(long key) {
+  /** The row of a key. */
+  public static int row(long key) {
     return (int) key;
   }
 }

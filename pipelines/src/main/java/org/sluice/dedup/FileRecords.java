@@ -1,16 +1,19 @@
 package org.sluice.dedup;
 
 /** The documents of a sorted list of keys, file by file, for files asked for in ascending order. */
-final class FileRecords {
+public final class FileRecords {
   private final LongRecords keys;
   private int next;
 
-  FileRecords(LongRecords keys) {
+  /**
+   * @param keys document keys, one in a record
+   */
+  public FileRecords(LongRecords keys) {
     this.keys = keys;
   }
 
   /** The rows of a file in ascending order. Files must be asked for in ascending order. */
-  int[] rows(int file) {
+  public int[] rows(int file) {
     int from = next;
     while (from < keys.size() && DocumentKey.file(keys.get(from, 0)) < file) {
       from++;

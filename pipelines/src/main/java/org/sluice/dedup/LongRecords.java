@@ -7,7 +7,7 @@ import java.util.List;
  * Records of a fixed number of {@code long}s side by side in one array, sorted by all their columns
  * from the first to the last. So the order in which blocks arrived cannot be seen in it.
  */
-final class LongRecords {
+public final class LongRecords {
   /** Longs that fit: the longest array that every Java machine gives. */
   static final long MAX_LONGS = Integer.MAX_VALUE - 16;
 
@@ -31,7 +31,7 @@ final class LongRecords {
    * @throws IllegalStateException if there are more than fit into one array of 2^31 longs: the
    *     corpus needs more partitions
    */
-  static LongRecords sorted(int width, Iterable<long[]> blocks) {
+  public static LongRecords sorted(int width, Iterable<long[]> blocks) {
     List<long[]> list = new ArrayList<>();
     long total = 0;
     for (long[] block : blocks) {
@@ -58,11 +58,13 @@ final class LongRecords {
     return records;
   }
 
-  int size() {
+  /** How many records there are. */
+  public int size() {
     return size;
   }
 
-  long get(int record, int column) {
+  /** One column of a record, both from 0. */
+  public long get(int record, int column) {
     return data[record * width + column];
   }
 

@@ -7,26 +7,26 @@ package org.sluice.dedup;
  *
  * @param count how many there are, at least 1
  */
-record Partitions(int count) implements java.io.Serializable {
-  Partitions {
+public record Partitions(int count) implements java.io.Serializable {
+  public Partitions {
     if (count < 1) {
       throw new IllegalArgumentException(count + " partitions; at least 1 is needed");
     }
   }
 
   /** The partition of a hash or of any other number. */
-  int ofHash(long hash) {
+  public int ofHash(long hash) {
     long mixed = (hash ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L; // 2^64 over the golden ratio
     return (int) (((mixed >>> 32) * count) >>> 32);
   }
 
   /** The partition to which a file belongs with all its documents. */
-  int ofFile(int file) {
+  public int ofFile(int file) {
     return file % count;
   }
 
   /** The partition of the file in which a document is. */
-  int ofDocument(long key) {
+  public int ofDocument(long key) {
     return ofFile(DocumentKey.file(key));
   }
 }

@@ -1,13 +1,14 @@
 package org.sluice.dedup;
 
 /** The order of {@link Candidate} as columns, such that the lesser record survives. */
-final class SurvivorOrder {
+public final class SurvivorOrder {
   /** Columns: the text's bytes below zero, time of fetching, id hash, document key. */
-  static final int WIDTH = 4;
+  public static final int WIDTH = 4;
 
   private SurvivorOrder() {}
 
-  static void put(Candidate candidate, int file, long[] record, int at) {
+  /** Writes the columns of a document into a record, from a place on. */
+  public static void put(Candidate candidate, int file, long[] record, int at) {
     record[at] = -candidate.textBytes();
     record[at + 1] = candidate.fetchedAtMillis();
     record[at + 2] = candidate.idHash();

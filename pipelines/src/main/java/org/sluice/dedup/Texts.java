@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads texts or ids by document key, file by file. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** One of the two ways to read rows of a file. */
   @FunctionalInterface
-  interface Source {
+  public interface Source {
     void read(int file, int[] rows, AnnotatedCorpus.TextSink sink) throws IOException;
   }
 
   /** Takes what was read of a document. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     void take(long key, String text) throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class Texts {
    * @param keys ascending, without repetition
    * @throws IllegalStateException if the source leaves one out, repeats one, or gives another
    */
-  static void read(long[] keys, Source source, Sink sink) throws IOException {
+  public static void read(long[] keys, Source source, Sink sink) throws IOException {
     int to;
     for (int from = 0; from < keys.length; from = to) {
       int file = DocumentKey.file(keys[from]);

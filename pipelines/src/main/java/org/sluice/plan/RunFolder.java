@@ -91,6 +91,11 @@ public record RunFolder(String path) implements Serializable {
     return path + "/decisions/" + number(split) + ".bin";
   }
 
+  /** What one step of the recipe's corpus list decided about the rows of one split. */
+  public String decisions(int split, String step) {
+    return path + "/decisions/" + number(split) + "." + step + ".bin";
+  }
+
   /** What sites say in robots.txt and the like of the pages of one split. */
   public String rights(int split) {
     return path + "/rights/" + number(split) + ".bin";

@@ -1,11 +1,13 @@
 package org.sluice.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.example.data.Group;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Judge;
 import org.sluice.document.Measured;
 import org.sluice.document.Rule;
@@ -104,17 +106,28 @@ public final class Replay {
   /** Kept documents that have duplicates and would be dropped. */
   private Set<String> goneSurvivors() throws IOException {
     Set<String> gone = new HashSet<>();
+    // Whoever is kept for its URL may be in no cluster.
+    boolean urls = hasStep(CorpusSteps.URL_DUPLICATES.name());
     run.readLedger(
         List.of("id", "verdict", "cluster_size", "language", "signals", "details"),
         (file, number, group) -> {
           LedgerRow row = LedgerTable.row(group);
           if (row.verdict() == Verdict.KEPT
-              && row.clusterSize() > 1
+              && (row.clusterSize() > 1 || urls)
               && !judge.reasons(measured(row)).isEmpty()) {
             gone.add(row.provenance().id());
           }
         });
     return gone;
+  }
+
+  private boolean hasStep(String name) {
+    for (JsonNode step : run.manifest().recipe().path("corpus")) {
+      if (step.has(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Measured measured(LedgerRow row) {

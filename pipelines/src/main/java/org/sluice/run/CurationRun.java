@@ -9,22 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotateSplits;
 import org.sluice.annotate.AnnotatedEnds;
-import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.annotate.SplitNumbers;
 import org.sluice.annotate.Stop;
-import org.sluice.dedup.CorpusSteps;
-import org.sluice.dedup.FindDuplicates;
-import org.sluice.dedup.NearSettings;
 import org.sluice.inspect.DamagedManifestException;
 import org.sluice.inspect.FinishedRun;
 import org.sluice.plan.Estimate;
@@ -32,9 +21,7 @@ import org.sluice.plan.InputException;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
-import org.sluice.plan.Signing;
 import org.sluice.policies.FindSiteRights;
-import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.shards.GatherParts;
 import org.sluice.shards.SettleOutcomes;
@@ -245,46 +232,7 @@ public final class CurationRun {
           this::watch);
       progress.end();
     }
-    return deduplicate(records);
-  }
-
-  private SettleOutcomes.Outcome deduplicate(long records) throws IOException {
-    progress.begin("deduplicate", 0);
-    plan.checkLease();
-    engine.run(
-        "deduplicate",
-        pipeline -> {
-          duplicates(pipeline, records).apply("settle outcomes", new SettleOutcomes(plan));
-        },
-        this::watch);
-    progress.end();
-    SettleOutcomes.Outcome outcome = SettleOutcomes.read(folder);
-    if (outcome == null) {
-      throw new IOException("deduplication ended without " + folder.outcome());
-    }
-    return outcome;
-  }
-
-  /** Packed decisions by the number of the split that they concern. */
-  private PCollection<KV<Integer, byte[]>> duplicates(Pipeline pipeline, long annotatedRecords) {
-    if (plan.recipe().corpus().isEmpty()) {
-      return pipeline.apply(
-          "no corpus steps", Create.empty(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
-    }
-    int bands = Math.max(1, Signing.of(plan.recipe()).bands());
-    FindDuplicates find =
-        FindDuplicates.in(new AnnotatedFiles(plan))
-            .withPartitions(FindDuplicates.partitionsFor(annotatedRecords, bands))
-            .withVerifiers(FindDuplicates.verifiersFor(annotatedRecords, bands))
-            .withRounds(FindDuplicates.roundsFor(annotatedRecords, bands));
-    for (RecipeStep step : plan.recipe().corpus()) {
-      if (step.name().equals(CorpusSteps.EXACT_DUPLICATES.name())) {
-        find = find.exact();
-      } else {
-        find = find.near(NearSettings.of(step.settings()));
-      }
-    }
-    return pipeline.apply("annotated files", SplitNumbers.all(plan)).apply("find duplicates", find);
+    return new CorpusRun(plan, engine, progress, this::watch).decide(records);
   }
 
   /**

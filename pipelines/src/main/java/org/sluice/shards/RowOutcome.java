@@ -39,8 +39,10 @@ record RowOutcome(
       LedgerRow.Duplicate duplicate =
           new LedgerRow.Duplicate(
               removed.survivorId(), removed.similarity(), removed.step().recipeName());
+      boolean compared = removed.step() != Decision.Step.URL_DUPLICATES;
+      String cluster = compared ? removed.survivorId() : null;
       return new RowOutcome(
-          Verdict.DUPLICATE, List.of(), duplicate, removed.survivorId(), removed.clusterSize());
+          Verdict.DUPLICATE, List.of(), duplicate, cluster, removed.clusterSize());
     } else if (decision != null) {
       return new RowOutcome(
           Verdict.KEPT, List.of(), null, row.provenance().id(), decision.clusterSize());

@@ -3,8 +3,6 @@ package org.sluice.shards;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -19,28 +17,21 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
-import org.sluice.annotate.SplitNumbers;
-import org.sluice.dedup.Decisions;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.storage.Storage;
 
 /**
- * Writes what deduplication decided, one file for each split, and at last the outcome: how much
- * text each split of the output keeps, which fixes the number of shards.
+ * Writes the outcome of all decisions, from the numbers of the splits about which they are written:
+ * how much text each split of the output keeps, which fixes the number of shards.
  */
-public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byte[]>>, PDone> {
+public final class SettleOutcomes extends PTransform<PCollection<Integer>, PDone> {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,28 +57,17 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
   }
 
   @Override
-  public PDone expand(PCollection<KV<Integer, byte[]>> decisions) {
-    TupleTag<Integer> splitTag = new TupleTag<>() {};
-    TupleTag<byte[]> decisionTag = new TupleTag<>() {};
-    PCollection<KV<Integer, Integer>> splits =
-        decisions
-            .getPipeline()
-            .apply("splits to settle", SplitNumbers.all(plan))
-            .apply(
-                "by number",
-                WithKeys.of((Integer number) -> number).withKeyType(TypeDescriptors.integers()));
+  public PDone expand(PCollection<Integer> splits) {
     PCollection<KV<String, Long>> none =
-        decisions
+        splits
             .getPipeline()
             .apply(
                 "nothing yet",
                 Create.of(KV.of(ShardOrder.TRAIN, 0L))
                     .withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
     PCollection<KV<String, Long>> kept =
-        KeyedPCollectionTuple.of(splitTag, splits)
-            .and(decisionTag, decisions)
-            .apply("decisions of each split", CoGroupByKey.create())
-            .apply("settle each split", ParDo.of(new SettleFn(plan, splitTag, decisionTag)))
+        splits
+            .apply("settle each split", ParDo.of(new SettleFn(plan)))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()));
     PCollectionList.of(kept)
         .and(none)
@@ -97,21 +77,17 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
         .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
         .apply("gather outcome", GroupByKey.create())
         .apply("write outcome", ParDo.of(new OutcomeFn(plan)));
-    return PDone.in(decisions.getPipeline());
+    return PDone.in(splits.getPipeline());
   }
 
-  private static final class SettleFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Long>> {
+  private static final class SettleFn extends DoFn<Integer, KV<String, Long>> {
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
-    private final TupleTag<Integer> splitTag;
-    private final TupleTag<byte[]> decisionTag;
     private transient @Nullable KeptText kept;
 
-    SettleFn(RunPlan plan, TupleTag<Integer> splitTag, TupleTag<byte[]> decisionTag) {
+    SettleFn(RunPlan plan) {
       this.plan = plan;
-      this.splitTag = splitTag;
-      this.decisionTag = decisionTag;
     }
 
     @Setup
@@ -120,15 +96,10 @@ public final class SettleOutcomes extends PTransform<PCollection<KV<Integer, byt
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<Integer, CoGbkResult> element, OutputReceiver<KV<String, Long>> out)
+    public void process(@Element Integer number, OutputReceiver<KV<String, Long>> out)
         throws IOException {
-      PlannedSplit split = plan.splits().get(element.getValue().getOnly(splitTag));
-      Iterator<byte[]> decided = element.getValue().getAll(decisionTag).iterator();
-      byte[] bytes =
-          decided.hasNext() ? decided.next() : new Decisions(split.number(), List.of()).encode();
-      plan.write(plan.folder().decisions(split.number()), file -> file.write(bytes));
-      kept.bytes(split, Decisions.decode(bytes))
+      PlannedSplit split = plan.splits().get(number);
+      kept.bytes(split, SplitDecisions.read(plan, number))
           .forEach((name, sum) -> out.output(KV.of(name, sum)));
     }
   }

@@ -13,6 +13,7 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -31,7 +32,6 @@ import org.sluice.schema.Manifest;
 import org.sluice.schema.ShardRow;
 import org.sluice.schema.Signature;
 import org.sluice.schema.Verdict;
-import org.sluice.storage.Storage;
 import org.sluice.storage.StreamOutputFile;
 import org.sluice.storage.WrittenFile;
 import org.sluice.url.Hosts;
@@ -74,7 +74,9 @@ final class SplitRouter {
     List<String> names = steps.signals().stream().map(Signal::name).toList();
     this.table = new LedgerTable(names);
     this.signals = new ShardBlock.Signals(names);
-    this.compares = !plan.recipe().corpus().isEmpty();
+    this.compares =
+        plan.recipe().corpus().stream()
+            .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
   }
 
   /**
@@ -84,7 +86,7 @@ final class SplitRouter {
    */
   Routed route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
     clear();
-    Decisions decisions = decisions(split);
+    Decisions decisions = SplitDecisions.read(plan, split.number());
     SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
     Map<String, String> notes = new TreeMap<>();
@@ -117,18 +119,6 @@ final class SplitRouter {
                 notes.get(SplitAnnotator.OTHERS_NOTE),
                 new TypeReference<TreeMap<String, Long>>() {}),
             tally));
-  }
-
-  /** The decisions about a split; without them the outcome is nothing worth. */
-  private Decisions decisions(PlannedSplit split) throws IOException {
-    String file = plan.folder().decisions(split.number());
-    try {
-      return Decisions.decode(Storage.readBytes(file));
-    } catch (IllegalArgumentException e) {
-      Storage.delete(List.of(plan.folder().outcome()));
-      throw new IOException(
-          file + " is damaged: " + e.getMessage() + "; the next run deduplicates again");
-    }
   }
 
   private void hold(int shard, ShardBlock.Placed document, BiConsumer<Integer, byte[]> blocks) {

@@ -48,9 +48,11 @@ public record LedgerRow(
    * The certificate of a removal.
    *
    * @param of the id of a kept document
-   * @param similarity the true Jaccard similarity of the two; 1 for exact duplicates
-   * @param step the recipe step that removed it: {@code exact-duplicates} or {@code
-   *     near-duplicates}
+   * @param similarity the true Jaccard similarity of the two; 1 for exact duplicates and for the
+   *     kept document of the same URL. Where that one was removed for its text, the similarity
+   *     between it and the kept document that is named
+   * @param step the recipe step that removed it: {@code url-duplicates}, {@code exact-duplicates}
+   *     or {@code near-duplicates}
    */
   public record Duplicate(String of, double similarity, String step) {}
 }

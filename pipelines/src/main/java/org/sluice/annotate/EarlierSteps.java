@@ -1,0 +1,45 @@
+package org.sluice.annotate;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.Decision;
+import org.sluice.dedup.Decisions;
+import org.sluice.dedup.urls.UrlRemovals;
+import org.sluice.plan.RunPlan;
+import org.sluice.storage.Storage;
+
+/** What the steps of the corpus list that have been taken say of the rows of one split. */
+final class EarlierSteps {
+  /** Stands for the steps that remove documents, whose decisions are in one file. */
+  static final String REMOVALS = "";
+
+  private @Nullable Decisions removals;
+  private @Nullable UrlRemovals urls;
+
+  private EarlierSteps() {}
+
+  /**
+   * Reads what was decided about a split.
+   *
+   * @param steps names of steps, in the order in which they were taken
+   */
+  static EarlierSteps open(RunPlan plan, List<String> steps, int split) throws IOException {
+    EarlierSteps earlier = new EarlierSteps();
+    for (String step : steps) {
+      if (step.equals(REMOVALS)) {
+        earlier.removals = Decisions.decode(Storage.readBytes(plan.folder().decisions(split)));
+      } else if (step.equals(CorpusSteps.URL_DUPLICATES.name())) {
+        earlier.urls = UrlRemovals.decode(Storage.readBytes(plan.folder().decisions(split, step)));
+      }
+    }
+    return earlier;
+  }
+
+  /** Whether a row is out. */
+  boolean removes(int row) {
+    return (removals != null && removals.of(row) instanceof Decision.Removed)
+        || (urls != null && urls.removes(row));
+  }
+}

@@ -1,0 +1,156 @@
+package org.sluice.run;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
+import org.sluice.annotate.AnnotatedFiles;
+import org.sluice.annotate.SplitNumbers;
+import org.sluice.dedup.CorpusStep;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.FindDuplicates;
+import org.sluice.dedup.NearSettings;
+import org.sluice.dedup.Partitions;
+import org.sluice.dedup.urls.FindUrlDuplicates;
+import org.sluice.dedup.urls.SettleUrlDuplicates;
+import org.sluice.dedup.urls.UrlSettings;
+import org.sluice.plan.RunPlan;
+import org.sluice.plan.Signing;
+import org.sluice.recipe.RecipeStep;
+import org.sluice.shards.ReadStepDecisions;
+import org.sluice.shards.SettleOutcomes;
+import org.sluice.shards.WriteDecisions;
+import org.sluice.shards.WriteStepDecisions;
+
+/**
+ * Takes the steps of a recipe's corpus list, each over what those before it left, and settles the
+ * outcome. Between them lie files in the run's folder, one for each split, which the last outcome
+ * makes good: without it all steps are taken again.
+ */
+final class CorpusRun {
+  private static final KvCoder<Integer, byte[]> CODER =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+
+  private final RunPlan plan;
+  private final Engine engine;
+  private final Progress progress;
+  private final Consumer<Map<String, Long>> watch;
+
+  /**
+   * @param watch takes a pipeline's counters now and then
+   */
+  CorpusRun(RunPlan plan, Engine engine, Progress progress, Consumer<Map<String, Long>> watch) {
+    this.plan = plan;
+    this.engine = engine;
+    this.progress = progress;
+    this.watch = watch;
+  }
+
+  /**
+   * Takes all steps.
+   *
+   * @param records in all annotated files, about: by it partitions are numbered
+   */
+  SettleOutcomes.Outcome decide(long records) throws IOException {
+    progress.begin("deduplicate", 0);
+    plan.checkLease();
+    AnnotatedFiles files = new AnnotatedFiles(plan);
+    Partitions partitions = partitions(records);
+    RecipeStep urls = step(CorpusSteps.URL_DUPLICATES);
+    if (urls != null) {
+      findUrls(files, UrlSettings.of(urls.settings()), partitions);
+      files = files.after(urls.name());
+    }
+    AnnotatedFiles left = files;
+    engine.run(
+        "deduplicate",
+        pipeline -> {
+          PCollection<KV<Integer, byte[]>> removed = duplicates(pipeline, left, records);
+          if (urls != null) {
+            removed = withUrls(pipeline, urls.name(), removed, partitions);
+          }
+          removed
+              .apply("write decisions", new WriteDecisions(plan))
+              .apply("settle outcomes", new SettleOutcomes(plan));
+        },
+        watch);
+    progress.end();
+    SettleOutcomes.Outcome outcome = SettleOutcomes.read(plan.folder());
+    if (outcome == null) {
+      throw new IOException("deduplication ended without " + plan.folder().outcome());
+    }
+    return outcome;
+  }
+
+  private @Nullable RecipeStep step(CorpusStep wanted) {
+    return plan.recipe().corpus().stream()
+        .filter(step -> step.name().equals(wanted.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Partitions partitions(long records) {
+    return new Partitions(FindDuplicates.partitionsFor(records, bands()));
+  }
+
+  private int bands() {
+    return Math.max(1, Signing.of(plan.recipe()).bands());
+  }
+
+  private void findUrls(AnnotatedFiles files, UrlSettings settings, Partitions partitions)
+      throws IOException {
+    engine.run(
+        CorpusSteps.URL_DUPLICATES.name(),
+        pipeline ->
+            pipeline
+                .apply("annotated files", SplitNumbers.all(plan))
+                .apply("find equal URLs", new FindUrlDuplicates(files, settings, partitions))
+                .apply("write", new WriteStepDecisions(plan, CorpusSteps.URL_DUPLICATES.name())),
+        watch);
+  }
+
+  /** Packed decisions about texts by the number of the split that they concern. */
+  private PCollection<KV<Integer, byte[]>> duplicates(
+      Pipeline pipeline, AnnotatedFiles files, long records) {
+    RecipeStep near = step(CorpusSteps.NEAR_DUPLICATES);
+    boolean exact = step(CorpusSteps.EXACT_DUPLICATES) != null;
+    if (!exact && near == null) {
+      return pipeline.apply("no texts to compare", Create.empty(CODER));
+    }
+    FindDuplicates find =
+        FindDuplicates.in(files)
+            .withPartitions(FindDuplicates.partitionsFor(records, bands()))
+            .withVerifiers(FindDuplicates.verifiersFor(records, bands()))
+            .withRounds(FindDuplicates.roundsFor(records, bands()));
+    find = exact ? find.exact() : find;
+    find = near == null ? find : find.near(NearSettings.of(near.settings()));
+    return pipeline.apply("annotated files", SplitNumbers.all(plan)).apply("find duplicates", find);
+  }
+
+  private PCollection<KV<Integer, byte[]>> withUrls(
+      Pipeline pipeline,
+      String step,
+      PCollection<KV<Integer, byte[]>> texts,
+      Partitions partitions) {
+    PCollection<KV<Integer, byte[]>> found =
+        pipeline
+            .apply("splits with URLs", SplitNumbers.all(plan))
+            .apply("read equal URLs", new ReadStepDecisions(plan, step));
+    PCollection<KV<Integer, byte[]>> settled =
+        PCollectionTuple.of(SettleUrlDuplicates.REMOVALS, found)
+            .and(SettleUrlDuplicates.DECISIONS, texts)
+            .apply(
+                "settle equal URLs", new SettleUrlDuplicates(new AnnotatedFiles(plan), partitions));
+    return PCollectionList.of(texts).and(settled).apply("removals", Flatten.pCollections());
+  }
+}
