@@ -61,6 +61,7 @@ public final class BlocksPage {
       case EMBEDDED_DATA ->
           "The text was taken from the data for the page's scripts instead: the page shows next to"
               + " nothing.";
+      case NO_FRAMES -> "The page is a set of frames; this is its text for those who see none.";
       case HEAD -> "The page has no text; title and description of its head stand in.";
       case NOTHING -> "The page has no text.";
     };
