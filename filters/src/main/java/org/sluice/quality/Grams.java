@@ -85,7 +85,8 @@ final class Grams {
 
   /** Counts the n-grams; to be called for 2, 3 and so on. */
   void count(int n) {
-    counter.clear(candidates);
+    // Short n-grams are of few kinds; a small table is quick, and grows where it must.
+    counter.clear(candidates >> 3);
     int kept = 0;
     for (int c = 0; c < candidates; c++) {
       int at = positions[c];
