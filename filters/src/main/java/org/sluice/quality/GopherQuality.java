@@ -225,11 +225,10 @@ public final class GopherQuality implements Step {
       }
     }
     String text = view.text();
-    int ellipses = count(text, "...") + view.characters().where(c -> c == '\u2026');
+    int ellipses = count(text, "...") + count(text, "\u2026");
     draft.measure("word_count", plain);
     draft.measure("mean_word_length", Ratio.of(characters, plain));
-    draft.measure(
-        "hashes_per_word", Ratio.of(view.characters().where(c -> c == '#'), words.size()));
+    draft.measure("hashes_per_word", Ratio.of(count(text, "#"), words.size()));
     draft.measure("ellipses_per_word", Ratio.of(ellipses, words.size()));
     draft.measure("alphabetic_word_ratio", Ratio.of(alphabetic, words.size()));
   }
