@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.Draft;
 import org.sluice.text.CharClass;
+import org.sluice.text.CharacterCounts;
 
 /** Which documents are Chinese to the steps for Chinese alone. */
 final class Chinese {
@@ -25,14 +26,15 @@ final class Chinese {
       }
       return CODES.contains(language.substring(0, end));
     }
-    String text = draft.text();
-    int han = 0;
-    int others = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int bits = CharClass.of(text.charAt(i));
-      han += (bits & CharClass.HAN) != 0 ? 1 : 0;
-      others += (bits & (CharClass.KANA | CharClass.HANGUL)) != 0 ? 1 : 0;
-    }
-    return 10L * han >= text.length() && 10L * others < text.length() && han > 0;
+    CharacterCounts counts = draft.view().characters();
+    int units = draft.text().length();
+    int han = counts.where(c -> isOf(c, CharClass.HAN));
+    int others = counts.where(c -> isOf(c, CharClass.KANA | CharClass.HANGUL));
+    return 10L * han >= units && 10L * others < units && han > 0;
+  }
+
+  /** Supplementary characters decide nothing. */
+  private static boolean isOf(int character, int bits) {
+    return character <= Character.MAX_VALUE && (CharClass.of(character) & bits) != 0;
   }
 }

@@ -152,7 +152,7 @@ public final class EastAsianSignals implements Step {
 
   @Override
   public void apply(Draft draft) {
-    text.readScripts(draft.text());
+    text.readScripts(draft.view().characters());
     double all = text.characters;
     draft.measure("cjk_han_share", Ratio.of(text.han, all));
     draft.measure("cjk_kana_share", Ratio.of(text.kana, all));
@@ -171,8 +171,8 @@ public final class EastAsianSignals implements Step {
         "cjk_halfwidth_mark_share", Ratio.of(text.halfMarks, text.halfMarks + text.fullMarks));
     draft.measure("cjk_digit_share", Ratio.of(text.digits, all - text.punctuation));
     draft.measure("cjk_bracket_text_share", text.bracketed / all);
-    draft.measure("cjk_unique_character_share", text.counts.different() / all);
-    draft.measure("cjk_character_entropy", text.counts.entropy());
+    draft.measure("cjk_unique_character_share", text.different / all);
+    draft.measure("cjk_character_entropy", text.entropy);
     draft.measure("cjk_repeated_character_share", text.repeated / all);
     draft.measure("cjk_repeated_13gram_share", Ratio.of(text.gramsAgain, text.gramsInAll));
     draft.measure("cjk_spaced_han_share", Ratio.of(text.spacedHan, text.han));

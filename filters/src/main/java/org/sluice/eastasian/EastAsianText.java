@@ -3,6 +3,7 @@ package org.sluice.eastasian;
 import java.util.Arrays;
 import org.sluice.quality.HashCounter;
 import org.sluice.text.CharClass;
+import org.sluice.text.CharacterCounts;
 import org.sluice.text.Spans;
 import org.sluice.text.TextView;
 
@@ -16,9 +17,6 @@ final class EastAsianText {
 
   private static final int RUN = 4;
 
-  /** The first Hangul jamo; no Han, kana or Hangul comes before. */
-  private static final char FIRST_EAST_ASIAN = '\u1100';
-
   private static final long BASE = 0x9E3779B97F4A7C15L;
   private static final long LEAVING = power(GRAM);
   private static final int CJK = CharClass.HAN | CharClass.KANA | CharClass.HANGUL;
@@ -28,10 +26,10 @@ final class EastAsianText {
     "readmore", "\u5C55\u5F00", "\u66F4\u591A", "\u3002\u3002\u3002"
   };
 
-  final CharacterCounts counts = new CharacterCounts();
   private final HashCounter grams = new HashCounter();
   private final int[] window = new int[GRAM];
   private long gram;
+  private int seenInAll;
 
   /** Characters that are no white space. */
   int characters;
@@ -58,35 +56,17 @@ final class EastAsianText {
   int gramsInAll;
   int gramsAgain;
 
-  /** Counts scripts alone; not even characters where there is none of them. */
-  void readScripts(String text) {
-    characters = 0;
-    han = 0;
-    kana = 0;
-    hangul = 0;
-    int first = 0;
-    while (first < text.length() && text.charAt(first) < FIRST_EAST_ASIAN) {
-      first++;
-    }
-    if (first == text.length()) {
-      return;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      int bits = CharClass.of(text.charAt(i));
-      if ((bits & (CharClass.SPACE | CJK | CharClass.SURROGATE)) == 0) {
-        characters++;
-        continue;
-      }
-      if ((bits & CharClass.SURROGATE) != 0) {
-        int codePoint = text.codePointAt(i);
-        bits = CharClass.of(codePoint);
-        i += codePoint > Character.MAX_VALUE ? 1 : 0;
-      }
-      characters += (bits & CharClass.SPACE) != 0 ? 0 : 1;
-      han += (bits & CharClass.HAN) != 0 ? 1 : 0;
-      kana += (bits & CharClass.KANA) != 0 ? 1 : 0;
-      hangul += (bits & CharClass.HANGUL) != 0 ? 1 : 0;
-    }
+  /** Different characters that are no white space, and the entropy of all such, in nats. */
+  int different;
+
+  double entropy;
+
+  /** Counts scripts alone. */
+  void readScripts(CharacterCounts counts) {
+    characters = counts.total() - counts.of(CharClass.SPACE);
+    han = counts.of(CharClass.HAN);
+    kana = counts.of(CharClass.KANA);
+    hangul = counts.of(CharClass.HANGUL);
   }
 
   /** Counts everything else. */
@@ -98,6 +78,33 @@ final class EastAsianText {
       readLine(text, spans.start(line), spans.end(line));
     }
     grams.release();
+    readCounts(view.characters());
+  }
+
+  private void readCounts(CharacterCounts counts) {
+    // The sum of n log n, in the order of first occurrence, so that it is the same everywhere.
+    double sum = 0;
+    int[] supplementary = new int[counts.size()];
+    int others = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      int character = counts.character(i);
+      if (CharClass.isSpace(character)) {
+        continue;
+      }
+      different++;
+      if (character > Character.MAX_VALUE) {
+        supplementary[others++] = counts.count(i);
+      } else {
+        sum += weighted(counts.count(i));
+      }
+    }
+    double rest =
+        Arrays.stream(supplementary, 0, others).sorted().mapToDouble(EastAsianText::weighted).sum();
+    entropy = seenInAll == 0 ? 0 : StrictMath.log(seenInAll) - (sum + rest) / seenInAll;
+  }
+
+  private static double weighted(int count) {
+    return count * StrictMath.log(count);
   }
 
   private void readLine(String text, int start, int end) {
@@ -119,7 +126,6 @@ final class EastAsianText {
         continue;
       }
       seen++;
-      counts.add(codePoint);
       count(codePoint, bits);
       int marks = codePoint > Character.MAX_VALUE ? 0 : Marks.of((char) codePoint);
       if (blanks == 0 && (lastBits & CJK) != 0) {
@@ -175,7 +181,7 @@ final class EastAsianText {
       halfAlphanumerics += full ? 0 : 1;
       digits += ascii <= '9' ? 1 : 0;
     }
-    int total = counts.total();
+    int total = ++seenInAll;
     int slot = total % GRAM;
     gram = gram * BASE + codePoint - (total > GRAM ? window[slot] * LEAVING : 0);
     window[slot] = codePoint;
@@ -214,7 +220,9 @@ final class EastAsianText {
   }
 
   private void clear() {
-    counts.clear();
+    seenInAll = 0;
+    different = 0;
+    entropy = 0;
     grams.clear(characters);
     Arrays.fill(window, 0);
     gram = 0;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class BadWordList {
   private static final Map<String, String[]> BUILT_IN = read();
 
   private final Node root = new Node();
+
+  /** The units that words begin with, in lower case. */
+  private final BitSet firsts = new BitSet();
+
   private final boolean anywhere;
 
   private BadWordList(Collection<String> words, boolean anywhere) {
@@ -40,8 +45,31 @@ final class BadWordList {
 
   /** A character of one or more words. */
   private static final class Node {
-    private final Map<Character, Node> next = new HashMap<>(2);
+    private char[] units = {};
+    private Node[] nodes = {};
     private boolean ends;
+
+    /** The node behind a unit, or null. */
+    @Nullable Node next(char unit) {
+      int at = Arrays.binarySearch(units, unit);
+      return at < 0 ? null : nodes[at];
+    }
+
+    Node add(char unit) {
+      Node known = next(unit);
+      if (known != null) {
+        return known;
+      }
+      int at = -1 - Arrays.binarySearch(units, unit);
+      units = Arrays.copyOf(units, units.length + 1);
+      nodes = Arrays.copyOf(nodes, units.length);
+      System.arraycopy(units, at, units, at + 1, units.length - at - 1);
+      System.arraycopy(nodes, at, nodes, at + 1, units.length - at - 1);
+      Node node = new Node();
+      units[at] = unit;
+      nodes[at] = node;
+      return node;
+    }
   }
 
   /**
@@ -71,9 +99,12 @@ final class BadWordList {
     Node node = root;
     for (int i = 0; i < stripped.length(); i++) {
       char unit = Character.toLowerCase(stripped.charAt(i));
-      node = node.next.computeIfAbsent(unit, u -> new Node());
+      node = node.add(unit);
     }
     node.ends = node != root;
+    if (node.ends) {
+      firsts.set(Character.toLowerCase(stripped.charAt(0)));
+    }
   }
 
   /**
@@ -84,7 +115,8 @@ final class BadWordList {
    */
   int find(String text, int from, int[] found) {
     for (int i = from; i < text.length(); i++) {
-      if (anywhere || i == 0 || !isWord(text, i - 1)) {
+      boolean alone = anywhere || i == 0 || !isWord(text, i - 1);
+      if (alone && firsts.get(Character.toLowerCase(text.charAt(i)))) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
@@ -99,10 +131,11 @@ final class BadWordList {
     Node node = root;
     int longest = -1;
     for (int i = from; i < text.length(); i++) {
-      node = node.next.get(Character.toLowerCase(text.charAt(i)));
-      if (node == null) {
+      Node next = node.next(Character.toLowerCase(text.charAt(i)));
+      if (next == null) {
         break;
       }
+      node = next;
       if (node.ends && (anywhere || i + 1 == text.length() || !isWord(text, i + 1))) {
         longest = i + 1;
       }

@@ -2,8 +2,13 @@ package org.sluice.quality;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.util.ULocale;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.sluice.text.CharClass;
+import org.sluice.text.Derived;
 import org.sluice.text.TextHash;
 import org.sluice.text.TextView;
 
@@ -36,60 +41,108 @@ final class BigScienceText {
               .boxed()
               .toList());
 
-  private final CharacterGrams characters = new CharacterGrams();
-  private final HashCounter counter = new HashCounter();
-  private long[] hashes = new long[0];
-  private int words;
+  /** By character of the Basic Multilingual Plane: whether it is special. */
+  private static final BitSet SPECIAL_UNITS = specialUnits();
 
-  /** Takes the words of a text over. */
-  void read(TextView view) {
-    String text = view.text();
-    boolean spaced = isSpaced(text);
+  /** By UTF-16 unit: its lower case; 0 where that depends on others or is several. */
+  private static final char[] LOWER = lower();
+
+  /** The measures of a text, made once for the steps that read them. */
+  static final Derived<BigScienceText> MEASURES = new Derived<>(BigScienceText::new);
+
+  private static final ThreadLocal<Counters> COUNTERS = ThreadLocal.withInitial(Counters::new);
+
+  private final TextView view;
+  private final long[] hashes;
+  private final int words;
+  private final Map<Integer, Double> characterRepetitions = new HashMap<>(2);
+  private final Map<Integer, Double> wordRepetitions = new HashMap<>(2);
+  private double special = -1;
+
+  private BigScienceText(TextView view) {
+    this.view = view;
+    boolean spaced = view.characters().where(BigScienceText::isUnspaced) == 0;
     int most = spaced ? view.tokens().size() : view.words().size();
-    if (hashes.length < most) {
-      hashes = new long[most];
-    }
-    words = 0;
+    hashes = new long[most];
+    char[] text = view.text().toCharArray();
+    char[] folded = new char[64];
+    int found = 0;
     for (int i = 0; i < most; i++) {
       int start = spaced ? view.tokens().start(i) : view.words().start(i);
       int end = spaced ? view.tokens().end(i) : view.words().end(i);
-      String word = stripped(text, start, end);
-      if (!word.isEmpty()) {
-        hashes[words++] = TextHash.of(word);
+      while (start < end && isSpecial(Character.codePointAt(text, start, end))) {
+        start += Character.charCount(Character.codePointAt(text, start, end));
+      }
+      while (end > start && isSpecial(Character.codePointBefore(text, end, start))) {
+        end -= Character.charCount(Character.codePointBefore(text, end, start));
+      }
+      if (end > start) {
+        folded = folded.length < end - start ? new char[2 * (end - start)] : folded;
+        hashes[found++] = lowerHash(text, start, end, folded);
       }
     }
-    characters.read(text);
+    words = found;
   }
 
-  private static boolean isSpaced(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if ((CharClass.of(text.charAt(i)) & CharClass.UNSPACED) != 0) {
-        return false;
+  /** Whether a character is of a script without blanks; supplementary ones decide nothing. */
+  private static boolean isUnspaced(int point) {
+    return point <= Character.MAX_VALUE && (CharClass.of(point) & CharClass.UNSPACED) != 0;
+  }
+
+  /** What counting needs, kept from text to text. */
+  private static final class Counters {
+    final CharacterGrams characters = new CharacterGrams();
+    final HashCounter grams = new HashCounter();
+  }
+
+  /** The hash of a word in lower case. */
+  private static long lowerHash(char[] text, int start, int end, char[] folded) {
+    for (int i = start; i < end; i++) {
+      char lower = LOWER[text[i]];
+      if (lower == 0) {
+        return TextHash.of(lowerCase(new String(text, start, end - start)));
       }
+      folded[i - start] = lower;
     }
-    return true;
+    return TextHash.of(folded, 0, end - start);
   }
 
-  private static String stripped(String text, int from, int to) {
-    int start = from;
-    int end = to;
-    while (start < end && isSpecial(text.codePointAt(start))) {
-      start += Character.charCount(text.codePointAt(start));
-    }
-    while (end > start && isSpecial(text.codePointBefore(end))) {
-      end -= Character.charCount(text.codePointBefore(end));
-    }
-    return UCharacter.toLowerCase(text.substring(start, end));
+  /** A word in lower case, whatever the machine's language. */
+  static String lowerCase(String word) {
+    return UCharacter.toLowerCase(ULocale.ROOT, word);
   }
 
   /** Whether a character is special: marks, digits, white space, emoji and some more. */
-  static boolean isSpecial(int point) {
+  private static boolean isSpecial(int point) {
+    return point <= Character.MAX_VALUE ? SPECIAL_UNITS.get(point) : isSpecialByProperty(point);
+  }
+
+  private static boolean isSpecialByProperty(int point) {
     if (point < ASCII) {
       return !Character.isLetter(point) && (point >= ' ' || CharClass.isSpace(point));
     }
     return SPECIAL.contains(point)
         || CharClass.isSpace(point)
         || UCharacter.hasBinaryProperty(point, UProperty.EMOJI);
+  }
+
+  private static BitSet specialUnits() {
+    BitSet special = new BitSet();
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      special.set(c, isSpecialByProperty(c));
+    }
+    return special;
+  }
+
+  private static char[] lower() {
+    char[] lower = new char[1 << 16];
+    for (int c = 0; c < lower.length; c++) {
+      // Capital sigma's lower case differs at the end of a word.
+      boolean alone = Character.isSurrogate((char) c) || c == 0x3A3;
+      String folded = alone ? "" : lowerCase(String.valueOf((char) c));
+      lower[c] = folded.length() == 1 ? folded.charAt(0) : 0;
+    }
+    return lower;
   }
 
   int words() {
@@ -110,14 +163,18 @@ final class BigScienceText {
    * occur more than once, at most as many as the square root of the number of different ones.
    */
   double characterRepetition(int n) {
-    int all = characters.count(n, Integer.MAX_VALUE);
-    int[] frequencies = characters.frequencies();
-    int repeated = 0;
-    while (repeated < frequencies.length && frequencies[repeated] > 1) {
-      repeated++;
-    }
+    return characterRepetitions.computeIfAbsent(n, this::countCharacterGrams);
+  }
+
+  private double countCharacterGrams(int n) {
+    CharacterGrams grams = COUNTERS.get().characters;
+    grams.read(view.text());
+    int all = grams.count(n, Integer.MAX_VALUE);
+    int[] frequencies = grams.repeatedFrequencies();
+    int most = Math.min(frequencies.length, (int) Math.sqrt(grams.different()));
+    grams.release();
     long found = 0;
-    for (int i = 0; i < Math.min(repeated, (int) Math.sqrt(frequencies.length)); i++) {
+    for (int i = 0; i < most; i++) {
       found += frequencies[i];
     }
     return Ratio.of(found, all);
@@ -125,6 +182,11 @@ final class BigScienceText {
 
   /** Occurrences of n-grams of words that occur more than once, divided by all n-grams. */
   double wordRepetition(int n) {
+    return wordRepetitions.computeIfAbsent(n, this::countWordGrams);
+  }
+
+  private double countWordGrams(int n) {
+    HashCounter counter = COUNTERS.get().grams;
     int all = Math.max(0, words - n + 1);
     counter.clear(all);
     for (int i = 0; i < all; i++) {
@@ -143,18 +205,10 @@ final class BigScienceText {
   }
 
   /** Special characters, divided by characters. */
-  static double specialShare(TextView view) {
-    String text = view.text();
-    int special = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      special += isSpecial(point) ? 1 : 0;
-      i += Character.charCount(point);
+  double specialShare() {
+    if (special < 0) {
+      special = Ratio.of(view.characters().where(BigScienceText::isSpecial), view.length());
     }
-    return Ratio.of(special, view.length());
-  }
-
-  void release() {
-    characters.release();
+    return special;
   }
 }

@@ -1,19 +1,19 @@
 package org.sluice.quality;
 
 import java.util.Arrays;
-import org.sluice.text.TextHash;
 
 /**
  * N-grams of characters, over code points, and how often each occurs. Of one thread; keeps its
  * arrays for the next text.
  */
 final class CharacterGrams {
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+
   private final HashCounter counter = new HashCounter();
   private int[] points = new int[0];
   private int[] numbers = new int[0];
   private int size;
   private int grams;
-  private int length;
 
   /** Takes a text over. */
   void read(String text) {
@@ -41,30 +41,42 @@ final class CharacterGrams {
    * @return how many there are
    */
   int count(int n, int most) {
-    length = n;
     grams = Math.max(0, Math.min(most, size - n + 1));
     counter.clear(grams);
+    long leaving = 1;
+    long hash = 0;
+    for (int i = 0; i < n - 1 && i < size; i++) {
+      leaving *= BASE;
+      hash = hash * BASE + points[i];
+    }
     for (int i = 0; i < grams; i++) {
-      long hash = points[i];
-      for (int k = i + 1; k < i + n; k++) {
-        hash = TextHash.join(hash, points[k]);
-      }
-      numbers[i] = counter.add(hash * 0x9E3779B97F4A7C15L);
+      hash = hash * BASE + points[i + n - 1];
+      numbers[i] = counter.add(hash);
+      hash -= points[i] * leaving;
     }
     return grams;
   }
 
-  /** How often each different n-gram occurs, the most frequent first. */
-  int[] frequencies() {
+  /** How many different n-grams there are. */
+  int different() {
+    return counter.size();
+  }
+
+  /** How often each n-gram occurs that occurs more than once, the most frequent first. */
+  int[] repeatedFrequencies() {
     int[] found = new int[counter.size()];
-    for (int kind = 0; kind < found.length; kind++) {
-      found[kind] = -counter.count(kind);
+    int size = 0;
+    for (int gram = 0; gram < found.length; gram++) {
+      if (counter.count(gram) > 1) {
+        found[size++] = -counter.count(gram);
+      }
     }
-    Arrays.sort(found);
-    for (int i = 0; i < found.length; i++) {
-      found[i] = -found[i];
+    int[] sorted = Arrays.copyOf(found, size);
+    Arrays.sort(sorted);
+    for (int i = 0; i < size; i++) {
+      sorted[i] = -sorted[i];
     }
-    return found;
+    return sorted;
   }
 
   /** How many n-grams occur more than once, every occurrence counted. */
@@ -74,19 +86,6 @@ final class CharacterGrams {
       repeated += counter.count(numbers[i]) > 1 ? 1 : 0;
     }
     return repeated;
-  }
-
-  /** How many characters stand in some n-gram that occurs more than once. */
-  int covered() {
-    int covered = 0;
-    int next = 0;
-    for (int i = 0; i < grams; i++) {
-      if (counter.count(numbers[i]) > 1) {
-        covered += i + length - Math.max(next, i);
-        next = i + length;
-      }
-    }
-    return covered;
   }
 
   /** Gives back the room that only a giant text needs. */

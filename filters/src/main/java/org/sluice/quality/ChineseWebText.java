@@ -105,7 +105,7 @@ public final class ChineseWebText implements Step {
     TextView view = draft.view();
     String text = view.text();
     int lines = view.lines().size();
-    long chinese = text.chars().filter(unit -> unit >= 0x4E00 && unit <= 0x9FA5).count();
+    int chinese = view.characters().where(c -> c >= 0x4E00 && c <= 0x9FA5);
     draft.measure("cwt_characters", view.length());
     draft.measure("cwt_mean_line_length", Ratio.of(view.length(), lines));
     draft.measure("cwt_chinese_character_ratio", Ratio.of(chinese, view.length()));

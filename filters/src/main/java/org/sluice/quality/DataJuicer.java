@@ -96,7 +96,6 @@ public final class DataJuicer implements Step {
           DataJuicer::rules,
           DataJuicer::new);
 
-  private final BigScienceText measures = new BigScienceText();
   private final int characters;
   private final int words;
 
@@ -123,27 +122,31 @@ public final class DataJuicer implements Step {
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
-    measures.read(view);
+    BigScienceText measures = view.derived(BigScienceText.MEASURES);
     measureLines(view, draft);
     draft.measure("dj_character_repetition_ratio", measures.characterRepetition(characters));
     draft.measure("dj_word_repetition_ratio", measures.wordRepetition(words));
-    draft.measure("dj_special_character_ratio", BigScienceText.specialShare(view));
+    draft.measure("dj_special_character_ratio", measures.specialShare());
     draft.measure("dj_characters", view.length());
     draft.measure("dj_word_count", measures.words());
-    measures.release();
+  }
+
+  private static boolean isBreak(int point) {
+    return (CharClass.of(point) & CharClass.SPACE) != 0
+        && point != ' '
+        && BREAKS.indexOf(point) >= 0;
   }
 
   private static void measureLines(TextView view, Draft draft) {
     String text = view.text();
-    int alphanumeric = 0;
+    int alphanumeric = view.characters().of(CharClass.LETTER | CharClass.NUMBER);
     int lines = 0;
     int longest = 0;
     int length = 0;
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       int next = i + Character.charCount(point);
-      alphanumeric += (CharClass.of(point) & (CharClass.LETTER | CharClass.NUMBER)) != 0 ? 1 : 0;
-      if (BREAKS.indexOf(point) >= 0) {
+      if (isBreak(point)) {
         next += point == '\r' && next < text.length() && text.charAt(next) == '\n' ? 1 : 0;
         lines++;
         length = 0;

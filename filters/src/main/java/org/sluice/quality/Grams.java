@@ -85,7 +85,8 @@ final class Grams {
 
   /** Counts the n-grams; to be called for 2, 3 and so on. */
   void count(int n) {
-    counter.clear(candidates);
+    // Where the shorter n-grams were of few kinds a small table is quick; it grows where it must.
+    counter.clear(Math.min(candidates, 4 * counter.size()));
     int kept = 0;
     for (int c = 0; c < candidates; c++) {
       int at = positions[c];

@@ -23,7 +23,7 @@ public final class HashCounter {
   private int most;
   private int size;
 
-  /** Forgets everything; at most so many hashes will be counted. */
+  /** Forgets everything; about so many different hashes will be counted, or more. */
   public void clear(int expected) {
     int room = Math.min(Math.max(16, expected), ORDINARY);
     int capacity = Integer.highestOneBit(room) << 2;

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluice.text.CharClass;
 import org.sluice.text.Spans;
+import org.sluice.text.TextEdit;
 import org.sluice.text.TextView;
 
 /**
@@ -11,6 +12,7 @@ import org.sluice.text.TextView;
  * stretches of the text until one is changed. Of one text and one thread.
  */
 final class LineEdits {
+  private final TextView source;
   private final String text;
   private final int[] starts;
   private final int[] ends;
@@ -18,6 +20,7 @@ final class LineEdits {
   private int size;
 
   LineEdits(TextView view) {
+    source = view;
     text = view.text();
     Spans lines = view.lines();
     size = lines.size();
@@ -142,19 +145,20 @@ final class LineEdits {
   }
 
   /** What is left. */
-  String text() {
-    StringBuilder out = new StringBuilder(text.length());
+  TextView view() {
+    TextEdit out = new TextEdit(source);
     for (int i = 0; i < size; i++) {
       if (i > 0) {
-        out.append('\n');
+        out.add('\n');
       }
-      if (changed[i] == null) {
-        out.append(text, starts[i], ends[i]);
+      String other = changed[i];
+      if (other == null) {
+        out.keep(starts[i], ends[i]);
       } else {
-        out.append(changed[i]);
+        out.add(other.toCharArray(), 0, other.length());
       }
     }
-    return out.toString();
+    return out.done();
   }
 
   private String line(int i) {

@@ -1,6 +1,5 @@
 package org.sluice.quality;
 
-import com.ibm.icu.lang.UCharacter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -254,7 +253,10 @@ public final class Madlad400 implements Step {
     for (int i = words.from(from); i < words.size() && words.start(i) < to; i++) {
       if (!words.isSymbol(i)) {
         count++;
-        capitals += UCharacter.isUUppercase(view.text().codePointAt(words.start(i))) ? 1 : 0;
+        capitals +=
+            (CharClass.of(view.text().codePointAt(words.start(i))) & CharClass.UPPERCASE) != 0
+                ? 1
+                : 0;
       }
     }
     return count >= listWords && capitals > count * listCapitals;

@@ -1,6 +1,5 @@
 package org.sluice.quality;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.text.CharClass;
+import org.sluice.text.CharacterCounts;
 import org.sluice.text.TextView;
 import org.sluice.text.Words;
 
@@ -58,7 +58,8 @@ public final class Matrix implements Step {
           Matrix::rules,
           settings -> new Matrix());
 
-  private final CharacterGrams grams = new CharacterGrams();
+  private final Grams grams = new Grams();
+  private long[] points = new long[0];
 
   private static List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
@@ -212,8 +213,8 @@ public final class Matrix implements Step {
     TextView view = draft.view();
     String mapped = halfWidth(view.text());
     String text = NFKC.normalize(mapped);
-    grams.read(text);
-    int length = grams.size();
+    CharacterCounts counts = CharacterCounts.of(text);
+    int length = counts.total();
     measureBrackets(NFKC.normalize(view.text()), draft);
     draft.measure("matrix_sentences", sentences(mapped));
     draft.measure("matrix_characters", length);
@@ -221,16 +222,10 @@ public final class Matrix implements Step {
     draft.measure("matrix_hash_share", Ratio.of(runs(mapped, '#', 1), view.length()));
     int ellipses = runs(mapped, '\u2026', 1) + runs(mapped, '.', 2);
     draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
-    measureCharacters(text, draft);
+    measureCharacters(counts, draft);
     measureLines(text, draft);
-    measureVariety(length, draft);
-    for (int n = 2; n <= LONGEST; n++) {
-      grams.count(n, Integer.MAX_VALUE);
-      int[] frequencies = n <= TOP ? grams.frequencies() : new int[0];
-      int top = frequencies.length == 0 ? 0 : (frequencies[0] - 1) * n;
-      draft.measure(gram(n), Ratio.of(n <= TOP ? top : grams.covered(), length));
-    }
-    grams.release();
+    measureVariety(counts, draft);
+    measureGrams(text, length, draft);
   }
 
   private static String halfWidth(String text) {
@@ -298,21 +293,14 @@ public final class Matrix implements Step {
     return runs;
   }
 
-  private static void measureCharacters(String text, Draft draft) {
-    int marks = 0;
-    int digits = 0;
-    int plain = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      int bits = CharClass.of(point);
-      marks += MARKS.indexOf(point) >= 0 ? 1 : 0;
-      digits += UCharacter.isDigit(point) ? 1 : 0;
-      boolean kept = (bits & (CharClass.LETTER | CharClass.NUMBER | CharClass.SPACE)) != 0;
-      plain += kept || point == '_' ? 1 : 0;
-      i += Character.charCount(point);
-    }
-    draft.measure("matrix_digit_ratio", Ratio.of(digits, plain));
-    draft.measure("matrix_marks", marks);
+  private static void measureCharacters(CharacterCounts counts, Draft draft) {
+    int plain = CharClass.LETTER | CharClass.NUMBER | CharClass.SPACE;
+    draft.measure(
+        "matrix_digit_ratio",
+        Ratio.of(
+            counts.of(CharClass.DECIMAL),
+            counts.where(c -> (CharClass.of(c) & plain) != 0 || c == '_')));
+    draft.measure("matrix_marks", counts.where(c -> MARKS.indexOf(c) >= 0));
   }
 
   private static void measureLines(String text, Draft draft) {
@@ -330,9 +318,37 @@ public final class Matrix implements Step {
     draft.measure("matrix_bullet_line_ratio", Ratio.of(bullets, lines));
   }
 
-  private void measureVariety(int length, Draft draft) {
-    grams.count(1, Integer.MAX_VALUE);
-    int[] frequencies = grams.frequencies();
+  private void measureGrams(String text, int length, Draft draft) {
+    if (points.length < length) {
+      points = new long[length + (length >> 1)];
+    }
+    for (int i = 0, at = 0; i < length; i++) {
+      int point = text.codePointAt(at);
+      points[i] = point;
+      at += Character.charCount(point);
+    }
+    grams.begin(points, length);
+    for (int n = 2; n <= LONGEST; n++) {
+      grams.count(n);
+      long found;
+      if (n <= TOP) {
+        int best = grams.mostFrequent();
+        found = best < 0 ? 0 : (long) (grams.occurrences(best) - 1) * n;
+      } else {
+        found = grams.lengthOfRepeated(n, (from, to) -> to - from);
+      }
+      draft.measure(gram(n), Ratio.of(found, length));
+      grams.keepRepeated();
+    }
+    grams.release();
+    if (points.length > 1 << 20) {
+      points = new long[0];
+    }
+  }
+
+  private static void measureVariety(CharacterCounts counts, Draft draft) {
+    int[] frequencies = counts.frequencies();
+    int length = counts.total();
     double entropy =
         Arrays.stream(frequencies)
             .mapToDouble(count -> -count / (double) length * Math.log(count / (double) length))

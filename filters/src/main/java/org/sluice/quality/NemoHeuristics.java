@@ -1,6 +1,5 @@
 package org.sluice.quality;
 
-import com.ibm.icu.lang.UCharacter;
 import java.util.List;
 import java.util.Locale;
 import org.sluice.document.Draft;
@@ -11,6 +10,7 @@ import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.text.CharClass;
+import org.sluice.text.CharacterCounts;
 import org.sluice.text.Spans;
 import org.sluice.text.TextView;
 import org.sluice.text.Tokens;
@@ -142,22 +142,13 @@ public final class NemoHeuristics implements Step {
   }
 
   private static void measureCharacters(TextView view, Draft draft) {
-    String text = view.text();
-    int other = 0;
-    int digits = 0;
-    int space = 0;
-    int parentheses = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      boolean known = (CharClass.of(point) & (CharClass.LETTER | CharClass.NUMBER)) != 0;
-      other += known || KNOWN_MARKS.indexOf(point) >= 0 ? 0 : 1;
-      digits += UCharacter.isDigit(point) ? 1 : 0;
-      space += WHITE_SPACE.indexOf(point) >= 0 ? 1 : 0;
-      parentheses += PARENTHESES.indexOf(point) >= 0 ? 1 : 0;
-      i += Character.charCount(point);
-    }
+    CharacterCounts counts = view.characters();
+    int known = CharClass.LETTER | CharClass.NUMBER;
+    int other = counts.where(c -> (CharClass.of(c) & known) == 0 && KNOWN_MARKS.indexOf(c) < 0);
+    int space = counts.where(c -> WHITE_SPACE.indexOf(c) >= 0);
+    int parentheses = counts.where(c -> PARENTHESES.indexOf(c) >= 0);
     draft.measure("nemo_other_character_ratio", share(other, view.length()));
-    draft.measure("nemo_digit_ratio", share(digits, view.length()));
+    draft.measure("nemo_digit_ratio", share(counts.of(CharClass.DECIMAL), view.length()));
     draft.measure("nemo_white_space_ratio", share(space, view.length()));
     draft.measure("nemo_parenthesis_ratio", share(parentheses, view.length()));
   }
@@ -194,12 +185,16 @@ public final class NemoHeuristics implements Step {
     if (lower.contains("lorem ipsum")) {
       return 1;
     }
+    // Most texts have none of the phrases, and need no look at each paragraph.
+    List<String> phrases = BOILERPLATE.stream().filter(lower::contains).toList();
     int paragraphs = 0;
     int found = 0;
     for (int from = 0; from <= lower.length(); paragraphs++) {
       int end = lower.indexOf("\n\n", from);
-      String paragraph = lower.substring(from, end < 0 ? lower.length() : end);
-      found += BOILERPLATE.stream().anyMatch(paragraph::contains) ? 1 : 0;
+      if (!phrases.isEmpty()) {
+        String paragraph = lower.substring(from, end < 0 ? lower.length() : end);
+        found += phrases.stream().anyMatch(paragraph::contains) ? 1 : 0;
+      }
       from = end < 0 ? lower.length() + 1 : end + 2;
     }
     return Ratio.of(found, paragraphs);

@@ -147,7 +147,7 @@ public final class RefinedWebLines implements Step {
     lines.strip();
     buttons += lines.change(line -> isShort(line) ? withoutSignIn(line) : line);
     lines.strip();
-    draft.edit(lines.text());
+    draft.edit(lines.view());
     draft.measure("refinedweb_uppercase_lines", uppercase);
     draft.measure("refinedweb_digit_lines", digit);
     draft.measure("refinedweb_counter_lines", counter);
@@ -198,7 +198,7 @@ public final class RefinedWebLines implements Step {
     int characters = 0;
     for (int i = from; i < to; characters++) {
       int codePoint = text.codePointAt(i);
-      uppercase += UCharacter.isUUppercase(codePoint) ? 1 : 0;
+      uppercase += (CharClass.of(codePoint) & CharClass.UPPERCASE) != 0 ? 1 : 0;
       i += Character.charCount(codePoint);
     }
     return Ratio.of(uppercase, characters);
@@ -277,7 +277,9 @@ public final class RefinedWebLines implements Step {
     StringBuilder out = new StringBuilder();
     int from = 0;
     for (int i = 0; i <= line.length() - CART.length(); i++) {
-      if (line.regionMatches(true, i, CART, 0, CART.length())) {
+      char unit = line.charAt(i);
+      boolean possible = unit >= 0x80 || (unit | 0x20) == CART.charAt(0);
+      if (possible && line.regionMatches(true, i, CART, 0, CART.length())) {
         boolean blank = i > from && CharClass.isSpace(line.charAt(i - 1));
         out.append(line, from, blank ? i - 1 : i);
         from = i + CART.length();

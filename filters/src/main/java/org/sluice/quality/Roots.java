@@ -1,6 +1,5 @@
 package org.sluice.quality;
 
-import com.ibm.icu.lang.UCharacter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -159,7 +158,6 @@ public final class Roots implements Step {
                     cells -> OptionalDouble.of(Double.parseDouble(cells[column])))));
   }
 
-  private final BigScienceText measures = new BigScienceText();
   private final Set<Long> stopWords;
   private final Set<Long> flaggedWords;
 
@@ -173,7 +171,7 @@ public final class Roots implements Step {
     ListFiles.read(settings.files(name + "-lists"), files, line -> words.add(line.strip()));
     return words.stream()
         .filter(word -> !word.isEmpty())
-        .map(word -> TextHash.of(UCharacter.toLowerCase(word)))
+        .map(word -> TextHash.of(BigScienceText.lowerCase(word)))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -194,7 +192,7 @@ public final class Roots implements Step {
     @Nullable String language = draft.language();
     boolean chinese = language != null && (language.startsWith("cmn") || language.startsWith("zh"));
     boolean urdu = language != null && language.startsWith("ur");
-    measures.read(draft.view());
+    BigScienceText measures = draft.view().derived(BigScienceText.MEASURES);
     int words = measures.words();
     draft.measure("roots_word_count", words);
     draft.measure(
@@ -202,13 +200,12 @@ public final class Roots implements Step {
         measures.characterRepetition(chinese ? CHINESE_CHARACTERS : CHARACTERS));
     draft.measure(
         "roots_word_repetition_ratio", measures.wordRepetition(urdu ? URDU_WORDS : WORDS));
-    draft.measure("roots_special_character_ratio", BigScienceText.specialShare(draft.view()));
+    draft.measure("roots_special_character_ratio", measures.specialShare());
     if (!stopWords.isEmpty()) {
       draft.measure("roots_stop_word_ratio", Ratio.of(measures.listed(stopWords), words));
     }
     if (!flaggedWords.isEmpty()) {
       draft.measure("roots_flagged_word_ratio", Ratio.of(measures.listed(flaggedWords), words));
     }
-    measures.release();
   }
 }

@@ -77,6 +77,12 @@ public final class CharClass {
   /** A closing quotation mark or bracket. */
   public static final int CLOSING = 1 << 20;
 
+  /** Upper case: the property Uppercase, of whatever category. */
+  public static final int UPPERCASE = 1 << 21;
+
+  /** A decimal digit of any script: general category Nd. */
+  public static final int DECIMAL = 1 << 22;
+
   /** Written without blanks between words. */
   public static final int UNSPACED = HAN | KANA | HANGUL | BRAHMIC;
 
@@ -175,6 +181,8 @@ public final class CharClass {
       bits |= UCharacter.isUUppercase(c) ? 0 : LOWER;
       bits |= UCharacter.isULowercase(c) ? 0 : UPPER;
     }
+    bits |= UCharacter.isUUppercase(c) ? UPPERCASE : 0;
+    bits |= UCharacter.isDigit(c) ? DECIMAL : 0;
     if (c >= '0' && c <= '9') {
       bits |= DIGIT;
     }

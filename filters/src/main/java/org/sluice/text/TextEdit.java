@@ -63,6 +63,11 @@ public final class TextEdit {
     }
   }
 
+  /** The edited text, in the source's language. */
+  public TextView done() {
+    return view(0, length);
+  }
+
   /** The edited text without white space at its ends, in the source's language. */
   public TextView strip() {
     int from = 0;
@@ -73,6 +78,10 @@ public final class TextEdit {
     while (to > from && CharClass.isSpace(text[to - 1])) {
       to--;
     }
+    return view(from, to);
+  }
+
+  private TextView view(int from, int to) {
     char[] stripped = Arrays.copyOfRange(text, from, to);
     return new TextView(
         String.valueOf(stripped), source.language(), stripped, words(stripped, from));

@@ -1,12 +1,14 @@
 package org.sluice.text;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines, paragraphs, words and sentences of one text, as primitive arrays. Each is found when
- * first asked for, in one pass, and kept; whoever measures a text reads them and never splits it
- * again. Offsets count UTF-16 units; {@link #length} counts code points, as the published
- * definitions do.
+ * The lines, paragraphs, words, sentences and characters of one text, as primitive arrays. Each is
+ * found when first asked for, in one pass, and kept; whoever measures a text reads them and never
+ * splits it again. What else several steps share is kept here too ({@link #derived}). Offsets count
+ * UTF-16 units; {@link #length} counts code points, as the published definitions do.
  *
  * <p>The text cannot change. A view belongs to one thread, for what it finds it keeps.
  */
@@ -19,6 +21,8 @@ public final class TextView {
   private @Nullable Spans sentences;
   private @Nullable Words words;
   private @Nullable Tokens tokens;
+  private @Nullable CharacterCounts characters;
+  private @Nullable Map<Derived<?>, Object> derived;
   private int length = -1;
 
   private TextView(String text, @Nullable String language) {
@@ -112,6 +116,32 @@ public final class TextView {
     if (found == null) {
       found = Tokens.of(units());
       tokens = found;
+    }
+    return found;
+  }
+
+  /** How often each character occurs. */
+  public CharacterCounts characters() {
+    CharacterCounts found = characters;
+    if (found == null) {
+      found = CharacterCounts.of(text);
+      characters = found;
+    }
+    return found;
+  }
+
+  /** What else is found once for all who read it. */
+  public <T> T derived(Derived<T> what) {
+    Map<Derived<?>, Object> known = derived;
+    if (known == null) {
+      known = new IdentityHashMap<>(4);
+      derived = known;
+    }
+    @SuppressWarnings("unchecked") // Put in below by the same key.
+    T found = (T) known.get(what);
+    if (found == null) {
+      found = what.find(this);
+      known.put(what, found);
     }
     return found;
   }

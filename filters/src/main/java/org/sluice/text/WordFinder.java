@@ -12,9 +12,9 @@ import org.sluice.text.SpacedWords.Apostrophes;
  *
  * <ul>
  *   <li>scripts with blanks between words: {@link SpacedWords}
- *   <li>a run of Han characters: SmartChinese
- *   <li>a run with kana, or Han characters in a Japanese text: Kuromoji
- *   <li>Hangul, and Han characters in a Korean text: Nori
+ *   <li>a run of Han characters: SmartChinese's model
+ *   <li>a run with kana, or Han characters in a Japanese text: Kuromoji's model
+ *   <li>Hangul, and Han characters in a Korean text: Nori's model
  *   <li>Thai, Lao, Khmer, Burmese, Tibetan and their like: ICU
  * </ul>
  */
