@@ -53,28 +53,21 @@ final class GramWeights {
 
   private final int mask;
 
-  /** Sparse rows, one after the other: the number of languages, then the languages. */
-  private final short[] languages;
-
-  /** The weights beside {@link #languages}. */
-  private final short[] weights;
+  /**
+   * Sparse rows, one after the other: the number of languages, then for each the language in the
+   * upper and its weight in the lower half, so that a row is one place in memory.
+   */
+  private final int[] sparse;
 
   /** Rows with a weight for each language; the complement of its number stands in the slot. */
   private final int[][] dense;
 
-  private GramWeights(
-      List<String> labels,
-      int[] priors,
-      int[] slots,
-      short[] languages,
-      short[] weights,
-      int[][] dense) {
+  private GramWeights(List<String> labels, int[] priors, int[] slots, int[] sparse, int[][] dense) {
     this.labels = labels;
     this.priors = priors;
     this.slots = slots;
     this.mask = slots.length / 2 - 1;
-    this.languages = languages;
-    this.weights = weights;
+    this.sparse = sparse;
     this.dense = dense;
   }
 
@@ -152,9 +145,10 @@ final class GramWeights {
         sums[i] += all[i];
       }
     } else {
-      int end = row + languages[row];
+      int end = row + sparse[row];
       for (int i = row + 1; i <= end; i++) {
-        sums[languages[i]] += weights[i];
+        int entry = sparse[i];
+        sums[entry >>> Short.SIZE] += (short) entry;
       }
     }
     return true;
@@ -207,22 +201,21 @@ final class GramWeights {
     for (int i = 0; i < rows; i++) {
       lengths[i] = number(in);
     }
-    short[] languages = new short[entries + rows];
-    short[] weights = new short[entries + rows];
+    int[] sparse = new int[entries + rows];
     int[] starts = new int[rows];
     int at = 0;
     for (int i = 0; i < rows; i++) {
       starts[i] = at;
-      languages[at++] = (short) lengths[i];
+      sparse[at++] = lengths[i];
       int language = -1;
       for (int n = lengths[i]; n > 0; n--) {
         language += 1 + number(in);
-        languages[at++] = (short) language;
+        sparse[at++] = language << Short.SIZE;
       }
     }
     for (int i = 0; i < rows; i++) {
       for (int n = starts[i] + 1; n <= starts[i] + lengths[i]; n++) {
-        weights[n] = VALUES[in.readByte() + 128];
+        sparse[n] |= VALUES[in.readByte() + 128] & 0xFFFF;
       }
     }
     int capacity = Integer.highestOneBit(Math.max(1, rows * 4 / 3)) * 2;
@@ -238,14 +231,14 @@ final class GramWeights {
       if (lengths[i] * 4 > labels.length && labels.length > 16) {
         int[] all = new int[labels.length];
         for (int n = starts[i] + 1; n <= starts[i] + lengths[i]; n++) {
-          all[languages[n]] = weights[n];
+          all[sparse[n] >>> Short.SIZE] = (short) sparse[n];
         }
         slots[2 * slot + 1] = ~dense.size();
         dense.add(all);
       }
     }
     return new GramWeights(
-        Arrays.asList(labels), priors, slots, languages, weights, dense.toArray(new int[0][]));
+        Arrays.asList(labels), priors, slots, sparse, dense.toArray(new int[0][]));
   }
 
   /** The weight that a byte stands for. */

@@ -17,11 +17,15 @@ final class PieceSums {
 
   private static final int WORD_LIMIT_OF_ONE = 40;
 
+  /** No limit is greater, in parts of a nat; it fits into a short. */
+  private static final int MOST_LIMIT = GramWeights.PER_NAT * (WORD_LIMIT + WORD_LIMIT_OF_ONE);
+
   /** Differences that are certainty: beyond this many nats a probability is nothing. */
   private static final double NOTHING = 12;
 
   private final UnicodeScript script;
   private final GramWeights weights;
+  private final WordCache cache;
   private final int[] word;
   private final long[] total;
 
@@ -36,6 +40,7 @@ final class PieceSums {
   PieceSums(UnicodeScript script, GramWeights weights) {
     this.script = script;
     this.weights = weights;
+    this.cache = new WordCache(weights.labels().size());
     this.word = new int[weights.labels().size()];
     this.total = new long[weights.labels().size()];
     int[] all = new int[total.length];
@@ -83,18 +88,38 @@ final class PieceSums {
         continue;
       }
       words[piece]++;
-      Arrays.fill(word, 0);
-      weights.addWord(passage.chars(), passage.wordStart(w), passage.wordEnd(w), word);
-      int best = Integer.MIN_VALUE;
-      for (int sum : word) {
-        best = Math.max(best, sum);
-      }
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += Math.max(word[i] - best, -limit);
-      }
+      addWord(passage.chars(), passage.wordStart(w), passage.wordEnd(w), limit, sums);
     }
     for (int i = 0; i < sums.length; i++) {
       total[i] += sums[i];
+    }
+  }
+
+  /** Adds how far each language is behind the one that the word speaks for most. */
+  private void addWord(char[] chars, int start, int end, int limit, int[] sums) {
+    int place = WordCache.place(chars, start, end);
+    if (place >= 0 && cache.holds(place, chars, start, end)) {
+      short[] kept = cache.sums(place);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += Math.max(kept[i], -limit);
+      }
+      return;
+    }
+    Arrays.fill(word, 0);
+    weights.addWord(chars, start, end, word);
+    int best = Integer.MIN_VALUE;
+    for (int sum : word) {
+      best = Math.max(best, sum);
+    }
+    for (int i = 0; i < sums.length; i++) {
+      word[i] = Math.max(word[i] - best, -MOST_LIMIT);
+      sums[i] += Math.max(word[i], -limit);
+    }
+    if (place >= 0) {
+      short[] kept = cache.replace(place, chars, start, end);
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = (short) word[i];
+      }
     }
   }
 

@@ -214,6 +214,24 @@ class NgramIdentifierTest {
         identifier.identify(Normalizer.normalize(french, Normalizer.Form.NFD)));
   }
 
+  /** What was kept of words changes nothing: an identifier that has read much says the same. */
+  @Test
+  void answersTheSameAfterManyTexts() {
+    NgramIdentifier experienced = new NgramIdentifier();
+    for (int i = 0; i < 20_000; i++) {
+      experienced.identify("w" + Integer.toString(i * 7919, 36).replaceAll("[0-9]", "a") + " dog");
+    }
+    for (String line : LINES) {
+      for (int again = 0; again < 2; again++) {
+        assertEquals(
+            new NgramIdentifier().identify(line + " " + line),
+            experienced.identify(line + " " + line));
+      }
+    }
+    String one = "der"; // a word alone counts by another limit than among others
+    assertEquals(new NgramIdentifier().identify(one), experienced.identify(one));
+  }
+
   @Test
   void answersTheSameOnManyThreads() {
     List<Candidate> alone = new NgramIdentifier().identify(ENGLISH);

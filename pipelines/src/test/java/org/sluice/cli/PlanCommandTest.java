@@ -181,7 +181,9 @@ class PlanCommandTest {
   void refusesListsThatCannotBeUsed() throws IOException {
     assertFails(
         CommandResult.of("plan", recipe, "--set", "document=[language: {keep: [english]}]"),
-        recipe + "  step 'language': 'english' is no language: write eng_Latn, eng, en or sr-Latn");
+        recipe
+            + "  step 'language': 'english' is no language: write eng_Latn, eng, en or sr-Latn, and"
+            + " what a model calls otherwise as __label__name");
     Path list = folder.resolve("list.txt");
     Files.write(list, new byte[] {'a', '\n', (byte) 0xFF, '\n'});
     CommandResult result =
