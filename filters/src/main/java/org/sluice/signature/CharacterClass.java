@@ -54,6 +54,11 @@ final class CharacterClass {
     return page(unit).lower[unit & 0xFF];
   }
 
+  /** The lower case of one UTF-16 unit, or '0' for every decimal digit. */
+  static char lowerWithoutDigits(char unit) {
+    return page(unit).withoutDigits[unit & 0xFF];
+  }
+
   private static Page page(char unit) {
     Page page = PAGES[unit >>> 8];
     if (page == null) {
@@ -108,6 +113,7 @@ final class CharacterClass {
   private static final class Page {
     final byte[] classes = new byte[256];
     final char[] lower = new char[256];
+    final char[] withoutDigits = new char[256];
 
     Page(int first) {
       boolean surrogates = Character.isSurrogate((char) first);
@@ -115,6 +121,7 @@ final class CharacterClass {
         int c = first + i;
         classes[i] = surrogates ? SURROGATE : classify(c);
         lower[i] = surrogates ? (char) c : (char) UCharacter.toLowerCase(c);
+        withoutDigits[i] = !surrogates && UCharacter.isDigit(c) ? '0' : lower[i];
       }
     }
   }

@@ -15,8 +15,10 @@ import org.sluice.recipe.Settings;
  * @param bands bands of a signature, 0..1000; 0 computes no bands at all
  * @param rows MinHash values in a band, 1..1000
  * @param seed chooses the hash functions; signatures of different seeds cannot be compared
+ * @param digitsAlike whether all decimal digits count as the same one, as FineWeb has it
  */
-public record Scheme(int shingle, int bands, int rows, long seed) implements Serializable {
+public record Scheme(int shingle, int bands, int rows, long seed, boolean digitsAlike)
+    implements Serializable {
   /**
    * FineWeb's 5-grams (datatrove, {@code dedup/minhash.py}) in 16 bands of 6 rows, where that has
    * 14 of 8. There the bands decide; here each candidate is compared in truth, so the bands are
@@ -25,6 +27,9 @@ public record Scheme(int shingle, int bands, int rows, long seed) implements Ser
    */
   public static final Scheme DEFAULT = new Scheme(5, 16, 6, 1);
 
+  private static final String AS_WRITTEN = "as-written";
+  private static final String ALIKE = "alike";
+
   /** The recipe's keys for a scheme, with those defaults. */
   public static final List<Parameter> PARAMETERS =
       List.of(
@@ -32,7 +37,12 @@ public record Scheme(int shingle, int bands, int rows, long seed) implements Ser
           new Parameter.Number("bands", DEFAULT.bands, 1, 1000, "Bands of a MinHash signature."),
           new Parameter.Number("rows", DEFAULT.rows, 1, 1000, "MinHash values in a band."),
           new Parameter.Number(
-              "seed", DEFAULT.seed, 0, 1L << 53, "Chooses the hash functions; whole numbers."));
+              "seed", DEFAULT.seed, 0, 1L << 53, "Chooses the hash functions; whole numbers."),
+          new Parameter.Choice(
+              "digits",
+              AS_WRITTEN,
+              List.of(AS_WRITTEN, ALIKE),
+              "Whether texts that differ in digits alone, such as dates and counters, are alike."));
 
   /** The scheme that checked settings with {@link #PARAMETERS} ask for; fractions are cut off. */
   public static Scheme of(Settings settings) {
@@ -40,7 +50,13 @@ public record Scheme(int shingle, int bands, int rows, long seed) implements Ser
         (int) settings.number("shingle"),
         (int) settings.number("bands"),
         (int) settings.number("rows"),
-        (long) settings.number("seed"));
+        (long) settings.number("seed"),
+        settings.choice("digits").equals(ALIKE));
+  }
+
+  /** A scheme in which digits count as they are written. */
+  public Scheme(int shingle, int bands, int rows, long seed) {
+    this(shingle, bands, rows, seed, false);
   }
 
   public Scheme {

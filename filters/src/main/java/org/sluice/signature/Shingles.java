@@ -17,10 +17,12 @@ import java.util.Arrays;
  *   <li>each Han, kana or hangul character by itself.
  * </ul>
  *
- * Everything else separates tokens and is not compared; soft hyphens, joiners and direction marks
- * are as if they were not there. A text of fewer tokens than {@code size} has one shingle of all of
- * them, so that very short texts are alike only if their tokens are equal; a text without tokens
- * has none and is like no other.
+ * Where a scheme says so, every decimal digit of any script is read as the same one.
+ *
+ * <p>Everything else separates tokens and is not compared; soft hyphens, joiners and direction
+ * marks are as if they were not there. A text of fewer tokens than {@code size} has one shingle of
+ * all of them, so that very short texts are alike only if their tokens are equal; a text without
+ * tokens has none and is like no other.
  *
  * <p>One pass, linear in the text. An instance keeps its buffers, and belongs to one thread.
  */
@@ -31,6 +33,7 @@ public final class Shingles {
   private static final long CHARACTER = 0x100000001B3L; // the 64-bit FNV prime
   private static final long TOKEN_START = 0xCBF29CE484222325L; // the 64-bit FNV offset basis
 
+  private final boolean digitsAlike;
   private final long[] lastTokens;
   private final long baseToSize;
   private char[] units = new char[1 << 12];
@@ -46,9 +49,19 @@ public final class Shingles {
    * @param size tokens in each shingle, at least 1
    */
   public Shingles(int size) {
+    this(size, false);
+  }
+
+  /** Makes the shingles that a scheme compares. */
+  public Shingles(Scheme scheme) {
+    this(scheme.shingle(), scheme.digitsAlike());
+  }
+
+  private Shingles(int size, boolean digitsAlike) {
     if (size < 1) {
       throw new IllegalArgumentException("a shingle of " + size + " tokens; at least 1 is needed");
     }
+    this.digitsAlike = digitsAlike;
     lastTokens = new long[size];
     long power = 1;
     for (int i = 0; i < size; i++) {
@@ -103,7 +116,9 @@ public final class Shingles {
           open = true;
           closed = false;
         }
-        token = (token ^ CharacterClass.lower(unit)) * CHARACTER;
+        char folded =
+            digitsAlike ? CharacterClass.lowerWithoutDigits(unit) : CharacterClass.lower(unit);
+        token = (token ^ folded) * CHARACTER;
         continue;
       }
       int value = unit;
@@ -129,7 +144,8 @@ public final class Shingles {
             open = true;
           }
           int lower = value == unit ? CharacterClass.lower(unit) : UCharacter.toLowerCase(value);
-          token = (token ^ lower) * CHARACTER;
+          boolean digit = digitsAlike && value != unit && UCharacter.isDigit(value);
+          token = (token ^ (digit ? '0' : lower)) * CHARACTER;
           closed = single;
         }
         case CharacterClass.MARK -> {

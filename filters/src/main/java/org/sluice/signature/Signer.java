@@ -18,7 +18,7 @@ public final class Signer {
   private final boolean banded;
 
   public Signer(Scheme scheme) {
-    shingles = new Shingles(scheme.shingle());
+    shingles = new Shingles(scheme);
     minHash = new MinHash(scheme);
     banded = scheme.bands() > 0;
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShinglesTest {
   /** The definition written the slow way. */
@@ -117,6 +121,40 @@ class ShinglesTest {
     assertArrayEquals(
         shingles.distinct("the waterwheel turns all night"),
         shingles.distinct("\uFEFFthe water\u00ADwheel tur\u2060ns \u200Eall night"));
+  }
+
+  /** Sentences of one page in scripts with and without blanks, and one that mixes them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "磨坊从秋天起就停了，河水绕着它流。村里的人说，等到春天会有人来修水车，那时又能磨面了。",
+        "水車小屋は秋から止まったままで、川はその脇を流れている。春になれば誰かが直しに来るという。",
+        "โรงสีริมแม่น้ำหยุดเดินมาตั้งแต่ฤดูใบไม้ร่วง ชาวบ้านบอกว่าพอถึงฤดูใบไม้ผลิจะมีคนมาซ่อมกังหันน้ำ",
+        "방앗간은 가을부터 멈추어 있고 강물은 그 옆을 흐른다. 봄이 되면 누군가 고치러 올 것이라고 한다.",
+        "चक्की पतझड़ से बंद पड़ी है और नदी उसके पास से बहती है। वसंत में कोई उसे ठीक करने आएगा।",
+        "The mill 水車 stopped in autumn 秋から, and the river 川 flows past it, สายน้ำไหลผ่าน, all year."
+      })
+  void findsAPageAgainInAnyScript(String page) {
+    long[] whole = shingles.distinct(page);
+    assertTrue(whole.length >= 10, whole.length + " shingles");
+    double ended = Jaccard.of(whole, shingles.distinct(page + " 2026."));
+    assertTrue(ended > 0.9, ended + " alike with another end");
+    double begun = Jaccard.of(whole, shingles.distinct("Subscribe today! " + page));
+    assertTrue(begun > 0.8, begun + " alike with another beginning");
+    double reversed = Jaccard.of(whole, shingles.distinct(new StringBuilder(page).reverse() + ""));
+    assertTrue(reversed < 0.1, reversed + " alike with nothing but the same characters");
+  }
+
+  @Test
+  void readsDigitsAlikeWhereTheSchemeSaysSo() {
+    Shingles alike = new Shingles(new Scheme(5, 1, 1, 1, true));
+    String march = "Posted on 12 March 2024 at 09:15, read 1234 times by visitors";
+    String later = "Posted on 30 March 1999 at 23:59, read 9876 times by visitors";
+    assertArrayEquals(alike.distinct(march), alike.distinct(later));
+    assertTrue(Jaccard.of(shingles.distinct(march), shingles.distinct(later)) < 0.2);
+    assertFalse(Arrays.equals(alike.distinct(march), alike.distinct(march.replace("1234", "34"))));
+    assertArrayEquals(alike.distinct("room 12"), alike.distinct("room ٣٤"));
+    assertArrayEquals(alike.distinct("room 12"), alike.distinct("room \uD835\uDFCE\uD835\uDFCF"));
   }
 
   @Test

@@ -179,7 +179,7 @@ final class FindNearDuplicates
           new BlockWriter(
               Settlement.NEAR_WIDTH, partitions, (p, block) -> out.output(KV.of(p, block)));
       Verification verification =
-          new Verification(corpus, settings.scheme().shingle(), settings.verify(), memoryBytes);
+          new Verification(corpus, settings.scheme(), settings.verify(), memoryBytes);
       verification.run(
           new Members(members.getValue(), settings.scheme().bands()),
           (removed, survivor, similarity) -> {

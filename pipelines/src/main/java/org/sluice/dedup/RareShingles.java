@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 final class RareShingles {
   /**
-   * Entries that are held: 40 bytes each, 0.7 GB in all. A set needs 170,000 kept documents of 800
+   * Entries that are held: 40 bytes each, 0.7 GB in all. A set needs 83,000 kept documents of 800
    * shingles to come here. Documents kept later are not found by their shingles.
    */
   static final int MAX_POSTINGS = 1 << 24;

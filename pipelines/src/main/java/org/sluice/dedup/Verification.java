@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sluice.signature.Jaccard;
+import org.sluice.signature.Scheme;
 import org.sluice.signature.Shingles;
 
 /**
@@ -31,18 +32,18 @@ final class Verification {
   /**
    * Makes a verification.
    *
-   * @param shingle tokens in a shingle
+   * @param scheme how texts become shingles
    * @param threshold the least similarity at which a document is removed, 0..1
    * @param memoryBytes bytes of shingles to hold in memory
    */
-  Verification(AnnotatedCorpus corpus, int shingle, double threshold, long memoryBytes) {
-    this(corpus, shingle, threshold, memoryBytes, RareShingles.MAX_POSTINGS);
+  Verification(AnnotatedCorpus corpus, Scheme scheme, double threshold, long memoryBytes) {
+    this(corpus, scheme, threshold, memoryBytes, RareShingles.MAX_POSTINGS);
   }
 
   Verification(
-      AnnotatedCorpus corpus, int shingle, double threshold, long memoryBytes, int maxPostings) {
+      AnnotatedCorpus corpus, Scheme scheme, double threshold, long memoryBytes, int maxPostings) {
     this.corpus = corpus;
-    this.shingles = new Shingles(shingle);
+    this.shingles = new Shingles(scheme);
     this.threshold = threshold;
     this.memoryBytes = memoryBytes;
     this.maxPostings = maxPostings;

@@ -140,8 +140,7 @@ final class SequentialRun {
     BlockWriter removalWriter = removals.writer(Settlement.NEAR_WIDTH, partitions);
     for (int p = 0; p < verifiers.count(); p++) {
       Verification verification =
-          new Verification(
-              corpus, near.scheme().shingle(), near.verify(), memoryBytes, maxPostings);
+          new Verification(corpus, near.scheme(), near.verify(), memoryBytes, maxPostings);
       verification.run(
           new Members(members.get(p), bands),
           (removed, survivor, similarity) ->
