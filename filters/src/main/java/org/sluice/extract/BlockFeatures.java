@@ -100,8 +100,8 @@ final class BlockFeatures {
       up = Math.max(page.parent[up], 0);
       near |= prose.share(up) > WHOLE_PAGE ? 0 : page.hints[up];
       int all = hintsAbove[n] | page.inlineHints[b];
-      setEach(Feature.HINT_CONTENT, all);
-      setEach(Feature.NEAR_CONTENT, near);
+      setEach(Feature.HINT, all);
+      setEach(Feature.NEAR, near);
       set(Feature.ARTICLE_SHARE, article[n] < 0 ? 0 : prose.share(article[n]));
       set(Feature.DEPTH, log(depth[n]));
       measureContainers(n);
@@ -343,9 +343,9 @@ final class BlockFeatures {
     for (int b = 0; b < page.blocks; b++) {
       inTable += get(b, Feature.IN_TABLE) > 0 ? page.units[b] : 0;
       inList += get(b, Feature.IN_LIST) > 0 ? page.units[b] : 0;
-      forum += get(b, Feature.HINT_FORUM) > 0 ? 1 : 0;
-      comment += get(b, Feature.HINT_COMMENT) > 0 ? 1 : 0;
-      shop += get(b, Feature.HINT_SHOP) > 0 ? 1 : 0;
+      forum += hasHint(b, Hint.FORUM) ? 1 : 0;
+      comment += hasHint(b, Hint.COMMENT) ? 1 : 0;
+      shop += hasHint(b, Hint.SHOP) ? 1 : 0;
     }
     int articles = 0;
     int headings = 0;
@@ -396,27 +396,31 @@ final class BlockFeatures {
     }
   }
 
-  /** Sets the truths of all hints, the first of which is given; none is set yet. */
-  private void setEach(Feature first, int hints) {
+  /** Sets the truths of all hints; none is set yet. */
+  private void setEach(Feature feature, int hints) {
     for (int left = hints; left != 0; left &= left - 1) {
-      values[row + first.ordinal() + Integer.numberOfTrailingZeros(left)] = 1;
+      values[row + feature.column() + Integer.numberOfTrailingZeros(left)] = 1;
     }
   }
 
+  private boolean hasHint(int block, Hint hint) {
+    return values[block * Feature.COUNT + Feature.HINT.column() + hint.ordinal()] > 0;
+  }
+
   private float get(int block, Feature feature) {
-    return values[block * Feature.COUNT + feature.ordinal()];
+    return values[block * Feature.COUNT + feature.column()];
   }
 
   private void set(int block, Feature feature, double value) {
-    values[block * Feature.COUNT + feature.ordinal()] = (float) value;
+    values[block * Feature.COUNT + feature.column()] = (float) value;
   }
 
   private void set(Feature feature, double value) {
-    values[row + feature.ordinal()] = (float) value;
+    values[row + feature.column()] = (float) value;
   }
 
   private void set(Feature feature, boolean value) {
-    values[row + feature.ordinal()] = value ? 1 : 0;
+    values[row + feature.column()] = value ? 1 : 0;
   }
 
   private static float log(long count) {

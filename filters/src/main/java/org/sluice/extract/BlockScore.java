@@ -28,7 +28,7 @@ final class BlockScore {
     int count = 0;
     for (int b = 0; b < blocks; b++) {
       int row = b * Feature.COUNT;
-      if (features[row + Feature.IN_CONSENT.ordinal()] <= 0) {
+      if (features[row + Feature.IN_CONSENT.column()] <= 0) {
         rows[count++] = row;
       }
     }

@@ -1,11 +1,13 @@
 package org.sluice.extract;
 
+import java.util.List;
+
 /**
  * What is measured of each block before it is scored, and between its first score and its second
  * one. Shares, densities and scores are 0..1, truths 0 or 1, sizes base-2 logarithms of one more
  * than the number; units as in {@link PageBlocks#units}.
  */
-enum Feature {
+enum Feature implements RowFeature {
   // The block's own text.
   UNITS,
   LINK_DENSITY,
@@ -72,51 +74,10 @@ enum Feature {
   ARTICLE_SHARE,
   ARTICLES,
 
-  // Hints of the elements around it: anywhere above, then of the nearest three and the line itself.
-  HINT_CONTENT,
-  HINT_NAVIGATION,
-  HINT_COMMENT,
-  HINT_REVIEW,
-  HINT_RELATED,
-  HINT_SHARE,
-  HINT_ADVERT,
-  HINT_CONSENT,
-  HINT_SIDEBAR,
-  HINT_FOOTER,
-  HINT_HEADER,
-  HINT_BYLINE,
-  HINT_CAPTION,
-  HINT_FORM,
-  HINT_SHOP,
-  HINT_FORUM,
-  HINT_LISTING,
-  HINT_FAQ,
-  HINT_HIDDEN,
-  HINT_TITLE,
-  HINT_LEGAL,
-  HINT_POSTER,
-  NEAR_CONTENT,
-  NEAR_NAVIGATION,
-  NEAR_COMMENT,
-  NEAR_REVIEW,
-  NEAR_RELATED,
-  NEAR_SHARE,
-  NEAR_ADVERT,
-  NEAR_CONSENT,
-  NEAR_SIDEBAR,
-  NEAR_FOOTER,
-  NEAR_HEADER,
-  NEAR_BYLINE,
-  NEAR_CAPTION,
-  NEAR_FORM,
-  NEAR_SHOP,
-  NEAR_FORUM,
-  NEAR_LISTING,
-  NEAR_FAQ,
-  NEAR_HIDDEN,
-  NEAR_TITLE,
-  NEAR_LEGAL,
-  NEAR_POSTER,
+  // Hints of the elements around it: anywhere above, then of the nearest three and the line itself;
+  // each a truth.
+  HINT(true),
+  NEAR(true),
 
   // The containers of the block: parent, grandparent and so on up to the fourth.
   DEPTH,
@@ -282,9 +243,40 @@ enum Feature {
   /** Nearly all a link: 2 in a paragraph, 1 elsewhere; else 0. */
   LINK_LINE;
 
-  /** How many there are. */
-  static final int COUNT = values().length;
+  /** What models call them. */
+  static final List<String> NAMES = RowFeature.names(values());
+
+  /** How many values there are. */
+  static final int COUNT = NAMES.size();
 
   /** How many of them, from the first one on, are known before any score. */
-  static final int BEFORE_SCORES = SCORE.ordinal();
+  static final int BEFORE_SCORES = SCORE.column;
+
+  private final boolean byHint;
+  private final int column;
+
+  Feature() {
+    this(false);
+  }
+
+  Feature(boolean byHint) {
+    this.byHint = byHint;
+    column = Row.width;
+    Row.width += width();
+  }
+
+  /** The row, while the features take their places in it. */
+  private static final class Row {
+    private static int width;
+  }
+
+  @Override
+  public int column() {
+    return column;
+  }
+
+  @Override
+  public boolean isByHint() {
+    return byHint;
+  }
 }

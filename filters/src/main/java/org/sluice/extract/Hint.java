@@ -67,13 +67,16 @@ enum Hint {
       "signature signatures sig userinfo postprofile userextras usertitle userbanner usercard"
           + " postuser posteruser postauthor poster pairs joined");
 
+  /** How many there are. */
+  static final int COUNT = values().length;
+
   /** The least length of a word that is also found at either end of a compound. */
   private static final int PART = 5;
 
   /** Words beyond it are generated names. */
   private static final int LONGEST = 32;
 
-  private static final int SLOTS = 4096;
+  private static final int SLOTS = 1024;
   private static final int FILTER = 256;
 
   /** Masks by the hash of a word, read forwards and backwards: open addressing, 0 is free. */
@@ -104,6 +107,14 @@ enum Hint {
         FORWARD_SEEN[word(forward)] |= 1L << bit(forward);
         BACKWARD_SEEN[word(backward)] |= 1L << bit(backward);
       }
+    }
+  }
+
+  private static final boolean[] WORD_PARTS = new boolean[128];
+
+  static {
+    for (char c = 0; c < WORD_PARTS.length; c++) {
+      WORD_PARTS[c] = (c >= 'a' && c <= 'z') || isCapital(c) || (c >= '0' && c <= '9');
     }
   }
 
@@ -156,6 +167,9 @@ enum Hint {
         }
       }
     }
+    if (end - start <= PART) {
+      return mask; // no shorter word at its end is long enough
+    }
     int suffix = 0;
     hash = 0;
     for (int i = end - 1; i > start; i--) {
@@ -198,12 +212,13 @@ enum Hint {
     return slot;
   }
 
+  /** Of a letter or digit of ASCII. */
   private static int small(char c) {
-    return isCapital(c) ? c + 32 : c;
+    return c | 0x20; // digits have the bit
   }
 
   private static boolean isWordPart(char c) {
-    return (c >= 'a' && c <= 'z') || isCapital(c) || (c >= '0' && c <= '9');
+    return c < WORD_PARTS.length && WORD_PARTS[c];
   }
 
   private static boolean isCapital(char c) {

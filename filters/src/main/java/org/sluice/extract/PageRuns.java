@@ -61,8 +61,8 @@ final class PageRuns {
       byText[b] = (long) page.hash[b] << 32 | b;
       byTemplate[b] = (long) page.template[page.node[b]] << 32 | b;
     }
-    Arrays.sort(byText);
-    Arrays.sort(byTemplate);
+    UpperHalves.sort(byText, page.blocks);
+    UpperHalves.sort(byTemplate, page.blocks);
   }
 
   /**

@@ -6,7 +6,7 @@ package org.sluice.extract;
  * model knows {@link TypeFeature features} alone. Immutable.
  */
 public final class PageTypeScore {
-  static final Trees MODEL = Trees.load("types.trees", TypeFeature.class);
+  static final Trees MODEL = Trees.load("types.trees", TypeFeature.NAMES);
 
   private final float[] probability;
 
@@ -16,12 +16,10 @@ public final class PageTypeScore {
 
   /** Scores a page by a model whose trees are those of the first type, then as many of the next. */
   static PageTypeScore of(Trees model, float[] features) {
-    int each = model.count() / PageType.COUNT;
-    double[] sums = new double[PageType.COUNT];
+    double[] sums = model.part(0, model.count()).groupSums(features, PageType.COUNT);
     double most = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] = model.sum(features, 0, k * each, (k + 1) * each);
-      most = Math.max(most, sums[k]);
+    for (double sum : sums) {
+      most = Math.max(most, sum);
     }
     double total = 0;
     for (int k = 0; k < sums.length; k++) {
@@ -41,7 +39,7 @@ public final class PageTypeScore {
   void enter(float[] blockFeatures) {
     for (int row = 0; row < blockFeatures.length; row += Feature.COUNT) {
       System.arraycopy(
-          probability, 0, blockFeatures, row + Feature.PAGE_ARTICLE.ordinal(), PageType.COUNT);
+          probability, 0, blockFeatures, row + Feature.PAGE_ARTICLE.column(), PageType.COUNT);
     }
   }
 

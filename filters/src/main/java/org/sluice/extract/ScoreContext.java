@@ -279,13 +279,14 @@ final class ScoreContext {
       float article = 1 + get(rows, row, Feature.PAGE_ARTICLE);
       float noForum = article - get(rows, row, Feature.PAGE_OF_FORUM);
       boolean comment =
-          get(rows, row, Feature.HINT_COMMENT) + get(rows, row, Feature.NEAR_COMMENT) > 0;
+          hint(rows, row, Feature.HINT, Hint.COMMENT) + hint(rows, row, Feature.NEAR, Hint.COMMENT)
+              > 0;
       boolean caption =
           get(rows, row, Feature.TAG_CAPTION)
-                  + get(rows, row, Feature.NEAR_CAPTION)
+                  + hint(rows, row, Feature.NEAR, Hint.CAPTION)
                   + get(rows, row, Feature.IN_FIGURE)
               > 0;
-      boolean byline = get(rows, row, Feature.NEAR_BYLINE) > 0;
+      boolean byline = hint(rows, row, Feature.NEAR, Hint.BYLINE) > 0;
       boolean link = get(rows, row, Feature.LINK_DENSITY) > LINKED;
       set(rows, row, Feature.COMMENT_OF_ARTICLE, comment ? noForum : 0);
       set(rows, row, Feature.CAPTION_OF_ARTICLE, caption ? article : 0);
@@ -295,7 +296,11 @@ final class ScoreContext {
   }
 
   private static float get(float[] rows, int row, Feature feature) {
-    return rows[row + feature.ordinal()];
+    return rows[row + feature.column()];
+  }
+
+  private static float hint(float[] rows, int row, Feature feature, Hint hint) {
+    return rows[row + feature.column() + hint.ordinal()];
   }
 
   private static int step(float score) {
@@ -303,6 +308,6 @@ final class ScoreContext {
   }
 
   private static void set(float[] rows, int row, Feature feature, float value) {
-    rows[row + feature.ordinal()] = value;
+    rows[row + feature.column()] = value;
   }
 }

@@ -1,7 +1,5 @@
 package org.sluice.extract;
 
-import java.util.Arrays;
-
 /**
  * Which blocks to keep. Given how likely each block is main text, the set with the greatest
  * expected F-measure over words is the one of all blocks above some limit; the limit is found for
@@ -29,7 +27,7 @@ record Selection(boolean[] kept, double confidence, double highest) {
       order[b] = (long) -Float.floatToIntBits(probability[b]) << 32 | b;
       expected += (double) probability[b] * weight(page, b);
     }
-    Arrays.sort(order);
+    UpperHalves.sort(order, blocks);
     double beta =
         switch (favour) {
           case PRECISION -> 0.5;
@@ -73,7 +71,7 @@ record Selection(boolean[] kept, double confidence, double highest) {
         order[count++] = (long) page.hash[b] << 32 | b;
       }
     }
-    Arrays.sort(order, 0, count);
+    UpperHalves.sort(order, count);
     for (int i = 1; i < count; i++) {
       int b = (int) order[i];
       int before = (int) order[i - 1];

@@ -177,6 +177,24 @@ final class TreeSum {
     return sums;
   }
 
+  /**
+   * For one row the sums of groups of trees, which follow each other and are alike in number.
+   *
+   * @param row its values are numbers
+   */
+  double[] groupSums(float[] row, int groups) {
+    int[] left = new int[firstLeaf.length];
+    reduceAll(row, left);
+    double[] sums = new double[groups];
+    int each = left.length / groups;
+    for (int g = 0; g < groups; g++) {
+      for (int t = g * each; t < (g + 1) * each; t++) {
+        sums[g] += leaves[firstLeaf[t] + Integer.numberOfTrailingZeros(left[t])];
+      }
+    }
+    return sums;
+  }
+
   /** Begins anew, and takes from each tree the leaves that no row falls into. */
   private void reduceAll(float[] least, int[] always) {
     Arrays.fill(always, -1);

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,11 +38,11 @@ final class Trees {
 
   /** Reads a model of blocks that lies beside this class. */
   static Trees load(String resource) {
-    return load(resource, Feature.class);
+    return load(resource, Feature.NAMES);
   }
 
-  /** Reads a model that lies beside this class and names the values of an enum as its features. */
-  static <F extends Enum<F>> Trees load(String resource, Class<F> features) {
+  /** Reads a model that lies beside this class and names features of a row by these names. */
+  static Trees load(String resource, List<String> features) {
     try (InputStream in = Trees.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the model " + resource + " is not on the class path");
@@ -54,10 +55,14 @@ final class Trees {
   }
 
   static Trees read(BufferedReader in) throws IOException {
-    return read(in, Feature.class);
+    return read(in, Feature.NAMES);
   }
 
-  static <F extends Enum<F>> Trees read(BufferedReader in, Class<F> features) throws IOException {
+  static Trees read(BufferedReader in, List<String> features) throws IOException {
+    Map<String, Integer> columns = new HashMap<>();
+    for (String feature : features) {
+      columns.put(feature, columns.size());
+    }
     List<String> lines = in.lines().toList();
     int size = lines.size();
     int[] nodes = new int[size * SIZE];
@@ -78,7 +83,11 @@ final class Trees {
         atRoot = false;
       }
       if (!name.equals("=")) {
-        nodes[at] = Enum.valueOf(features, name).ordinal();
+        Integer column = columns.get(name);
+        if (column == null) {
+          throw new IllegalArgumentException("line %d names no feature: %s".formatted(i + 1, line));
+        }
+        nodes[at] = column;
         open[depth++] = at;
       } else {
         nodes[at] = LEAF;
@@ -110,10 +119,5 @@ final class Trees {
     return parts.computeIfAbsent(
         (long) fromTree << 32 | toTree,
         key -> TreeSum.of(nodes, Arrays.copyOfRange(roots, fromTree, toTree)));
-  }
-
-  /** The sum over some of the trees of the leaf that the row at an offset falls into. */
-  double sum(float[] rows, int offset, int fromTree, int toTree) {
-    return part(fromTree, toTree).sums(rows, new int[] {offset}, 1)[0];
   }
 }

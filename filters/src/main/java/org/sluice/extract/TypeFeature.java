@@ -1,11 +1,13 @@
 package org.sluice.extract;
 
+import java.util.List;
+
 /**
  * What is measured of a whole page before its type is scored. Shares are 0..1 of the page's units
  * unless they say otherwise, truths 0 or 1, sizes and counts base-2 logarithms of one more than the
  * number; units as in {@link PageBlocks#units}.
  */
-enum TypeFeature {
+enum TypeFeature implements RowFeature {
   // Size and prose.
   UNITS,
   BLOCKS,
@@ -83,28 +85,7 @@ enum TypeFeature {
   RUN_PROSE,
 
   // Share of the blocks in or near an element with the hint.
-  HINT_CONTENT,
-  HINT_NAVIGATION,
-  HINT_COMMENT,
-  HINT_REVIEW,
-  HINT_RELATED,
-  HINT_SHARE,
-  HINT_ADVERT,
-  HINT_CONSENT,
-  HINT_SIDEBAR,
-  HINT_FOOTER,
-  HINT_HEADER,
-  HINT_BYLINE,
-  HINT_CAPTION,
-  HINT_FORM,
-  HINT_SHOP,
-  HINT_FORUM,
-  HINT_LISTING,
-  HINT_FAQ,
-  HINT_HIDDEN,
-  HINT_TITLE,
-  HINT_LEGAL,
-  HINT_POSTER,
+  HINT(true),
   /** Elements that carry the hint themselves. */
   OWN_COMMENT,
   OWN_REVIEW,
@@ -164,6 +145,37 @@ enum TypeFeature {
   URL_LAST_PRODUCT,
   URL_LAST_SERVICE;
 
-  /** How many there are. */
-  static final int COUNT = values().length;
+  /** What models call them. */
+  static final List<String> NAMES = RowFeature.names(values());
+
+  /** How many values there are. */
+  static final int COUNT = NAMES.size();
+
+  private final boolean byHint;
+  private final int column;
+
+  TypeFeature() {
+    this(false);
+  }
+
+  TypeFeature(boolean byHint) {
+    this.byHint = byHint;
+    column = Row.width;
+    Row.width += width();
+  }
+
+  /** The row, while the features take their places in it. */
+  private static final class Row {
+    private static int width;
+  }
+
+  @Override
+  public int column() {
+    return column;
+  }
+
+  @Override
+  public boolean isByHint() {
+    return byHint;
+  }
 }

@@ -1,6 +1,5 @@
 package org.sluice.extract;
 
-import java.util.Arrays;
 import org.sluice.schema.Metadata;
 
 /** Measures every {@link TypeFeature} of a page; work is linear. */
@@ -13,12 +12,6 @@ final class TypeFeatures {
 
   /** Levels below the root at which holders of prose are looked for. */
   private static final int HOLDER_DEPTH = 8;
-
-  /** By the hint's ordinal. */
-  private static final TypeFeature[] HINTS =
-      Arrays.stream(Hint.values())
-          .map(hint -> TypeFeature.valueOf("HINT_" + hint))
-          .toArray(TypeFeature[]::new);
 
   private final PageBlocks page;
   private final PageProse prose;
@@ -228,7 +221,7 @@ final class TypeFeatures {
     set(TypeFeature.QUOTES, log(count[Tag.BLOCKQUOTE.ordinal()]));
     for (int h = 0; h < inHint.length; h++) {
       double part = (double) inHint[h] / Math.max(1, page.blocks);
-      set(HINTS[h], part);
+      values[TypeFeature.HINT.column() + h] = (float) part;
     }
     set(TypeFeature.OWN_COMMENT, log(own[Hint.COMMENT.ordinal()]));
     set(TypeFeature.OWN_REVIEW, log(own[Hint.REVIEW.ordinal()]));
@@ -383,11 +376,11 @@ final class TypeFeatures {
   }
 
   private void set(TypeFeature feature, double value) {
-    values[feature.ordinal()] = (float) value;
+    values[feature.column()] = (float) value;
   }
 
   private void set(TypeFeature feature, boolean value) {
-    values[feature.ordinal()] = value ? 1 : 0;
+    values[feature.column()] = value ? 1 : 0;
   }
 
   private static float log(long count) {

@@ -14,7 +14,7 @@ class BlockFeaturesTest {
   }
 
   private static float value(float[] rows, int block, Feature feature) {
-    return rows[block * Feature.COUNT + feature.ordinal()];
+    return rows[block * Feature.COUNT + feature.column()];
   }
 
   @Test

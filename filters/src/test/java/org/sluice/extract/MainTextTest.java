@@ -115,7 +115,7 @@ class MainTextTest {
             page(
                 """
                 <div class="product"><h1>Oak stool</h1><span class="price">$ 89</span>
-                <button>Add to cart</button>
+                <form class="cart"><button>Add to cart</button></form>
                 <div class="product-description"><p>A three-legged stool of solid oak, turned by
                 hand and oiled twice, so that it can stand in a kitchen for decades.</p>
                 <ul><li>Height 45 cm, seat 32 cm across</li><li>Carries up to 140 kg with ease</li>

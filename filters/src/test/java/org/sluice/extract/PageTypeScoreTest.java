@@ -66,13 +66,13 @@ class PageTypeScoreTest {
       model.append("= ").append(k == 3 ? 5 : 0).append('\n');
     }
     Trees trees =
-        Trees.read(new BufferedReader(new StringReader(model.toString())), TypeFeature.class);
+        Trees.read(new BufferedReader(new StringReader(model.toString())), TypeFeature.NAMES);
     PageTypeScore score = PageTypeScore.of(trees, new float[TypeFeature.COUNT]);
     assertEquals(PageType.FORUM, score.type());
     float[] rows = new float[2 * Feature.COUNT];
     score.enter(rows);
-    assertEquals((float) score.score(), rows[Feature.COUNT + Feature.PAGE_OF_FORUM.ordinal()]);
+    assertEquals((float) score.score(), rows[Feature.COUNT + Feature.PAGE_OF_FORUM.column()]);
     assertEquals(
-        (float) score.of(PageType.PRODUCT), rows[Feature.COUNT + Feature.PAGE_PRODUCT.ordinal()]);
+        (float) score.of(PageType.PRODUCT), rows[Feature.COUNT + Feature.PAGE_PRODUCT.column()]);
   }
 }

@@ -28,7 +28,7 @@ class ScoreContextTest {
   }
 
   private static double value(float[] rows, int block, Feature feature) {
-    return rows[block * Feature.COUNT + feature.ordinal()];
+    return rows[block * Feature.COUNT + feature.column()];
   }
 
   @Test

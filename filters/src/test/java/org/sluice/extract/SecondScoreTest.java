@@ -18,7 +18,7 @@ class SecondScoreTest {
   @Test
   void takesTheMeanOfBothScores() throws IOException {
     float[] rows = new float[2 * Feature.COUNT];
-    rows[Feature.SCORE_BEFORE_1.ordinal()] = 0.9f;
+    rows[Feature.SCORE_BEFORE_1.column()] = 0.9f;
     Trees certain = trees("SCORE_BEFORE_1 0.5\n= -20\n= 20\n");
     float[] scores = SecondScore.of(certain, new float[] {0.5f, 0.5f}, rows);
     assertEquals(0.3 * 0.5 + 0.7, scores[0], 1e-6);

@@ -32,11 +32,11 @@ class TreesTest {
             """);
     float[] rows = new float[Feature.COUNT * 2];
     int second = Feature.COUNT;
-    rows[Feature.UNITS.ordinal()] = 2.5f;
-    rows[Feature.LINKS.ordinal()] = 1;
-    rows[second + Feature.UNITS.ordinal()] = 3;
-    assertEquals(2.5, trees.sum(rows, 0, 0, 2));
-    assertEquals(4.5, trees.sum(rows, second, 0, 2));
+    rows[Feature.UNITS.column()] = 2.5f;
+    rows[Feature.LINKS.column()] = 1;
+    rows[second + Feature.UNITS.column()] = 3;
+    assertEquals(2.5, sum(trees, rows, 0, 2));
+    assertEquals(4.5, sum(trees, rows, second, 2));
   }
 
   @Test
@@ -80,7 +80,7 @@ class TreesTest {
     double[] sums = trees.part(0, count).sums(rows, offsets, size);
     for (int r = 0; r < size; r++) {
       assertEquals(followed(model.toString(), rows, offsets[r]), sums[r]);
-      assertEquals(sums[r], trees.sum(rows, offsets[r], 0, count));
+      assertEquals(sums[r], sum(trees, rows, offsets[r], count));
     }
   }
 
@@ -115,6 +115,10 @@ class TreesTest {
     }
     double left = followed(lines, rows, offset);
     double right = followed(lines, rows, offset);
-    return rows[offset + Feature.valueOf(line[0]).ordinal()] <= value ? left : right;
+    return rows[offset + Feature.valueOf(line[0]).column()] <= value ? left : right;
+  }
+
+  private static double sum(Trees trees, float[] rows, int offset, int count) {
+    return trees.part(0, count).sums(rows, new int[] {offset}, 1)[0];
   }
 }

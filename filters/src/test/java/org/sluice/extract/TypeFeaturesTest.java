@@ -18,7 +18,7 @@ class TypeFeaturesTest {
   }
 
   private static float get(String html, TypeFeature feature) {
-    return measure(html)[feature.ordinal()];
+    return measure(html)[feature.column()];
   }
 
   /** Base-2 logarithm of one more, as counts are measured. */

@@ -3,7 +3,6 @@ package org.sluice.extract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -14,9 +13,6 @@ import org.sluice.training.Samples;
 final class BlockLearner {
   static final Boosting FIRST = new Boosting(120, 31, 0.09, 10, 0.4, 0.7, 10, 1);
   static final Boosting SECOND = new Boosting(60, 31, 0.12, 15, 0.3, 0.5, 5, 1);
-
-  private static final List<String> NAMES =
-      Arrays.stream(Feature.values()).map(Feature::name).toList();
 
   private BlockLearner() {}
 
@@ -38,7 +34,7 @@ final class BlockLearner {
         }
       }
     }
-    return FIRST.twoClasses(samples, NAMES.subList(0, Feature.BEFORE_SCORES));
+    return FIRST.twoClasses(samples, Feature.NAMES.subList(0, Feature.BEFORE_SCORES));
   }
 
   /**
@@ -64,7 +60,7 @@ final class BlockLearner {
         }
       }
     }
-    return SECOND.twoClasses(samples, NAMES);
+    return SECOND.twoClasses(samples, Feature.NAMES);
   }
 
   private static void add(Samples samples, LearnedPage page, float[] rows, int block) {

@@ -3,7 +3,6 @@ package org.sluice.extract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -15,9 +14,6 @@ import org.sluice.training.Samples;
 /** Learns to tell the types of pages. */
 final class TypeLearner {
   static final Boosting BOOSTING = new Boosting(200, 4, 0.1, 1, 0.2, 0.7, 2, 1);
-
-  private static final List<String> NAMES =
-      Arrays.stream(TypeFeature.values()).map(TypeFeature::name).toList();
 
   private TypeLearner() {}
 
@@ -45,7 +41,7 @@ final class TypeLearner {
         samples.add(page.page(), 0, type.ordinal(), 1);
       }
     }
-    return BOOSTING.classes(samples, NAMES, PageType.COUNT);
+    return BOOSTING.classes(samples, TypeFeature.NAMES, PageType.COUNT);
   }
 
   /**
@@ -75,6 +71,6 @@ final class TypeLearner {
   }
 
   static Trees read(String model) throws IOException {
-    return Trees.read(new BufferedReader(new StringReader(model)), TypeFeature.class);
+    return Trees.read(new BufferedReader(new StringReader(model)), TypeFeature.NAMES);
   }
 }
