@@ -11,9 +11,9 @@ import org.sluice.signature.Scheme;
 
 class CorpusStepsTest {
   @Test
-  void givesThePublishedDefaults() {
+  void givesTheStatedDefaults() {
     assertEquals(
-        new NearSettings(new Scheme(5, 14, 8, 1), 0.75),
+        new NearSettings(new Scheme(5, 16, 6, 1), 0.75),
         NearSettings.of(Settings.defaults(CorpusSteps.NEAR_DUPLICATES.parameters())));
   }
 

@@ -72,9 +72,10 @@ public final class TableReader implements AutoCloseable {
    */
   public static TableReader open(InputFile input, Collection<String> columns, Set<Integer> rows)
       throws IOException {
-    // Parquet asks the set for null, which Set.of does not allow.
-    Set<Integer> copy = new HashSet<>(rows);
-    return open(input, columns, FilterCompat.get(FilterApi.in(FilterApi.intColumn("row"), copy)));
+    return open(
+        input,
+        columns,
+        FilterCompat.get(FilterApi.userDefined(FilterApi.intColumn("row"), new RowSet(rows))));
   }
 
   private static TableReader open(
