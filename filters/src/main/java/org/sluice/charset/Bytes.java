@@ -44,6 +44,28 @@ final class Bytes {
     return true;
   }
 
+  /** The first byte from a place on that is not ASCII; {@code end} when there is none before it. */
+  static int endOfAscii(byte[] bytes, int from, int end) {
+    int i = from;
+    // Most of most pages is ASCII: 32 bytes at a time, then eight, then one.
+    while (i + 4 * Long.BYTES <= end
+        && (((long) LONGS.get(bytes, i)
+                    | (long) LONGS.get(bytes, i + Long.BYTES)
+                    | (long) LONGS.get(bytes, i + 2 * Long.BYTES)
+                    | (long) LONGS.get(bytes, i + 3 * Long.BYTES))
+                & HIGH_BITS)
+            == 0) {
+      i += 4 * Long.BYTES;
+    }
+    while (i + Long.BYTES <= end && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+      i += Long.BYTES;
+    }
+    while (i < end && bytes[i] >= 0) {
+      i++;
+    }
+    return i;
+  }
+
   /** Whether no byte is above 0x7F, zero or an escape: the text reads the same in any encoding. */
   static boolean isPlainAscii(byte[] bytes) {
     int i = 0;

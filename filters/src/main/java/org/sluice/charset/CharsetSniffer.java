@@ -28,8 +28,12 @@ public final class CharsetSniffer {
    *     the name of plain ASCII (else it is utf-8)
    */
   public static Sniffed sniff(byte[] body, @Nullable String contentTypeHeader, boolean html) {
+    return sniff(contentTypeHeader, html, new Evidence(body));
+  }
+
+  static Sniffed sniff(@Nullable String contentTypeHeader, boolean html, Evidence evidence) {
+    byte[] body = evidence.body;
     List<Declaration> declarations = declarations(body, contentTypeHeader, html);
-    Evidence evidence = new Evidence(body);
     for (Declaration declaration : declarations) {
       Encoding named = declaration.name() == null ? null : Encoding.forLabel(declaration.name());
       boolean marked = declaration.source() == Source.BOM;
@@ -70,7 +74,7 @@ public final class CharsetSniffer {
   }
 
   /** What the bytes say; found out only as far as it is asked. */
-  private static final class Evidence {
+  static final class Evidence {
     private final byte[] body;
     private final boolean plainAscii;
     private final Utf8Evidence utf8;
@@ -82,6 +86,11 @@ public final class CharsetSniffer {
       this.plainAscii = Bytes.isPlainAscii(body);
       this.utf8 = plainAscii ? Utf8Evidence.NONE : Utf8Evidence.of(body);
       this.wide = plainAscii ? null : WideEncodings.fromZeros(body);
+    }
+
+    /** How well the bytes fit UTF-8. */
+    Utf8Evidence utf8() {
+      return utf8;
     }
 
     /**

@@ -16,19 +16,31 @@ public final class Decoder {
 
   /** Decodes bytes, leaving out a byte order mark. */
   public static Decoded decode(byte[] bytes, Charset charset) {
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    return decode(bytes, charset, utf8 ? Utf8Evidence.of(bytes) : Utf8Evidence.NONE);
+  }
+
+  /**
+   * Decodes bytes, leaving out a byte order mark.
+   *
+   * @param evidence what the bytes say, asked for where the encoding is UTF-8
+   */
+  static Decoded decode(byte[] bytes, Charset charset, Utf8Evidence evidence) {
     int start = markLength(bytes, charset);
-    String text =
-        charset.equals(StandardCharsets.UTF_8)
-            ? Utf8Text.read(bytes, start)
-            : new String(bytes, start, bytes.length - start, charset);
+    if (charset.equals(StandardCharsets.UTF_8)) {
+      String text = Utf8Text.read(bytes, start, evidence);
+      return new Decoded(text, evidence.isWellFormed() ? 0 : count(text) - evidence.lost());
+    }
+    String text = new String(bytes, start, bytes.length - start, charset);
+    return new Decoded(text, count(text));
+  }
+
+  private static int count(String text) {
     int replacements = 0;
     for (int i = text.indexOf(REPLACEMENT); i >= 0; i = text.indexOf(REPLACEMENT, i + 1)) {
       replacements++;
     }
-    if (replacements > 0 && charset.equals(StandardCharsets.UTF_8)) {
-      replacements -= writtenReplacements(bytes, start);
-    }
-    return new Decoded(text, replacements);
+    return replacements;
   }
 
   /** Java's UTF-32 reads and drops the mark itself. */
@@ -43,17 +55,5 @@ public final class Decoder {
       return (b[little ? 0 : 1] & 0xFF) == 0xFF && (b[little ? 1 : 0] & 0xFF) == 0xFE ? 2 : 0;
     }
     return 0;
-  }
-
-  /** Times that the bytes EF BF BD, a well-formed U+FFFD, occur. */
-  private static int writtenReplacements(byte[] b, int start) {
-    int count = 0;
-    for (int i = start; i + 2 < b.length; i++) {
-      if (b[i] == (byte) 0xEF && b[i + 1] == (byte) 0xBF && b[i + 2] == (byte) 0xBD) {
-        count++;
-        i += 2;
-      }
-    }
-    return count;
   }
 }

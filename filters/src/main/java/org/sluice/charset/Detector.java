@@ -56,6 +56,7 @@ final class Detector {
     private int length;
     private int high;
     private @Nullable Guess best;
+    private @Nullable SingleByteDetector singleByte;
 
     /** The least cost of what was asked for, which the best cannot exceed. */
     private double cheapestKnown = Double.POSITIVE_INFINITY;
@@ -122,10 +123,18 @@ final class Detector {
       Guess known = best;
       if (known == null) {
         Guess multi = MultiByteDetector.best(bytes, length);
-        Guess single =
-            SingleByteDetector.best(bytes, length, Math.min(multi.cost(), cheapestKnown));
+        Guess single = singleByte().best(Math.min(multi.cost(), cheapestKnown));
         known = multi.cost() < single.cost() ? multi : single;
         best = known;
+      }
+      return known;
+    }
+
+    private SingleByteDetector singleByte() {
+      SingleByteDetector known = singleByte;
+      if (known == null) {
+        known = new SingleByteDetector(bytes, length);
+        singleByte = known;
       }
       return known;
     }
@@ -133,9 +142,7 @@ final class Detector {
     /** What reading the page in this encoding costs; infinite for an encoding never guessed. */
     double cost(String name) {
       double cost =
-          Math.min(
-              SingleByteDetector.cost(bytes, length, name).cost(),
-              MultiByteDetector.cost(bytes, length, name).cost());
+          Math.min(singleByte().cost(name), MultiByteDetector.cost(bytes, length, name).cost());
       cheapestKnown = Math.min(cheapestKnown, cost);
       return cost;
     }

@@ -18,8 +18,13 @@ final class MetaPrescan {
   private final byte[] bytes;
   private final int end;
   private int position;
-  private final StringBuilder name = new StringBuilder();
-  private final StringBuilder value = new StringBuilder();
+
+  /** Where the last attribute's name and value begin and end. */
+  private int nameFrom;
+
+  private int nameTo;
+  private int valueFrom;
+  private int valueTo;
 
   private MetaPrescan(byte[] bytes) {
     this.bytes = bytes;
@@ -91,13 +96,13 @@ final class MetaPrescan {
     String label = null;
     Encoding encoding = null;
     while (attribute()) {
-      String attribute = name.toString();
+      String attribute = lower(nameFrom, nameTo);
       if (attribute.equals("http-equiv") && !sawHttpEquiv) {
         sawHttpEquiv = true;
-        gotPragma = value.toString().equals("content-type");
+        gotPragma = lower(valueFrom, valueTo).equals("content-type");
       } else if (attribute.equals("content") && !sawContent) {
         sawContent = true;
-        String inContent = Declarations.charsetIn(value.toString());
+        String inContent = Declarations.charsetIn(lower(valueFrom, valueTo));
         Encoding named = inContent == null ? null : Encoding.forLabel(inContent);
         if (named != null && !sawCharset) {
           label = inContent;
@@ -106,7 +111,7 @@ final class MetaPrescan {
         }
       } else if (attribute.equals("charset") && !sawCharset) {
         sawCharset = true;
-        label = value.toString();
+        label = lower(valueFrom, valueTo);
         encoding = Encoding.forLabel(label);
         needPragma = false;
       }
@@ -126,21 +131,24 @@ final class MetaPrescan {
   }
 
   /**
-   * Reads the next attribute into name and value, lower-cased, and says whether there was one. At
-   * the end of the bytes there is none, and the position stands at the end.
+   * Finds the next attribute's name and value and says whether there was one. At the end of the
+   * bytes there is none, and the position stands at the end.
    */
   private boolean attribute() {
-    name.setLength(0);
-    value.setLength(0);
     while (position < end && (Bytes.isSpace(bytes[position]) || bytes[position] == '/')) {
       position++;
     }
     if (position >= end || bytes[position] == '>') {
       return false;
     }
+    nameFrom = position;
+    nameTo = position;
+    valueFrom = position;
+    valueTo = position;
     while (position < end) {
       byte b = bytes[position];
-      if (b == '=' && name.length() > 0) {
+      nameTo = position;
+      if (b == '=' && nameTo > nameFrom) {
         return attributeValue();
       } else if (Bytes.isSpace(b)) {
         skipSpaces();
@@ -148,10 +156,17 @@ final class MetaPrescan {
       } else if (b == '/' || b == '>') {
         return true;
       }
-      name.append((char) (Bytes.lower(b) & 0xFF));
       position++;
     }
     return false;
+  }
+
+  private String lower(int from, int to) {
+    StringBuilder lower = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      lower.append((char) (Bytes.lower(bytes[i]) & 0xFF));
+    }
+    return lower.toString();
   }
 
   private void skipSpaces() {
@@ -169,19 +184,20 @@ final class MetaPrescan {
     }
     byte quote = bytes[position];
     if (quote == '"' || quote == '\'') {
-      for (position++; position < end; position++) {
+      valueFrom = ++position;
+      for (; position < end; position++) {
         if (bytes[position] == quote) {
-          position++;
+          valueTo = position++;
           return true;
         }
-        value.append((char) (Bytes.lower(bytes[position]) & 0xFF));
       }
       return false;
     }
+    valueFrom = position;
     while (position < end && !Bytes.isSpace(bytes[position]) && bytes[position] != '>') {
-      value.append((char) (Bytes.lower(bytes[position]) & 0xFF));
       position++;
     }
+    valueTo = position;
     return position < end;
   }
 }

@@ -2,6 +2,8 @@ package org.sluice.charset;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,11 @@ final class Misreading {
   static final Misreading WINDOWS_1251 = new Misreading("windows-1251", false);
 
   static final Misreading GBK = new Misreading("gb18030", false);
+
+  private static final List<Misreading> ALL = List.of(WINDOWS_1252, WINDOWS_1251, GBK);
+
+  /** Characters with which any of them may begin. */
+  private static final BitSet BEGINNINGS = beginnings();
 
   private static final int LONGEST_RUN = 1 << 16;
 
@@ -61,14 +68,50 @@ final class Misreading {
     return name;
   }
 
+  private static BitSet beginnings() {
+    BitSet found = new BitSet(0x10000);
+    for (int c = 0x80; c < 0x10000; c++) {
+      for (Misreading misreading : ALL) {
+        int lead = misreading.bytes[c];
+        if (isLead(lead) || isLeadPair(lead)) {
+          found.set(c);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A byte that a sequence of UTF-8 begins with. */
+  private static boolean isLead(int b) {
+    return b >= 0xC2 && b <= 0xF4;
+  }
+
+  /** Two bytes that a sequence of three begins with. */
+  private static boolean isLeadPair(int b) {
+    return b >= 0xE200 && b <= 0xEFFF && (b & 0xC0) == 0x80;
+  }
+
+  /** Whether two characters in a row can be the beginning of any misread sequence. */
+  static boolean anyMayBegin(char first, char second) {
+    if (!BEGINNINGS.get(first)) {
+      return false;
+    }
+    for (Misreading misreading : ALL) {
+      if (misreading.mayBegin(first, second)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether two characters in a row can be the beginning of a misread sequence. */
   boolean mayBegin(char first, char second) {
     int lead = bytes[first];
     if (lead < 0x100) {
-      return lead >= 0xC2 && lead <= 0xF4 && (bytes[second] & 0xC0) == 0x80 && bytes[second] < 0xC0;
+      return isLead(lead) && (bytes[second] & 0xC0) == 0x80 && bytes[second] < 0xC0;
     }
     int next = bytes[second] < 0x100 ? bytes[second] : bytes[second] >> 8;
-    return lead >= 0xE200 && lead <= 0xEFFF && (lead & 0xC0) == 0x80 && next >= 0x80 && next < 0xC0;
+    return isLeadPair(lead) && next >= 0x80 && next < 0xC0;
   }
 
   /**

@@ -84,51 +84,13 @@ public final class Mojibake {
    * Where the bytes show that nothing can be, as those of most pages do, the text is not read.
    *
    * @param bytes what the text was decoded from
+   * @param utf8 what they say
    */
-  public static Repair repair(Decoded decoded, byte[] bytes, Charset charset) {
+  static Repair repair(Decoded decoded, byte[] bytes, Charset charset, Utf8Evidence utf8) {
     String text = decoded.text();
-    int high = Utf8Text.endOfAscii(bytes, 0);
-    boolean plain = high == bytes.length && text.length() == bytes.length;
-    boolean utf8 = charset.equals(StandardCharsets.UTF_8) && decoded.replacements() == 0;
-    return plain || (utf8 && !mayBeIn(bytes, Decoder.markLength(bytes, charset)))
-        ? Repair.none(text)
-        : repair(text);
-  }
-
-  /** Whether well-formed UTF-8 has a pair of characters with which a misreading may begin. */
-  private static boolean mayBeIn(byte[] utf8, int start) {
-    int i = Utf8Text.endOfAscii(utf8, start);
-    while (i < utf8.length) {
-      char first = unit(utf8, i);
-      int next = i + 1;
-      while (next < utf8.length && utf8[next] < (byte) 0xC0) {
-        next++;
-      }
-      if (next < utf8.length && utf8[next] < 0) {
-        char second = unit(utf8, next);
-        for (Misreading misreading : MISREADINGS) {
-          if (misreading.mayBegin(first, second)) {
-            return true;
-          }
-        }
-      }
-      while (next < utf8.length && utf8[next] < 0) {
-        next++;
-      }
-      i = Utf8Text.endOfAscii(utf8, next);
-    }
-    return false;
-  }
-
-  /** The character of a sequence of two or three bytes; none of four begins a misreading. */
-  private static char unit(byte[] utf8, int at) {
-    int lead = utf8[at];
-    if (lead < (byte) 0xE0) {
-      return (char) ((lead & 0x1F) << 6 | (utf8[at + 1] & 0x3F));
-    }
-    return lead < (byte) 0xF0
-        ? (char) ((lead & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | (utf8[at + 2] & 0x3F))
-        : 0;
+    boolean plain = utf8.isAscii() && text.length() == bytes.length;
+    boolean read = charset.equals(StandardCharsets.UTF_8) && utf8.isWellFormed();
+    return plain || (read && !utf8.misread()) ? Repair.none(text) : repair(text);
   }
 
   /** Puts back what is provably misread in a text or in the source of a page. */
@@ -252,8 +214,11 @@ public final class Mojibake {
 
     static Found of(String text, Misreading misreading) {
       Found found = new Found(text, misreading);
-      List<Run> runs = new ArrayList<>();
       char[] characters = text.toCharArray();
+      if (!found.undoesAny(characters)) {
+        return found;
+      }
+      List<Run> runs = new ArrayList<>();
       int i = 0;
       while (i < characters.length) {
         char c = characters[i];
@@ -274,6 +239,22 @@ public final class Mojibake {
       }
       found.close(runs);
       return found;
+    }
+
+    /** Whether any run can be undone, which is sooner known than what it weighs. */
+    private boolean undoesAny(char[] characters) {
+      int i = endOfAscii(characters, 0, characters.length);
+      while (i < characters.length) {
+        int from = i;
+        while (i < characters.length && characters[i] >= 0x80) {
+          i++;
+        }
+        if (misreading.undo(text, from, i) != null) {
+          return true;
+        }
+        i = endOfAscii(characters, i, characters.length);
+      }
+      return false;
     }
 
     private Run run(int from, int to) {

@@ -2,13 +2,15 @@ package org.sluice.charset;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The single-byte encoding under which bytes are the likeliest text of some language: each
  * candidate is decoded and each language asked what the text costs it, in nats. All candidates are
- * asked about the same bytes, so costs compare directly. Immutable.
+ * asked about the same bytes, so costs compare directly. What is ASCII is asked about once for each
+ * language, since it reads the same in all candidates. Not thread-safe.
  */
 final class SingleByteDetector {
   /** Nats per ASCII letter for languages of other scripts: about what Latin languages pay. */
@@ -86,13 +88,52 @@ final class SingleByteDetector {
   private static final byte ASCII = 3;
   private static final byte SYMBOL = 4;
 
-  /** One candidate under one language: kind, letter class and extra cost by byte. */
+  /** Stands before the first byte: no letter, no symbol. */
+  private static final int NOTHING = 0;
+
+  /**
+   * One candidate under one language: kind, letter class and extra cost by byte.
+   *
+   * @param language the number of the model; what is ASCII reads the same in all its candidates
+   */
   private record Reading(
-      String name, float prior, LetterModel model, byte[] kinds, byte[] classes, float[] extra) {}
+      String name,
+      float prior,
+      int language,
+      LetterModel model,
+      byte[] kinds,
+      byte[] classes,
+      float[] extra) {}
 
   private static final List<Reading> READINGS = readings();
 
-  private SingleByteDetector() {}
+  private final byte[] sample;
+
+  /** The places of bytes that are not ASCII or that follow such a one. */
+  private final int[] places;
+
+  private final int count;
+
+  /** By language: the cost of all other bytes; NaN until it is asked for. */
+  private final double[] asciiCosts = new double[LetterModel.ALL.size()];
+
+  private final int length;
+
+  /** Prepares for bytes that do not change any more. */
+  SingleByteDetector(byte[] sample, int length) {
+    this.sample = sample;
+    this.length = length;
+    int[] found = new int[length];
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+      if (sample[i] < 0 || (i > 0 && sample[i - 1] < 0)) {
+        found[n++] = i;
+      }
+    }
+    places = found;
+    count = n;
+    Arrays.fill(asciiCosts, Double.NaN);
+  }
 
   /**
    * The cheapest candidate for the bytes.
@@ -100,20 +141,20 @@ final class SingleByteDetector {
    * @param bound what some candidate is known to cost; dearer ones are given up early, and when all
    *     are, the guess has no name and costs infinitely much
    */
-  static Guess best(byte[] sample, int length, double bound) {
-    return cheapest(sample, length, null, bound);
+  Guess best(double bound) {
+    return cheapest(null, bound);
   }
 
   /** The cost of one encoding, or infinity when it is no candidate. */
-  static Guess cost(byte[] sample, int length, String name) {
-    return cheapest(sample, length, name, Double.POSITIVE_INFINITY);
+  double cost(String name) {
+    return cheapest(name, Double.POSITIVE_INFINITY).cost();
   }
 
-  private static Guess cheapest(byte[] sample, int length, @Nullable String only, double bound) {
+  private Guess cheapest(@Nullable String only, double bound) {
     Guess best = new Guess("", Double.POSITIVE_INFINITY);
     for (Reading reading : READINGS) {
       if (only == null || only.equals(reading.name)) {
-        double cost = cost(sample, length, reading, Math.min(best.cost(), bound));
+        double cost = cost(reading, Math.min(best.cost(), bound));
         if (cost <= bound && cost < best.cost()) {
           best = new Guess(reading.name, cost);
         }
@@ -123,32 +164,47 @@ final class SingleByteDetector {
   }
 
   /** What the bytes cost, or anything above the limit once it is passed. */
-  private static double cost(byte[] sample, int length, Reading reading, double limit) {
-    double cost = reading.prior;
-    int previous = 0;
-    int previousKind = OTHER;
-    int kindBefore = OTHER;
-    LetterModel model = reading.model;
+  private double cost(Reading reading, double limit) {
+    double cost = reading.prior + asciiCost(reading);
+    for (int k = 0; k < count && cost <= limit; k++) {
+      cost += cost(reading, places[k]);
+    }
+    return cost;
+  }
+
+  private double asciiCost(Reading reading) {
+    double known = asciiCosts[reading.language];
+    if (!Double.isNaN(known)) {
+      return known;
+    }
+    double cost = 0;
+    int next = 0;
     for (int i = 0; i < length; i++) {
-      int b = sample[i] & 0xFF;
-      int kind = reading.kinds[b];
-      int current = reading.classes[b];
-      cost += reading.extra[b] + model.cost(previous, current);
-      if (kind == UPPER && previousKind == LOWER) {
-        cost += CASE_COST;
-      } else if (isLetter(kind)
-          && isLetter(previousKind)
-          && (kind == ASCII) != (previousKind == ASCII)) {
-        cost += MIXED_COST;
-      } else if (previousKind == SYMBOL && isLetter(kind)) {
-        cost += isLetter(kindBefore) ? INSIDE_COST : BEFORE_COST;
+      if (next < count && places[next] == i) {
+        next++;
+      } else {
+        cost += cost(reading, i);
       }
-      kindBefore = previousKind;
-      previousKind = kind;
-      previous = current;
-      if ((i & 63) == 63 && cost > limit) {
-        return cost;
-      }
+    }
+    asciiCosts[reading.language] = cost;
+    return cost;
+  }
+
+  /** What one byte costs after the two before it, of which the first matters only to a symbol. */
+  private double cost(Reading reading, int at) {
+    int b = sample[at] & 0xFF;
+    int before = at == 0 ? NOTHING : sample[at - 1] & 0xFF;
+    int kind = reading.kinds[b];
+    int kindBefore = reading.kinds[before];
+    double cost =
+        reading.extra[b] + reading.model.cost(reading.classes[before], reading.classes[b]);
+    if (kind == UPPER && kindBefore == LOWER) {
+      cost += CASE_COST;
+    } else if (isLetter(kind) && isLetter(kindBefore) && (kind == ASCII) != (kindBefore == ASCII)) {
+      cost += MIXED_COST;
+    } else if (kindBefore == SYMBOL && isLetter(kind)) {
+      boolean inside = at > 1 && isLetter(reading.kinds[sample[at - 2] & 0xFF]);
+      cost += inside ? INSIDE_COST : BEFORE_COST;
     }
     return cost;
   }
@@ -161,10 +217,11 @@ final class SingleByteDetector {
     List<Reading> all = new ArrayList<>();
     for (Prior prior : PRIORS) {
       char[] chars = table(Encoding.named(prior.name).charset());
-      for (LetterModel model : LetterModel.ALL) {
+      for (int language = 0; language < LetterModel.ALL.size(); language++) {
+        LetterModel model = LetterModel.ALL.get(language);
         double covered = model.coveredShare(letter -> has(chars, (char) letter));
         if (covered >= LEAST_COVERAGE) {
-          all.add(reading(prior, model, chars));
+          all.add(reading(prior, language, chars));
         }
       }
     }
@@ -189,7 +246,8 @@ final class SingleByteDetector {
     return chars;
   }
 
-  private static Reading reading(Prior prior, LetterModel model, char[] chars) {
+  private static Reading reading(Prior prior, int language, char[] chars) {
+    LetterModel model = LetterModel.ALL.get(language);
     byte[] kinds = new byte[256];
     byte[] classes = new byte[256];
     float[] extra = new float[256];
@@ -209,7 +267,7 @@ final class SingleByteDetector {
         extra[i] = extra(c);
       }
     }
-    return new Reading(prior.name, prior.cost, model, kinds, classes, extra);
+    return new Reading(prior.name, prior.cost, language, model, kinds, classes, extra);
   }
 
   /** The cost of a character above ASCII that is no letter of the language. */

@@ -1,129 +1,83 @@
 package org.sluice.charset;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads UTF-8 as the JDK does, and faster than there, because most of what a page consists of is
- * ASCII, and is taken eight bytes at a time.
+ * Reads UTF-8 as the JDK does, and faster than there where it is known to be well-formed, because
+ * most of what a page consists of is ASCII and is copied in one go.
  */
 final class Utf8Text {
-  /** The first lead byte of a character beyond Latin-1. */
-  private static final int BEYOND_LATIN = 0xC4;
-
   private Utf8Text() {}
 
-  /** The text of the bytes from {@code start} on, U+FFFD where they are malformed. */
-  static String read(byte[] bytes, int start) {
-    int high = endOfAscii(bytes, start);
-    if (high == bytes.length) {
-      return new String(bytes, start, high - start, StandardCharsets.ISO_8859_1);
+  /**
+   * The text of the bytes from {@code start} on, U+FFFD where they are malformed.
+   *
+   * @param start 0, or the end of the byte order mark
+   * @param evidence what all the bytes say
+   */
+  static String read(byte[] bytes, int start, Utf8Evidence evidence) {
+    if (!evidence.isWellFormed()) {
+      return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     }
-    String text = isLatin(bytes, high) ? latin(bytes, start) : wellFormed(bytes, start);
-    return text == null
-        ? new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)
-        : text;
+    // As if each byte were a character: the text itself where all are ASCII.
+    String ascii = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+    int shorter = evidence.pairs() + 2 * (evidence.longer() + evidence.lost());
+    if (shorter == 0) {
+      return ascii;
+    }
+    int length = bytes.length - shorter;
+    return evidence.latin()
+        ? latin(bytes, start, new byte[length - start])
+        : wide(bytes, start, ascii, length);
   }
 
-  private static boolean isLatin(byte[] bytes, int start) {
-    for (int i = start; i < bytes.length; i++) {
-      i = endOfAscii(bytes, i);
-      if (i < bytes.length && (bytes[i] & 0xFF) >= BEYOND_LATIN) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Of characters up to U+00FF, each of which the text holds in a byte; null when malformed. */
-  private static @Nullable String latin(byte[] bytes, int start) {
-    byte[] text = new byte[bytes.length - start];
+  /** Of characters up to U+00FF, each of which the text holds in a byte. */
+  private static String latin(byte[] bytes, int start, byte[] text) {
     int length = 0;
     int i = start;
     while (i < bytes.length) {
       int b = bytes[i];
       if (b >= 0) {
-        int end = endOfAscii(bytes, i);
+        int end = Bytes.endOfAscii(bytes, i, bytes.length);
         System.arraycopy(bytes, i, text, length, end - i);
         length += end - i;
         i = end;
       } else {
-        int second = at(bytes, i + 1);
-        if (b < (byte) 0xC2 || second == MALFORMED) {
-          return null;
-        }
-        text[length++] = (byte) ((b & 3) << 6 | second);
+        text[length++] = (byte) ((b & 3) << 6 | (bytes[i + 1] & 0x3F));
         i += 2;
       }
     }
-    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
-  /** The first byte from a place on that is not ASCII; the number of bytes when there is none. */
-  static int endOfAscii(byte[] bytes, int from) {
-    int i = from;
-    while (i + Long.BYTES <= bytes.length
-        && ((long) Bytes.LONGS.get(bytes, i) & Bytes.HIGH_BITS) == 0) {
-      i += Long.BYTES;
-    }
-    while (i < bytes.length && bytes[i] >= 0) {
-      i++;
-    }
-    return i;
-  }
-
-  /** Null when anything is malformed. */
-  private static @Nullable String wellFormed(byte[] bytes, int start) {
-    char[] text = new char[bytes.length - start];
-    // Read as Latin-1 the bytes are no text, but their ASCII can be copied from it in one go.
-    String ascii = new String(bytes, StandardCharsets.ISO_8859_1);
+  private static String wide(byte[] bytes, int start, String ascii, int mostLength) {
+    char[] text = new char[mostLength];
     int length = 0;
     int i = start;
     while (i < bytes.length) {
       int b = bytes[i];
       if (b >= 0) {
-        int end = endOfAscii(bytes, i);
-        ascii.getChars(i, end, text, length);
+        int end = Bytes.endOfAscii(bytes, i, bytes.length);
+        ascii.getChars(i - start, end - start, text, length);
         length += end - i;
         i = end;
-      } else if (b >= (byte) 0xC2 && b < (byte) 0xE0) {
-        int second = at(bytes, i + 1);
-        if (second == MALFORMED) {
-          return null;
-        }
-        text[length++] = (char) ((b & 0x1F) << 6 | second);
+      } else if (b < (byte) 0xE0) {
+        text[length++] = (char) ((b & 0x1F) << 6 | (bytes[i + 1] & 0x3F));
         i += 2;
-      } else if (b >= (byte) 0xE0 && b < (byte) 0xF0) {
-        int second = at(bytes, i + 1);
-        int third = at(bytes, i + 2);
-        int c = (b & 0xF) << 12 | second << 6 | third;
-        if ((second | third) < 0 || c < 0x800 || (c >= 0xD800 && c <= 0xDFFF)) {
-          return null;
-        }
-        text[length++] = (char) c;
+      } else if (b < (byte) 0xF0) {
+        text[length++] = (char) (b << 12 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F));
         i += 3;
-      } else if (b >= (byte) 0xF0 && b <= (byte) 0xF4) {
-        int second = at(bytes, i + 1);
-        int third = at(bytes, i + 2);
-        int fourth = at(bytes, i + 3);
-        int c = (b & 7) << 18 | second << 12 | third << 6 | fourth;
-        if ((second | third | fourth) < 0 || !Character.isSupplementaryCodePoint(c)) {
-          return null;
-        }
+      } else {
+        int c =
+            (b & 7) << 18
+                | (bytes[i + 1] & 0x3F) << 12
+                | (bytes[i + 2] & 0x3F) << 6
+                | (bytes[i + 3] & 0x3F);
         text[length++] = Character.highSurrogate(c);
         text[length++] = Character.lowSurrogate(c);
         i += 4;
-      } else {
-        return null;
       }
     }
     return new String(text, 0, length);
-  }
-
-  private static final int MALFORMED = -1;
-
-  /** The six bits of a continuation byte, or {@link #MALFORMED}. */
-  private static int at(byte[] bytes, int index) {
-    return index < bytes.length && bytes[index] < (byte) 0xC0 ? bytes[index] & 0x3F : MALFORMED;
   }
 }

@@ -185,18 +185,35 @@ final class Escape {
         return isRule(i);
       }
       case '[' -> {
-        int stop = Math.min(end, i + LABEL);
-        for (int j = i + 1; j + 1 < stop && text[j] != '\n'; j++) {
-          if (text[j] == ']') {
-            return text[j + 1] == ':';
-          }
-        }
-        return false;
+        return mayDefine(i);
       }
       default -> {
         return false;
       }
     }
+  }
+
+  /**
+   * Whether the bracket may open the label of a link's definition. A label goes on over line breaks
+   * and over brackets that will have a backslash; where that is open, the answer is yes.
+   */
+  private boolean mayDefine(int from) {
+    int stop = Math.min(end, from + LABEL) - 1;
+    for (int i = from + 1; i < stop; i++) {
+      char c = text[i];
+      if (c != '[' && c != ']') {
+        continue;
+      }
+      if (c == ']' && text[i + 1] == ':') {
+        return true;
+      }
+      char before = text[i - 1];
+      boolean escaped = before == '\\' || (c == '[' ? before == '\n' : text[i + 1] == '(');
+      if (!escaped) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Whether a line is drawn: a rule, the line under a heading or under the head of a table. */

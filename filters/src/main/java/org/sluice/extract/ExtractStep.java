@@ -9,10 +9,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
-import org.sluice.charset.CharsetSniffer;
-import org.sluice.charset.Decoded;
-import org.sluice.charset.Decoder;
 import org.sluice.charset.Mojibake;
+import org.sluice.charset.PageText;
 import org.sluice.charset.Sniffed;
 import org.sluice.document.Draft;
 import org.sluice.document.Measured;
@@ -301,15 +299,12 @@ public final class ExtractStep implements Step {
   }
 
   private String decode(Draft draft, byte[] body, @Nullable String contentType, boolean html) {
-    Sniffed sniffed = CharsetSniffer.sniff(body, contentType, html);
-    Decoded decoded = Decoder.decode(body, sniffed);
+    PageText page = PageText.read(body, contentType, html, repairMojibake);
+    Sniffed sniffed = page.sniffed();
     draft.charset(sniffed.name());
     draft.measure(CONFLICT.name(), sniffed.isConflict() ? 1 : 0, sniffed.account());
-    draft.measure(REPLACED.name(), decoded.replacements());
-    Mojibake.Repair repair =
-        repairMojibake
-            ? Mojibake.repair(decoded, body, sniffed.charset())
-            : Mojibake.Repair.none(decoded.text());
+    draft.measure(REPLACED.name(), page.decoded().replacements());
+    Mojibake.Repair repair = page.repair();
     if (repair.charset() == null) {
       draft.measure(REPAIRED.name(), 0);
     } else {

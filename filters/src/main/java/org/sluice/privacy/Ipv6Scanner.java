@@ -34,7 +34,9 @@ final class Ipv6Scanner {
       if (end - start > 2 && text.charAt(end - 1) == ':' && text.charAt(end - 2) != ':') {
         end--;
       }
-      if (isAlone(text, start, i) && isPersonal(text, start, end)) {
+      // Behind a colon that is no part of the address a dot cannot go on with it.
+      boolean goesOn = end == i && isDecimal(text, i);
+      if (!goesOn && isAlone(text, start, i) && isPersonal(text, start, end)) {
         found.add(new Span(start, end, Span.Kind.IPV6));
       }
     }
@@ -48,13 +50,16 @@ final class Ipv6Scanner {
   private static boolean isAlone(String text, int start, int end) {
     char before = Ascii.at(text, start - 1);
     char next = Ascii.at(text, end);
-    boolean decimal = next == '.' && Ascii.isDigit(Ascii.at(text, end + 1));
     return !Ascii.isWord(before)
         && before != '_'
         && before != '.'
         && !Ascii.isWord(next)
-        && next != '_'
-        && !decimal;
+        && next != '_';
+  }
+
+  /** Whether a dot and a digit stand here, as behind a number or in an address of IPv4. */
+  private static boolean isDecimal(String text, int at) {
+    return Ascii.at(text, at) == '.' && Ascii.isDigit(Ascii.at(text, at + 1));
   }
 
   private static boolean isPersonal(String text, int start, int end) {

@@ -130,7 +130,10 @@ class MojibakeTest {
         List.of("plain", "Köln", "été\u00a0»", "её", "😀é", "é😀", misread, "\uFEFF" + misread)) {
       byte[] bytes = text.getBytes(charset);
       Decoded decoded = Decoder.decode(bytes, charset);
-      assertEquals(Mojibake.repair(decoded.text()), Mojibake.repair(decoded, bytes, charset), text);
+      assertEquals(
+          Mojibake.repair(decoded.text()),
+          Mojibake.repair(decoded, bytes, charset, Utf8Evidence.of(bytes)),
+          text);
     }
   }
 
@@ -144,7 +147,8 @@ class MojibakeTest {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertEquals(
         Mojibake.repair(text),
-        Mojibake.repair(new Decoded(text, 0), bytes, StandardCharsets.UTF_8));
+        Mojibake.repair(
+            new Decoded(text, 0), bytes, StandardCharsets.UTF_8, Utf8Evidence.of(bytes)));
   }
 
   @Property(tries = 300)

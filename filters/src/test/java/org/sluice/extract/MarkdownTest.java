@@ -74,9 +74,17 @@ class MarkdownTest {
     assertEquals(
         "\\*a\\* \\_b\\_ \\<i> \\&lt; c\\\\\\*", markdown("<p>*a* _b_ &lt;i> &amp;lt; c\\*"));
     assertEquals("[a\\](b)", markdown("<p>[a](b)"));
+    assertEquals("[a] b  \n[c] d", markdown("<p>[a] b<br>[c] d"));
     assertEquals("**\\`**\\`", markdown("<p><b>`</b>`"));
     assertEquals("**a**\\_b\\_**c**", markdown("<p><b>a</b>_b_<b>c</b>"));
     assertEquals("\\- a  \n\\---", markdown("<p>- a<br>---"));
+  }
+
+  @Test
+  void escapesTheLabelOfADefinitionOverLinesAndEscapedBrackets() {
+    assertEquals("\\[a]: b", markdown("<p>[a]: b"));
+    assertEquals("\\[a  \nb]: c", markdown("<p>[a<br>b]: c"));
+    assertEquals("\\[a\\](b) c  \n\\[x]:d", markdown("<p>[a](b) c<br>[x]:d"));
   }
 
   @Test

@@ -168,6 +168,16 @@ class RedactTest {
     assertEquals("192.0.2.1", lines.get(762));
   }
 
+  @Test
+  void anAddressBeforeAColonIsFoundWhateverFollows() {
+    for (String rest : List.of("", ".", ".8.8.8.me", " 8", ".8")) {
+      String once = redact("2a00:1450::200e:1:" + rest);
+      assertEquals("2001:db8::1:" + rest, once);
+    }
+    String mail = redact("2a00:1450::200e:1:.8.8.8.me@site.com");
+    assertEquals(mail, redact(mail));
+  }
+
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =

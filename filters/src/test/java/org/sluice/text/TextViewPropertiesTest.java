@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class TextViewPropertiesTest {
   @Provide
@@ -84,6 +87,18 @@ class TextViewPropertiesTest {
       last = words.end(i);
     }
     assertBlank(text, last, text.length());
+  }
+
+  @Test
+  void zerosBeforeATextMakeItAnother() {
+    for (String text : List.of("'", "$", "abc", "abcd", "abcde")) {
+      Set<Long> hashes = new HashSet<>();
+      for (int zeros = 0; zeros < 200; zeros++) {
+        for (char last = 0; last < 128; last++) {
+          assertTrue(hashes.add(TextHash.of("\0".repeat(zeros) + text + last)));
+        }
+      }
+    }
   }
 
   @Property(tries = 300)

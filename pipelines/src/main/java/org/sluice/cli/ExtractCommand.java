@@ -3,10 +3,12 @@ package org.sluice.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +91,8 @@ final class ExtractCommand implements Callable<Integer> {
         files.addAll(path.equals("-") ? List.of(spool.standardInput()) : find(path));
       }
       OutputFile.check(target, files.stream().map(FoundFile::location).toList());
-      extract(files);
+      return extract(files);
     }
-    return Sluice.OK;
   }
 
   private static List<FoundFile> find(String path) throws IOException {
@@ -102,7 +103,7 @@ final class ExtractCommand implements Callable<Integer> {
     return found;
   }
 
-  private void extract(List<FoundFile> files) throws IOException {
+  private int extract(List<FoundFile> files) throws IOException {
     Settings extract =
         defaults("extract")
             .with("format", format.name())
@@ -113,15 +114,49 @@ final class ExtractCommand implements Callable<Integer> {
             List.of(
                 new RecipeStep("extract", extract),
                 new RecipeStep("language", defaults("language"))));
+    Failures failures = new Failures();
+    long rows;
     try (Records records = new Records(files.iterator())) {
-      JsonLines.write(
-          spec,
-          target,
-          lines ->
-              InOrder.map(
-                  records::next,
-                  () -> annotator(document.way(Storage.FILES)),
-                  row -> lines.line(json(row))));
+      rows =
+          JsonLines.write(
+              spec,
+              target,
+              lines ->
+                  InOrder.map(
+                      records::next,
+                      () -> annotator(document.way(Storage.FILES)),
+                      row -> {
+                        failures.look(row);
+                        lines.line(json(row));
+                      }));
+    }
+    failures.tell(spec.commandLine().getErr(), rows);
+    return failures.count > 0 && failures.count == rows ? Sluice.FAILED : Sluice.OK;
+  }
+
+  /** The records that could not be read: each has its row, and together they have a line. */
+  private static final class Failures {
+    private long count;
+    private @Nullable AnnotatedRow first;
+
+    void look(AnnotatedRow row) {
+      if (row.failure() != null) {
+        count++;
+        first = first == null ? row : first;
+      }
+    }
+
+    void tell(PrintWriter messages, long rows) {
+      if (first != null && first.failure() != null) {
+        messages.printf(
+            Locale.ROOT,
+            "%,d of %,d records failed, first that of %s at byte %d: %s%n",
+            count,
+            rows,
+            Printable.line(first.provenance().file()),
+            first.provenance().offset(),
+            Printable.line(first.failure().message()));
+      }
     }
   }
 

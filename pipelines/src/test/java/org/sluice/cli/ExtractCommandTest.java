@@ -154,6 +154,21 @@ class ExtractCommandTest {
   }
 
   @Test
+  void tellsHowManyRecordsFailedAndFailsWhenAllDid() throws IOException {
+    write("a.html.gz", Arrays.copyOf(gzip(page("T", PROSE)), 12));
+    Path out = folder.resolve("out.jsonl");
+    CommandResult all = CommandResult.of("extract", folder.resolve("a.html.gz"), "-o", out);
+    assertEquals(1, all.status());
+    assertTrue(all.err().startsWith("1 of 1 records failed, first that of "), all.err());
+    write("b.txt", PROSE.getBytes(StandardCharsets.UTF_8));
+    CommandResult one =
+        CommandResult.of(
+            "extract", folder.resolve("a.html.gz"), folder.resolve("b.txt"), "-o", out);
+    assertEquals(0, one.status());
+    assertTrue(one.err().startsWith("1 of 2 records failed, first that of "), one.err());
+  }
+
+  @Test
   void writesTheSameToStandardOutput() throws IOException {
     write("page.html", page("Tête 標題", PROSE).getBytes(StandardCharsets.UTF_8));
     CommandResult printed = CommandResult.of("extract", folder.resolve("page.html"));
