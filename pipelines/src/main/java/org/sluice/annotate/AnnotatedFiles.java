@@ -12,6 +12,8 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.spans.EditedText;
+import org.sluice.dedup.spans.TextCorpus;
 import org.sluice.dedup.urls.UrlCorpus;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -25,7 +27,7 @@ import org.sluice.schema.Signature;
  * The annotated files of a run as the steps of the corpus read them: the rows that the rules and
  * the steps before keep.
  */
-public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
+public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCorpus {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> COLUMNS =
@@ -46,6 +48,11 @@ public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
       Stream.concat(
               COLUMNS.stream().filter(column -> !column.equals("bands")),
               Stream.of("url", "metadata"))
+          .toList();
+
+  private static final List<String> TEXT_COLUMNS =
+      Stream.concat(
+              COLUMNS.stream().filter(column -> !column.equals("bands")), Stream.of("url", "text"))
           .toList();
 
   private final RunPlan plan;
@@ -79,7 +86,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
 
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
-    visit(file, COLUMNS, (candidate, row, group) -> sink.take(candidate));
+    visit(file, COLUMNS, (candidate, row, steps) -> sink.take(candidate));
   }
 
   @Override
@@ -87,13 +94,25 @@ public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
     visit(
         file,
         URL_COLUMNS,
-        (candidate, row, group) ->
+        (candidate, row, steps) ->
             sink.take(candidate, row.provenance().url(), row.metadata().canonicalUrl()));
+  }
+
+  @Override
+  public void texts(int file, DocumentSink sink) throws IOException {
+    visit(
+        file,
+        TEXT_COLUMNS,
+        (candidate, row, steps) ->
+            sink.take(
+                candidate,
+                row.provenance().url(),
+                EditedText.of(row.text(), steps.cuts(candidate.row()))));
   }
 
   /** Takes a row that is kept so far. */
   private interface RowSink {
-    void take(Candidate candidate, AnnotatedRow row, Group group) throws IOException;
+    void take(Candidate candidate, AnnotatedRow row, EarlierSteps steps) throws IOException;
   }
 
   private void visit(int file, List<String> columns, RowSink sink) throws IOException {
@@ -116,7 +135,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, UrlCorpus {
                   AnnotatedTable.textBytes(group),
                   millis(row.provenance().fetchedAt()),
                   Candidate.hashId(row.provenance().id()));
-          sink.take(candidate, row, group);
+          sink.take(candidate, row, steps);
         }
       }
     }

@@ -1,11 +1,15 @@
 package org.sluice.annotate;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.Decision;
 import org.sluice.dedup.Decisions;
+import org.sluice.dedup.spans.Cut;
+import org.sluice.dedup.spans.Edit;
+import org.sluice.dedup.spans.Edits;
 import org.sluice.dedup.urls.UrlRemovals;
 import org.sluice.plan.RunPlan;
 import org.sluice.storage.Storage;
@@ -15,6 +19,7 @@ final class EarlierSteps {
   /** Stands for the steps that remove documents, whose decisions are in one file. */
   static final String REMOVALS = "";
 
+  private final List<Edits> edits = new ArrayList<>();
   private @Nullable Decisions removals;
   private @Nullable UrlRemovals urls;
 
@@ -30,8 +35,13 @@ final class EarlierSteps {
     for (String step : steps) {
       if (step.equals(REMOVALS)) {
         earlier.removals = Decisions.decode(Storage.readBytes(plan.folder().decisions(split)));
-      } else if (step.equals(CorpusSteps.URL_DUPLICATES.name())) {
-        earlier.urls = UrlRemovals.decode(Storage.readBytes(plan.folder().decisions(split, step)));
+        continue;
+      }
+      byte[] bytes = Storage.readBytes(plan.folder().decisions(split, step));
+      if (step.equals(CorpusSteps.URL_DUPLICATES.name())) {
+        earlier.urls = UrlRemovals.decode(bytes);
+      } else {
+        earlier.edits.add(Edits.decode(bytes));
       }
     }
     return earlier;
@@ -39,7 +49,28 @@ final class EarlierSteps {
 
   /** Whether a row is out. */
   boolean removes(int row) {
-    return (removals != null && removals.of(row) instanceof Decision.Removed)
-        || (urls != null && urls.removes(row));
+    if ((removals != null && removals.of(row) instanceof Decision.Removed)
+        || (urls != null && urls.removes(row))) {
+      return true;
+    }
+    for (Edits step : edits) {
+      Edit edit = step.of(row);
+      if (edit != null && edit.reason() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What was cut of a row. */
+  List<Cut> cuts(int row) {
+    List<Cut> cuts = new ArrayList<>();
+    for (Edits step : edits) {
+      Edit edit = step.of(row);
+      if (edit != null) {
+        cuts.addAll(edit.cuts());
+      }
+    }
+    return cuts;
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.benchmarks.Benchmarks;
+import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.recipe.Problem;
@@ -45,6 +47,15 @@ final class RecipeFile {
         alone.way(Storage.FILES);
       } catch (IllegalArgumentException e) {
         problems.add(new Problem(null, "step '" + step.name() + "': " + e.getMessage(), null));
+      }
+    }
+    for (RecipeStep step : recipe.corpus()) {
+      if (step.name().equals(CorpusSteps.DECONTAMINATE.name())) {
+        try {
+          Benchmarks.of(DecontaminateSettings.of(step.settings()), new StoredBenchmarks());
+        } catch (IllegalArgumentException e) {
+          problems.add(new Problem(null, "step '" + step.name() + "': " + e.getMessage(), null));
+        }
       }
     }
     if (!problems.isEmpty()) {

@@ -1,12 +1,18 @@
 package org.sluice.dedup;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.spans.SpanSteps;
 import org.sluice.dedup.urls.UrlSettings;
+import org.sluice.document.Signal;
 import org.sluice.recipe.Parameter;
+import org.sluice.recipe.Recipe;
+import org.sluice.recipe.RecipeStep;
 import org.sluice.signature.Scheme;
 
 /** The steps of a recipe's {@code corpus} list. */
@@ -55,15 +61,142 @@ public final class CorpusSteps {
               + " keeps the latest fetch; RFC 3986, section 6, for the rest of the writing",
           UrlSettings.PARAMETERS);
 
+  /** Cuts lines that stand on many pages of one site. */
+  public static final CorpusStep BOILERPLATE =
+      cutting(
+          SpanSteps.BOILERPLATE,
+          "Cuts the lines of a site's template: those that stand on a stated share of the pages of"
+              + " one host, from all of them.",
+          "Lines as Wenzek et al., \"CCNet\", 2020, section 3.1, compare them, counted by site in the"
+              + " way of Pomikálek, \"Removing Boilerplate and Duplicate Content from Web Corpora\","
+              + " 2011, chapter 4; the share and the number are Sluice's own",
+          SpanSteps.BOILERPLATE_PARAMETERS,
+          List.of("min-words"));
+
+  /** Drops documents that hold items of benchmarks. */
+  public static final CorpusStep DECONTAMINATE =
+      new CorpusStep(
+          DecontaminateSettings.STEP,
+          "Drops documents that hold n-grams of benchmark items, or cuts those out, so that a model"
+              + " is not tested on what it has read.",
+          "Brown et al., \"Language Models are Few-Shot Learners\" (GPT-3), 2020, appendix C: 13-grams"
+              + " in lower case without punctuation; with action: cut also its 200 characters on both"
+              + " sides and 10 pieces. Dropped at the first match as by DataTrove,"
+              + " pipeline/decont/n_grams.py at a649de79 (12-grams). Others: 8-grams and min-share 0.5"
+              + " (Tülu 3), 10-grams (Llama 2)",
+          DecontaminateSettings.PARAMETERS,
+          DecontaminateSettings.SIGNALS,
+          List.of("matches", "max-cuts", "min-words"));
+
+  /** Cuts lines that stand elsewhere. */
+  public static final CorpusStep LINE_DUPLICATES =
+      cutting(
+          SpanSteps.LINE_DUPLICATES,
+          "Cuts every line but the first of those that are equal in lower case, with zeros for"
+              + " digits, without punctuation and accents.",
+          "Wenzek et al., \"CCNet\", 2020, section 3.1, which compares within shards;"
+              + " cc_net/text_normalizer.py at bda555b; min-copies after Llama 3, 2024, section 3.1.1",
+          SpanSteps.LINE_PARAMETERS,
+          List.of("min-words"));
+
+  /** Cuts passages that stand elsewhere. */
+  public static final CorpusStep REPEATED_PASSAGES =
+      cutting(
+          SpanSteps.REPEATED_PASSAGES,
+          "Cuts every passage of at least so many words but the first of those that are equal in"
+              + " lower case and without punctuation, across the corpus and within a document.",
+          "Lee et al., \"Deduplicating Training Data Makes Language Models Better\", ACL 2022: 50"
+              + " tokens; RefinedWeb cuts the same; the least length of what is left as in DataTrove,"
+              + " pipeline/dedup/exact_substrings.py at a649de79; prints by winnowing (Schleimer,"
+              + " Wilkerson and Aiken, SIGMOD 2003)",
+          SpanSteps.PASSAGE_PARAMETERS,
+          List.of("min-words"));
+
+  /** Cuts runs of sentences that stand elsewhere. */
+  public static final CorpusStep SENTENCE_SPANS =
+      cutting(
+          SpanSteps.SENTENCE_SPANS,
+          "Cuts every run of three sentences but the first of those that are equal in lower case,"
+              + " with zeros for digits, without punctuation and accents.",
+          "Raffel et al., \"Exploring the Limits of Transfer Learning\" (C4), JMLR 2020, section 2.2;"
+              + " defaults of DataTrove, pipeline/dedup/sentence_dedup.py at a649de79",
+          SpanSteps.SENTENCE_PARAMETERS,
+          List.of("min-sentences", "min-words"));
+
   /** All, alphabetical by name. */
   public static final List<CorpusStep> ALL =
-      List.of(EXACT_DUPLICATES, NEAR_DUPLICATES, URL_DUPLICATES);
+      List.of(
+          BOILERPLATE,
+          DECONTAMINATE,
+          EXACT_DUPLICATES,
+          LINE_DUPLICATES,
+          NEAR_DUPLICATES,
+          REPEATED_PASSAGES,
+          SENTENCE_SPANS,
+          URL_DUPLICATES);
+
+  /** The steps that cut parts of documents when duplicates are removed. */
+  private static final List<CorpusStep> CUTTING =
+      List.of(BOILERPLATE, LINE_DUPLICATES, REPEATED_PASSAGES, SENTENCE_SPANS);
 
   /** The names of the steps that compare whole texts, and so make clusters. */
   public static final Set<String> COMPARING_TEXTS =
       Set.of(EXACT_DUPLICATES.name(), NEAR_DUPLICATES.name());
 
   private CorpusSteps() {}
+
+  private static CorpusStep cutting(
+      String name,
+      String summary,
+      String citation,
+      List<Parameter> parameters,
+      List<String> rules) {
+    return new CorpusStep(name, summary, citation, parameters, List.of(SpanSteps.cut(name)), rules);
+  }
+
+  /** What the steps of a recipe's corpus list measure, in the order of the list. */
+  public static List<Signal> signals(Recipe recipe) {
+    return inRecipe(recipe).stream().flatMap(step -> step.signals().stream()).toList();
+  }
+
+  /** The names of the steps of a recipe that edit documents or drop them, in its order. */
+  public static List<String> editing(Recipe recipe) {
+    return inRecipe(recipe).stream()
+        .filter(step -> step.equals(DECONTAMINATE) || CUTTING.contains(step))
+        .map(CorpusStep::name)
+        .toList();
+  }
+
+  /** The names of the steps of a recipe that cut parts of what removals left, in its order. */
+  public static List<String> cutting(Recipe recipe) {
+    return inRecipe(recipe).stream().filter(CUTTING::contains).map(CorpusStep::name).toList();
+  }
+
+  private static List<CorpusStep> inRecipe(Recipe recipe) {
+    List<CorpusStep> steps = new ArrayList<>();
+    for (RecipeStep named : recipe.corpus()) {
+      ALL.stream().filter(step -> step.name().equals(named.name())).forEach(steps::add);
+    }
+    return steps;
+  }
+
+  /** Whether a reason is that of a step of the corpus list, by its rule's code. */
+  public static boolean gives(String rule) {
+    return DECONTAMINATE.name().equals(step(rule)) || isAfterRemovals(rule);
+  }
+
+  /**
+   * Whether a reason is that of a step that is taken when documents have been removed in favour of
+   * others, by its rule's code.
+   */
+  public static boolean isAfterRemovals(String rule) {
+    String step = step(rule);
+    return CUTTING.stream().anyMatch(known -> known.name().equals(step));
+  }
+
+  private static String step(String rule) {
+    return rule.substring(0, Math.max(0, rule.indexOf('/')));
+  }
 
   /** The parameters of every step by name, for reading recipes. */
   public static Map<String, List<Parameter>> parameters() {

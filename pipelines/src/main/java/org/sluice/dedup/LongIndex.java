@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Numbers distinct {@code long}s from 0 in the order in which they are first added. Open addressing
  * in arrays that double: at most 16 bytes for each key and 16 for its place.
  */
-final class LongIndex {
+public final class LongIndex {
   /** Keys that fit: half of the places in the largest table. */
   static final long MAX_SIZE = 1 << 29;
 
@@ -22,11 +22,13 @@ final class LongIndex {
     return table;
   }
 
-  int size() {
+  /** How many keys there are. */
+  public int size() {
     return size;
   }
 
-  long key(int number) {
+  /** The key of a number. */
+  public long key(int number) {
     return keys[number];
   }
 
@@ -38,12 +40,12 @@ final class LongIndex {
   }
 
   /** The number of a key, or -1. */
-  int find(long key) {
+  public int find(long key) {
     return table[slot(key)];
   }
 
   /** The number of a key, which is added if it is new. */
-  int add(long key) {
+  public int add(long key) {
     int slot = slot(key);
     int number = table[slot];
     if (number != ABSENT) {

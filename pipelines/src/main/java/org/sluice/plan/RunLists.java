@@ -109,6 +109,11 @@ public final class RunLists implements FileSource, Serializable {
     return originals == null ? Storage.stream(folder.list(sha256(name))) : originals.open(name);
   }
 
+  /** Where a listed file can be read from here: the file itself, or on a worker its copy. */
+  public String location(String name) {
+    return originals == null ? folder.list(sha256(name)) : name;
+  }
+
   @Override
   public String sha256(String name) {
     String digest = digests.get(name);

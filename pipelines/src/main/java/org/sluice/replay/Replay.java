@@ -138,6 +138,9 @@ public final class Replay {
     Outcome before = Outcome.of(row.verdict());
     List<Reason> reasons =
         row.verdict() == Verdict.FAILED ? List.of() : judge.reasons(measured(row));
+    if (reasons.isEmpty() && isDroppedByCorpus(row)) {
+      reasons = row.reasons(); // a rule's limit does not change what steps of the corpus found
+    }
     Outcome after = before;
     if (row.verdict() != Verdict.FAILED && !reasons.isEmpty()) {
       after = Outcome.DROPPED;
@@ -157,6 +160,11 @@ public final class Replay {
         row.reasons(),
         reasons,
         why(row, reasons, before, after));
+  }
+
+  private static boolean isDroppedByCorpus(LedgerRow row) {
+    return row.verdict() == Verdict.DROPPED
+        && row.reasons().stream().allMatch(reason -> CorpusSteps.gives(reason.rule()));
   }
 
   /** Only limits and lists of rules differ: the values are the same. */

@@ -14,7 +14,7 @@ final class Duplicates {
     Map<String, DuplicateTally> steps = tally.duplicates();
     Html out = Html.of("<section id=\"duplicates\"><h2>Duplicates</h2>");
     if (steps.isEmpty()) {
-      return out.add("<p class=\"empty\">No duplicate was removed.</p></section>");
+      return out.add("<p class=\"empty\">No duplicate was removed.</p>{}</section>", cuts(tally));
     }
     long read = tally.total().records();
     out.add(
@@ -37,7 +37,35 @@ final class Duplicates {
     out.add("</tbody></table></div>{}", sizes(tally.clusters()));
     out.add("{}", largest(tally.clusters(), samples));
     steps.forEach((step, duplicates) -> out.add("{}", examples(step, duplicates, samples)));
-    return out.add("</section>");
+    return out.add("{}</section>", cuts(tally));
+  }
+
+  /** What was cut of texts that stands elsewhere too; nothing where no step cut anything. */
+  private static Html cuts(Tally tally) {
+    Html out = new Html();
+    if (tally.cuts().isEmpty()) {
+      return out;
+    }
+    out.add(
+        "<div class=\"scroll\"><table><caption>Text cut by the step that found it elsewhere, in"
+            + " UTF-16 units</caption><thead><tr><th scope=\"col\">Step</th>"
+            + "<th scope=\"col\" class=\"n\">Cut of kept documents</th>"
+            + "<th scope=\"col\" class=\"n\">Kept documents edited</th>"
+            + "<th scope=\"col\" class=\"n\">Cut of dropped documents</th>"
+            + "<th scope=\"col\" class=\"n\">Dropped documents edited</th></tr></thead><tbody>");
+    tally
+        .cuts()
+        .forEach(
+            (step, cut) ->
+                out.add(
+                    "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+                        + "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+                    step.replace('_', '-'),
+                    Figures.count(cut.keptEdits()),
+                    Figures.count(cut.keptDocuments()),
+                    Figures.count(cut.edits() - cut.keptEdits()),
+                    Figures.count(cut.documents() - cut.keptDocuments())));
+    return out.add("</tbody></table></div>");
   }
 
   private static Html sizes(Clusters clusters) {

@@ -3,7 +3,7 @@ package org.sluice.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-/** How often personal data of one type was replaced. */
+/** How often personal data of one type was replaced, or how much one step cut. */
 public final class EditTally implements Statistic<EditTally> {
   private long edits;
   private long documents;
@@ -21,22 +21,22 @@ public final class EditTally implements Statistic<EditTally> {
     }
   }
 
-  /** Replacements in all documents. */
+  /** Replacements, or UTF-16 units cut, in all documents. */
   public long edits() {
     return edits;
   }
 
-  /** Documents with at least one replacement. */
+  /** Documents with at least one. */
   public long documents() {
     return documents;
   }
 
-  /** Replacements in kept documents. */
+  /** Replacements, or UTF-16 units cut, in kept documents. */
   public long keptEdits() {
     return keptEdits;
   }
 
-  /** Kept documents with at least one replacement. */
+  /** Kept documents with at least one. */
   public long keptDocuments() {
     return keptDocuments;
   }

@@ -28,6 +28,9 @@ public final class Tally {
   /** The end of the names of signals that count replacements of personal data. */
   static final String REDACTED = "_redacted";
 
+  /** The end of the names of signals that count what steps of the corpus cut. */
+  static final String CUT = "_cut";
+
   private static final String LANGUAGE_SCORE = "language_score";
 
   /** Stands for a language, charset or domain that is not known. */
@@ -48,6 +51,7 @@ public final class Tally {
   private final Keyed<FailureTally> failures;
   private final Keyed<DuplicateTally> duplicates;
   private final Keyed<EditTally> edits;
+  private final Keyed<EditTally> cuts;
   private final Domains domains;
   private final Clusters clusters;
   private @Nullable String firstDay;
@@ -66,6 +70,7 @@ public final class Tally {
     failures = new Keyed<>(FailureTally::new);
     duplicates = new Keyed<>(DuplicateTally::new);
     edits = new Keyed<>(EditTally::new);
+    cuts = new Keyed<>(EditTally::new);
     domains = new Domains();
     clusters = new Clusters();
   }
@@ -90,6 +95,11 @@ public final class Tally {
         Keyed.fromJson(
             Json.required(node, "duplicates"), DuplicateTally::new, DuplicateTally::fromJson);
     edits = Keyed.fromJson(Json.required(node, "edits"), EditTally::new, EditTally::fromJson);
+    // Totals of runs before there were steps that cut have none.
+    cuts =
+        node.has("cuts")
+            ? Keyed.fromJson(node.get("cuts"), EditTally::new, EditTally::fromJson)
+            : new Keyed<>(EditTally::new);
     domains = Domains.fromJson(Json.required(node, "domains"));
     clusters = Clusters.fromJson(Json.required(node, "clusters"));
     firstDay = Json.text(node, "first_day");
@@ -146,6 +156,10 @@ public final class Tally {
       if (name.endsWith(REDACTED) && value >= 1) {
         String type = name.substring(0, name.length() - REDACTED.length());
         edits.at(type).add(Math.round(value), row.verdict() == Verdict.KEPT);
+      }
+      if (name.endsWith(CUT) && value >= 1) {
+        String step = name.substring(0, name.length() - CUT.length());
+        cuts.at(step).add(Math.round(value), row.verdict() == Verdict.KEPT);
       }
       if (name.equals(LANGUAGE_SCORE)) {
         languageScores.at(known(row.language())).add(value);
@@ -208,6 +222,7 @@ public final class Tally {
     failures.merge(other.failures);
     duplicates.merge(other.duplicates);
     edits.merge(other.edits);
+    cuts.merge(other.cuts);
     domains.merge(other.domains);
     clusters.merge(other.clusters);
     if (other.firstDay != null && other.lastDay != null) {
@@ -232,6 +247,9 @@ public final class Tally {
     node.set("failures", failures.toJson());
     node.set("duplicates", duplicates.toJson());
     node.set("edits", edits.toJson());
+    if (!cuts.byKey().isEmpty()) {
+      node.set("cuts", cuts.toJson());
+    }
     node.set("domains", domains.toJson());
     node.set("clusters", clusters.toJson());
     if (firstDay != null) {
@@ -309,6 +327,11 @@ public final class Tally {
   /** Replacements of personal data by type. */
   public NavigableMap<String, EditTally> edits() {
     return edits.byKey();
+  }
+
+  /** UTF-16 units of text that steps of the corpus cut, by step, with low lines for hyphens. */
+  public NavigableMap<String, EditTally> cuts() {
+    return cuts.byKey();
   }
 
   /** Records by registrable domain. */

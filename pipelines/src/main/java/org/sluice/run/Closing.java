@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.sluice.card.Croissant;
 import org.sluice.card.DatasetCard;
-import org.sluice.document.DocumentSteps;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
@@ -66,9 +65,7 @@ final class Closing {
     plan.checkLease();
     new RunReport(folder).write(plan, manifest, tally);
     plan.writeText(folder.readme(), DatasetCard.render(manifest, tally));
-    plan.writeText(
-        folder.croissant(),
-        Croissant.render(manifest, tally, new DocumentSteps(plan.recipe().document()).signals()));
+    plan.writeText(folder.croissant(), Croissant.render(manifest, tally, RunReport.signals(plan)));
     plan.writeText(folder.manifest(), manifest.toJson());
     return manifest;
   }

@@ -1,6 +1,7 @@
 package org.sluice.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -9,24 +10,32 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedFiles;
+import org.sluice.annotate.ListedBenchmarks;
 import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
 import org.sluice.dedup.Partitions;
+import org.sluice.dedup.benchmarks.Decontaminate;
+import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.spans.CutBoilerplate;
+import org.sluice.dedup.spans.CutRepeats;
+import org.sluice.dedup.spans.SpanSteps;
 import org.sluice.dedup.urls.FindUrlDuplicates;
 import org.sluice.dedup.urls.SettleUrlDuplicates;
 import org.sluice.dedup.urls.UrlSettings;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
 import org.sluice.recipe.RecipeStep;
+import org.sluice.recipe.Settings;
 import org.sluice.shards.ReadStepDecisions;
 import org.sluice.shards.SettleOutcomes;
 import org.sluice.shards.WriteDecisions;
@@ -45,11 +54,20 @@ final class CorpusRun {
   private final Engine engine;
   private final Progress progress;
   private final Consumer<Map<String, Long>> watch;
+  private final Partitions cutPartitions;
 
   /**
+   * @param annotatedBytes of all annotated files, by which the partitions of steps are numbered
+   *     that compare parts of texts
    * @param watch takes a pipeline's counters now and then
    */
-  CorpusRun(RunPlan plan, Engine engine, Progress progress, Consumer<Map<String, Long>> watch) {
+  CorpusRun(
+      RunPlan plan,
+      Engine engine,
+      Progress progress,
+      long annotatedBytes,
+      Consumer<Map<String, Long>> watch) {
+    this.cutPartitions = new Partitions(CutRepeats.partitionsFor(annotatedBytes));
     this.plan = plan;
     this.engine = engine;
     this.progress = progress;
@@ -66,30 +84,100 @@ final class CorpusRun {
     plan.checkLease();
     AnnotatedFiles files = new AnnotatedFiles(plan);
     Partitions partitions = partitions(records);
+    RecipeStep benchmarks = step(CorpusSteps.DECONTAMINATE);
+    if (benchmarks != null) {
+      // Before others are removed in favour of what is contaminated.
+      decontaminate(files, benchmarks);
+      files = files.after(benchmarks.name());
+    }
     RecipeStep urls = step(CorpusSteps.URL_DUPLICATES);
     if (urls != null) {
       findUrls(files, UrlSettings.of(urls.settings()), partitions);
       files = files.after(urls.name());
     }
-    AnnotatedFiles left = files;
-    engine.run(
-        "deduplicate",
-        pipeline -> {
-          PCollection<KV<Integer, byte[]>> removed = duplicates(pipeline, left, records);
-          if (urls != null) {
-            removed = withUrls(pipeline, urls.name(), removed, partitions);
-          }
-          removed
-              .apply("write decisions", new WriteDecisions(plan))
-              .apply("settle outcomes", new SettleOutcomes(plan));
-        },
-        watch);
+    List<RecipeStep> cutting = cutting();
+    removeDuplicates(files, urls, partitions, records, cutting.isEmpty());
+    files = files.afterRemovals();
     progress.end();
+    for (RecipeStep step : cutting) {
+      progress.begin(step.name(), 0);
+      cut(files, step, step == cutting.get(cutting.size() - 1));
+      files = files.after(step.name());
+      progress.end();
+    }
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(plan.folder());
     if (outcome == null) {
       throw new IOException("deduplication ended without " + plan.folder().outcome());
     }
     return outcome;
+  }
+
+  /** The steps that cut parts of documents, in the order of the recipe. */
+  private List<RecipeStep> cutting() {
+    return plan.recipe().corpus().stream()
+        .filter(step -> CorpusSteps.cutting(plan.recipe()).contains(step.name()))
+        .toList();
+  }
+
+  /**
+   * Removes documents in favour of others.
+   *
+   * @param last whether no other step follows
+   */
+  private void removeDuplicates(
+      AnnotatedFiles files,
+      @Nullable RecipeStep urls,
+      Partitions partitions,
+      long records,
+      boolean last)
+      throws IOException {
+    engine.run(
+        "deduplicate",
+        pipeline -> {
+          PCollection<KV<Integer, byte[]>> removed = duplicates(pipeline, files, records);
+          if (urls != null) {
+            removed = withUrls(pipeline, urls.name(), removed, partitions);
+          }
+          settle(removed.apply("write decisions", new WriteDecisions(plan)), last);
+        },
+        watch);
+  }
+
+  /** Settles the outcome behind the last step. */
+  private void settle(PCollection<Integer> splits, boolean last) {
+    if (last) {
+      splits.apply("settle outcomes", new SettleOutcomes(plan));
+    }
+  }
+
+  private void cut(AnnotatedFiles files, RecipeStep step, boolean last) throws IOException {
+    plan.checkLease();
+    engine.run(
+        step.name(),
+        pipeline ->
+            settle(
+                pipeline
+                    .apply("annotated files", SplitNumbers.all(plan))
+                    .apply("cut", cutting(files, step))
+                    .apply("write edits", new WriteStepDecisions(plan, step.name())),
+                last),
+        watch);
+  }
+
+  private PTransform<PCollection<Integer>, PCollection<KV<Integer, byte[]>>> cutting(
+      AnnotatedFiles files, RecipeStep step) {
+    Settings settings = step.settings();
+    return switch (step.name()) {
+      case SpanSteps.BOILERPLATE ->
+          new CutBoilerplate(files, step.name(), SpanSteps.boilerplate(settings), cutPartitions);
+      case SpanSteps.LINE_DUPLICATES ->
+          new CutRepeats(files, SpanSteps.lines(settings), cutPartitions);
+      case SpanSteps.REPEATED_PASSAGES ->
+          new CutRepeats(files, SpanSteps.passages(settings), cutPartitions);
+      case SpanSteps.SENTENCE_SPANS ->
+          new CutRepeats(files, SpanSteps.sentences(settings), cutPartitions);
+      default -> throw new IllegalArgumentException("no step '" + step.name() + "' cuts");
+    };
   }
 
   private @Nullable RecipeStep step(CorpusStep wanted) {
@@ -105,6 +193,19 @@ final class CorpusRun {
 
   private int bands() {
     return Math.max(1, Signing.of(plan.recipe()).bands());
+  }
+
+  private void decontaminate(AnnotatedFiles files, RecipeStep step) throws IOException {
+    DecontaminateSettings settings = DecontaminateSettings.of(step.settings());
+    engine.run(
+        step.name(),
+        pipeline ->
+            pipeline
+                .apply("annotated files", SplitNumbers.all(plan))
+                .apply(
+                    "decontaminate", new Decontaminate(files, settings, new ListedBenchmarks(plan)))
+                .apply("write", new WriteStepDecisions(plan, step.name())),
+        watch);
   }
 
   private void findUrls(AnnotatedFiles files, UrlSettings settings, Partitions partitions)

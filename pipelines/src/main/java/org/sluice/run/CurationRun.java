@@ -232,7 +232,7 @@ public final class CurationRun {
           this::watch);
       progress.end();
     }
-    return new CorpusRun(plan, engine, progress, this::watch).decide(records);
+    return new CorpusRun(plan, engine, progress, annotatedBytes(), this::watch).decide(records);
   }
 
   /**
@@ -240,7 +240,11 @@ public final class CurationRun {
    * are splits; the sizes come with one listing.
    */
   private long annotatedRecords() throws IOException {
-    return Estimate.recordsIn(annotatedFiles().stream().mapToLong(FoundFile::size).sum());
+    return Estimate.recordsIn(annotatedBytes());
+  }
+
+  private long annotatedBytes() throws IOException {
+    return annotatedFiles().stream().mapToLong(FoundFile::size).sum();
   }
 
   private Manifest write(SettleOutcomes.Outcome outcome) throws IOException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
 import org.sluice.document.Signal;
@@ -115,6 +116,13 @@ public final class RunReport {
             manifest.counts().read(),
             manifest.otherRecords(),
             List.of());
-    return new Facts(run, limits, steps.signals());
+    return new Facts(run, limits, signals(plan));
+  }
+
+  /** Everything that ledger and shards have a signal for. */
+  static List<Signal> signals(RunPlan plan) {
+    List<Signal> signals = new ArrayList<>(new DocumentSteps(plan.recipe().document()).signals());
+    signals.addAll(CorpusSteps.signals(plan.recipe()));
+    return signals;
   }
 }

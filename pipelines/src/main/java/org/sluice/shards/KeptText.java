@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 import org.sluice.annotate.AnnotatedReader;
-import org.sluice.dedup.Decisions;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
@@ -42,16 +41,18 @@ final class KeptText {
   }
 
   /** UTF-8 bytes of the kept text of one annotated file, by the name of the split it goes to. */
-  Map<String, Long> bytes(PlannedSplit split, Decisions decisions) throws IOException {
+  Map<String, Long> bytes(PlannedSplit split, SplitDecisions decisions) throws IOException {
     Map<String, Long> bytes = new TreeMap<>();
     SplitRights rights = SplitRights.open(plan, split.number());
     try (AnnotatedReader rows = AnnotatedReader.open(split.annotated(), COLUMNS)) {
       int number = 0;
       for (Group group = rows.next(); group != null; group = rows.next()) {
         AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
-        if (RowOutcome.of(row, number++, judge, decisions).verdict() == Verdict.KEPT) {
-          bytes.merge(order.split(row.signature()), AnnotatedTable.textBytes(group), Long::sum);
+        if (RowOutcome.of(row, number, judge, decisions).verdict() == Verdict.KEPT) {
+          long left = decisions.textBytes(number, AnnotatedTable.textBytes(group));
+          bytes.merge(order.split(row.signature()), left, Long::sum);
         }
+        number++;
       }
     }
     return bytes;

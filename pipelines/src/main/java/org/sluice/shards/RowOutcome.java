@@ -3,7 +3,6 @@ package org.sluice.shards;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.Decision;
-import org.sluice.dedup.Decisions;
 import org.sluice.document.Judge;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.LedgerRow;
@@ -14,7 +13,7 @@ import org.sluice.schema.Verdict;
  * What became of one annotated row, by the rules and by deduplication.
  *
  * @param verdict the row's only verdict
- * @param reasons every failed rule; empty unless dropped
+ * @param reasons every failed rule, or why a step of the corpus dropped it; empty unless dropped
  * @param duplicate the certificate of removal; null unless duplicate
  * @param cluster the id of the cluster's kept document, or null for a document like no other
  * @param clusterSize documents in its cluster, 1 for a document like no other
@@ -26,7 +25,7 @@ record RowOutcome(
     @Nullable String cluster,
     long clusterSize) {
 
-  static RowOutcome of(AnnotatedRow row, int number, Judge judge, Decisions decisions) {
+  static RowOutcome of(AnnotatedRow row, int number, Judge judge, SplitDecisions decisions) {
     if (row.failure() != null) {
       return new RowOutcome(Verdict.FAILED, List.of(), null, null, 0);
     }
@@ -34,7 +33,8 @@ record RowOutcome(
     if (!reasons.isEmpty()) {
       return new RowOutcome(Verdict.DROPPED, reasons, null, null, 0);
     }
-    Decision decision = decisions.of(number);
+    Reason dropped = decisions.reason(number);
+    Decision decision = decisions.removal(number);
     if (decision instanceof Decision.Removed removed) {
       LedgerRow.Duplicate duplicate =
           new LedgerRow.Duplicate(
@@ -43,10 +43,11 @@ record RowOutcome(
       String cluster = compared ? removed.survivorId() : null;
       return new RowOutcome(
           Verdict.DUPLICATE, List.of(), duplicate, cluster, removed.clusterSize());
-    } else if (decision != null) {
-      return new RowOutcome(
-          Verdict.KEPT, List.of(), null, row.provenance().id(), decision.clusterSize());
     }
-    return new RowOutcome(Verdict.KEPT, List.of(), null, null, 1);
+    Verdict verdict = dropped == null ? Verdict.KEPT : Verdict.DROPPED;
+    List<Reason> why = dropped == null ? List.of() : List.of(dropped);
+    return decision == null
+        ? new RowOutcome(verdict, why, null, null, 1)
+        : new RowOutcome(verdict, why, null, row.provenance().id(), decision.clusterSize());
   }
 }

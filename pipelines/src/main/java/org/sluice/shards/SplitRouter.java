@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.CorpusSteps;
-import org.sluice.dedup.Decisions;
+import org.sluice.dedup.spans.EditedText;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.document.Signal;
@@ -71,12 +72,21 @@ final class SplitRouter {
     this.layout = layout;
     this.order = new ShardOrder(plan.recipe().write());
     this.judge = new Judge(steps.rules());
-    List<String> names = steps.signals().stream().map(Signal::name).toList();
+    List<String> names = signals(plan);
     this.table = new LedgerTable(names);
     this.signals = new ShardBlock.Signals(names);
     this.compares =
         plan.recipe().corpus().stream()
             .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
+  }
+
+  /** The names of all signals of ledger and shards, in the order of measuring. */
+  static List<String> signals(RunPlan plan) {
+    return Stream.concat(
+            new DocumentSteps(plan.recipe().document()).signals().stream(),
+            CorpusSteps.signals(plan.recipe()).stream())
+        .map(Signal::name)
+        .toList();
   }
 
   /**
@@ -86,7 +96,7 @@ final class SplitRouter {
    */
   Routed route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
     clear();
-    Decisions decisions = SplitDecisions.read(plan, split.number());
+    SplitDecisions decisions = SplitDecisions.read(plan, split.number());
     SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
     Map<String, String> notes = new TreeMap<>();
@@ -142,8 +152,12 @@ final class SplitRouter {
   }
 
   private LedgerRow route(
-      AnnotatedRow row, int number, Decisions decisions, BiConsumer<Integer, byte[]> blocks) {
-    RowOutcome outcome = RowOutcome.of(row, number, judge, decisions);
+      AnnotatedRow annotated,
+      int number,
+      SplitDecisions decisions,
+      BiConsumer<Integer, byte[]> blocks) {
+    RowOutcome outcome = RowOutcome.of(annotated, number, judge, decisions);
+    AnnotatedRow row = edited(annotated, outcome, decisions, number);
     String domain = Hosts.registrableDomain(row.provenance().url());
     String split = null;
     String shard = null;
@@ -172,6 +186,28 @@ final class SplitRouter {
         excerpt(row.text()),
         row.signals(),
         row.details());
+  }
+
+  /** The row as the steps of the corpus left it. */
+  private static AnnotatedRow edited(
+      AnnotatedRow row, RowOutcome outcome, SplitDecisions decisions, int number) {
+    boolean dropped = decisions.reason(number) != null;
+    if (outcome.verdict() != Verdict.KEPT && !(outcome.verdict() == Verdict.DROPPED && dropped)) {
+      return row;
+    }
+    EditSignals said = new EditSignals(row.signals(), row.details(), decisions.edits(number));
+    // What is dropped is told with the text that it had.
+    String text = dropped ? row.text() : EditedText.of(row.text(), decisions.cuts(number)).text();
+    return new AnnotatedRow(
+        row.provenance(),
+        row.failure(),
+        row.metadata(),
+        row.charset(),
+        row.language(),
+        text,
+        said.signals,
+        said.details,
+        row.signature());
   }
 
   private static ShardRow shardRow(AnnotatedRow row, @Nullable String domain, RowOutcome outcome) {

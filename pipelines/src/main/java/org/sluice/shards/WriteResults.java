@@ -22,8 +22,6 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
-import org.sluice.document.DocumentSteps;
-import org.sluice.document.Signal;
 import org.sluice.parquet.ShardTable;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
@@ -162,8 +160,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
 
     @Setup
     public void setup() {
-      List<String> signals =
-          new DocumentSteps(plan.recipe().document()).signals().stream().map(Signal::name).toList();
+      List<String> signals = SplitRouter.signals(plan);
       merge =
           new ShardMerge(
               new ShardTable(signals, plan.version(), plan.recipeHash()),

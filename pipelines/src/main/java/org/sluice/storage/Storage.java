@@ -45,6 +45,11 @@ public final class Storage {
         public InputStream open(String name) throws IOException {
           return stream(name);
         }
+
+        @Override
+        public List<String> find(String pattern) throws IOException {
+          return Storage.find(pattern).stream().map(FoundFile::name).toList();
+        }
       };
 
   private static final String TEMPORARY = ".tmp";

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.parquet.example.data.Group;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.inspect.Counted;
+import org.sluice.parquet.LedgerTable;
 import org.sluice.schema.Verdict;
 
 /**
- * Checks that the document of which something is a duplicate was itself kept. Ids are compared by
- * 64-bit hashes: eight bytes for each document that has duplicates.
+ * Checks that the document of which something is a duplicate was itself kept, or dropped for
+ * nothing but what a later step of the corpus left of it. Ids are compared by 64-bit hashes: eight
+ * bytes for each document that has duplicates.
  */
 final class CertificateChecks {
   private final RowChecks rows;
@@ -26,9 +29,9 @@ final class CertificateChecks {
     long[] survivors = ledger.survivors();
     BitSet kept = new BitSet(survivors.length);
     rows.readLedgerAgain(
-        List.of("id", "verdict"),
+        List.of("id", "verdict", "reasons"),
         (from, number, row) -> {
-          if (is(row, Verdict.KEPT)) {
+          if (is(row, Verdict.KEPT) || isCutShort(row)) {
             int index = Arrays.binarySearch(survivors, LedgerScan.id(row.getString("id", 0)));
             if (index >= 0) {
               kept.set(index);
@@ -50,6 +53,16 @@ final class CertificateChecks {
     String duplicates = Counted.of(ledger.count(Verdict.DUPLICATE), "duplicate");
     return faults.check(
         "certificates", duplicates + " of " + Counted.of(survivors.length, "kept document"));
+  }
+
+  /**
+   * Whether a document was kept until a step that cuts parts of texts left too little of it. What
+   * was removed in its favour before stays removed.
+   */
+  private static boolean isCutShort(Group row) {
+    return is(row, Verdict.DROPPED)
+        && LedgerTable.row(row).reasons().stream()
+            .allMatch(reason -> CorpusSteps.isAfterRemovals(reason.rule()));
   }
 
   private static boolean is(Group row, Verdict verdict) {

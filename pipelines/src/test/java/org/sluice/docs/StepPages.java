@@ -125,11 +125,23 @@ final class StepPages {
     StringBuilder out = new StringBuilder(GENERATED);
     out.append("# Steps of the corpus\n\n");
     out.append("What a recipe's `corpus` list may name. What is promised of a removal, which");
-    out.append(" document survives and what is held in memory where is in");
+    out.append(
+        " document survives, in which order steps are taken and what is held in memory where is in");
     out.append(" [deduplication.md](deduplication.md).\n");
     for (CorpusStep step : CorpusSteps.ALL) {
       heading(step.name(), step.summary(), step.citation(), out);
       out.append('\n').append(parameters(step.parameters()));
+      if (!step.signals().isEmpty()) {
+        out.append('\n').append(signals(step.signals()));
+      }
+      if (!step.rules().isEmpty()) {
+        out.append("\nIt drops documents with the reasons ");
+        out.append(
+            step.rules().stream()
+                .map(rule -> "`" + step.name() + "/" + rule + "`")
+                .collect(Collectors.joining(", ")));
+        out.append(".\n");
+      }
     }
     out.append("\n## Bands and rows\n\n");
     out.append("How likely two documents of true similarity J are compared, which is");

@@ -11,7 +11,6 @@ import java.util.Locale;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.Test;
 import org.sluice.dedup.CorpusSteps;
-import org.sluice.dedup.Decisions;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -100,8 +99,7 @@ class RowBytesBenchmark {
 
   private static Counted count(RunPlan plan, PlannedSplit split) throws IOException {
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
-    Decisions decisions =
-        Decisions.decode(Storage.readBytes(plan.folder().decisions(split.number())));
+    SplitDecisions decisions = SplitDecisions.read(plan, split.number());
     Counted counted = new Counted();
     counted.annotatedBytes = Files.size(Path.of(split.annotated()));
     String ledger = plan.folder().file(RunFolder.ledgerName(split.number()));

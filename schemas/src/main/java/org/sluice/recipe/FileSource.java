@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Opens the files that a recipe lists, by the names that {@link Settings#files} gives. Where the
@@ -31,6 +34,24 @@ public interface FileSource {
         public InputStream open(String name) throws IOException {
           return Files.newInputStream(Path.of(name));
         }
+
+        @Override
+        public List<String> find(String pattern) throws IOException {
+          int slash = pattern.lastIndexOf('/') + 1;
+          Path folder = Path.of(slash == 0 ? "." : pattern.substring(0, slash));
+          Pattern name = Glob.regex(pattern.substring(slash));
+          if (!Files.isDirectory(folder)) {
+            return List.of();
+          }
+          try (Stream<Path> files = Files.list(folder)) {
+            return files
+                .filter(Files::isRegularFile)
+                .filter(file -> name.matcher(file.getFileName().toString()).matches())
+                .map(file -> pattern.substring(0, slash) + file.getFileName())
+                .sorted()
+                .toList();
+          }
+        }
       };
 
   /**
@@ -39,6 +60,16 @@ public interface FileSource {
    * @throws IOException when that cannot be found out
    */
   boolean isFile(String name) throws IOException;
+
+  /**
+   * The files whose names match a pattern, as {@link Glob} has it, in the order of their names;
+   * none where a source knows no patterns.
+   *
+   * @throws IOException when that cannot be found out
+   */
+  default List<String> find(String pattern) throws IOException {
+    return List.of();
+  }
 
   /**
    * Opens a file at its first byte.

@@ -56,4 +56,23 @@ final class ListedFileFinder {
     }
     return null;
   }
+
+  /**
+   * The files that the first of these patterns matches that matches any; none when no name holds
+   * {@code *} or {@code ?}.
+   *
+   * @throws IOException when that cannot be found out
+   */
+  List<String> matching(List<String> names) throws IOException {
+    for (String name : names) {
+      String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+      if (last.indexOf('*') >= 0 || last.indexOf('?') >= 0) {
+        List<String> found = files.find(name);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return List.of();
+  }
 }

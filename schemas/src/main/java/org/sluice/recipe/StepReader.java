@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -234,17 +235,23 @@ final class StepReader {
       try {
         List<String> candidates = finder.candidates(text);
         String file = finder.first(candidates);
-        if (file != null) {
-          found.add(file);
+        List<String> matching = file == null ? finder.matching(candidates) : List.of(file);
+        if (!matching.isEmpty()) {
+          found.addAll(matching);
         } else {
           yaml.problem(
               item, "no file '" + text + "'", "looked for " + String.join(" and ", candidates));
         }
+      } catch (PatternSyntaxException e) {
+        yaml.problem(item, "'" + text + "' is no pattern", e.getDescription());
       } catch (InvalidPathException e) {
         yaml.problem(item, "'" + text + "' is not a path", e.getReason());
       } catch (IOException e) {
         yaml.problem(item, "cannot look for '" + text + "'", e.getMessage());
       }
+    }
+    if (!parameter.several() && found.size() > 1) {
+      yaml.problem(node, "'" + name + "' is one file", "the pattern matches " + found.size());
     }
     return new Settings.ListedFiles(List.copyOf(found));
   }
