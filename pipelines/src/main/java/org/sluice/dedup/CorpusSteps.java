@@ -67,9 +67,8 @@ public final class CorpusSteps {
           SpanSteps.BOILERPLATE,
           "Cuts the lines of a site's template: those that stand on a stated share of the pages of"
               + " one host, from all of them.",
-          "Lines as Wenzek et al., \"CCNet\", 2020, section 3.1, compare them, counted by site in the"
-              + " way of Pomikálek, \"Removing Boilerplate and Duplicate Content from Web Corpora\","
-              + " 2011, chapter 4; the share and the number are Sluice's own",
+          "Lines as Wenzek et al., \"CCNet\", 2020, section 3.1, compare them; counting them by site,"
+              + " the share and the number are Sluice's own",
           SpanSteps.BOILERPLATE_PARAMETERS,
           List.of("min-words"));
 
@@ -83,7 +82,7 @@ public final class CorpusSteps {
               + " in lower case without punctuation; with action: cut also its 200 characters on both"
               + " sides and 10 pieces. Dropped at the first match as by DataTrove,"
               + " pipeline/decont/n_grams.py at a649de79 (12-grams). Others: 8-grams and min-share 0.5"
-              + " (Tülu 3), 10-grams (Llama 2)",
+              + " (Tülu 3)",
           DecontaminateSettings.PARAMETERS,
           DecontaminateSettings.SIGNALS,
           List.of("matches", "max-cuts", "min-words"));
@@ -107,7 +106,7 @@ public final class CorpusSteps {
               + " lower case and without punctuation, across the corpus and within a document.",
           "Lee et al., \"Deduplicating Training Data Makes Language Models Better\", ACL 2022: 50"
               + " tokens; RefinedWeb cuts the same; the least length of what is left as in DataTrove,"
-              + " pipeline/dedup/exact_substrings.py at a649de79; prints by winnowing (Schleimer,"
+              + " pipeline/dedup/exact_substrings.py at 09b3c9fe; prints by winnowing (Schleimer,"
               + " Wilkerson and Aiken, SIGMOD 2003)",
           SpanSteps.PASSAGE_PARAMETERS,
           List.of("min-words"));

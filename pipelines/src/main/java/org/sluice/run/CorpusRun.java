@@ -40,6 +40,8 @@ import org.sluice.shards.ReadStepDecisions;
 import org.sluice.shards.SettleOutcomes;
 import org.sluice.shards.WriteDecisions;
 import org.sluice.shards.WriteStepDecisions;
+import org.sluice.storage.FoundFile;
+import org.sluice.storage.Storage;
 
 /**
  * Takes the steps of a recipe's corpus list, each over what those before it left, and settles the
@@ -82,6 +84,7 @@ final class CorpusRun {
   SettleOutcomes.Outcome decide(long records) throws IOException {
     progress.begin("deduplicate", 0);
     plan.checkLease();
+    forgetDecisions();
     AnnotatedFiles files = new AnnotatedFiles(plan);
     Partitions partitions = partitions(records);
     RecipeStep benchmarks = step(CorpusSteps.DECONTAMINATE);
@@ -110,6 +113,12 @@ final class CorpusRun {
       throw new IOException("deduplication ended without " + plan.folder().outcome());
     }
     return outcome;
+  }
+
+  /** Deletes what an earlier run decided, for which there is no outcome any more. */
+  private void forgetDecisions() throws IOException {
+    Storage.delete(
+        Storage.list(plan.folder().file("decisions")).stream().map(FoundFile::name).toList());
   }
 
   /** The steps that cut parts of documents, in the order of the recipe. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the record came from
  * @param domain the registrable domain of its URL ({@code example.co.uk}), or null
  * @param verdict what became of it
- * @param reasons every rule that it failed, in recipe order; empty unless {@code dropped}
+ * @param reasons every rule that it failed, in recipe order, or why a step of the corpus dropped
+ *     it; empty unless {@code dropped}
  * @param failure the error; null unless {@code failed}
  * @param duplicate the certificate of its removal; null unless {@code duplicate}
  * @param cluster the id of the cluster's kept document, for the kept one and its duplicates; null
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param split {@code train}, {@code validation} or another name from the recipe; null unless kept
  * @param charset the encoding that the page was decoded with, or null
  * @param language language and script, or null
- * @param textBytes UTF-8 bytes of the text after all edits
+ * @param textBytes UTF-8 bytes of the text after all edits; of a document that a step of the corpus
+ *     dropped, before those steps
  * @param excerpt the first characters of the text (at most 200 code points), for people
  * @param signals what was measured, by name
  * @param details words behind some of the numbers, by signal name

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Verdict {
   /** Written to a shard. */
   KEPT,
-  /** Refused by at least one rule. */
+  /** Refused by at least one rule, or by what a step of the corpus found in it or left of it. */
   DROPPED,
   /** Removed because a kept document is at least as similar as the recipe's threshold. */
   DUPLICATE,
