@@ -122,7 +122,7 @@ class FormatTest {
   @Property(tries = 200)
   void readsNoiseUnderAnyNameToItsEnd(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
-    byte[] noise = new byte[random.nextInt(3000)];
+    byte[] noise = new byte[1 + random.nextInt(3000)];
     random.nextBytes(noise);
     List<byte[]> beginnings =
         List.of(
