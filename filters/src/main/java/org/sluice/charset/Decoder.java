@@ -43,9 +43,12 @@ public final class Decoder {
     return replacements;
   }
 
-  /** Java's UTF-32 reads and drops the mark itself. */
+  /**
+   * The bytes of the mark before the text. That of UTF-8 is none of the text in other encodings
+   * either: templates put it before pages of any. Java's UTF-32 reads and drops its mark itself.
+   */
   static int markLength(byte[] b, Charset charset) {
-    if (charset.equals(StandardCharsets.UTF_8)) {
+    if (!charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
       return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF
           ? 3
           : 0;

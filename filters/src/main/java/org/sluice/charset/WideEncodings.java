@@ -7,6 +7,8 @@ final class WideEncodings {
   /** Bytes that decide; enough for any header of markup. */
   private static final int SAMPLE = 4096;
 
+  private static final int FEW_ZEROS = 4;
+
   private WideEncodings() {}
 
   /** The encoding that a byte order mark at the start names, or null. */
@@ -52,13 +54,18 @@ final class WideEncodings {
     int even = zeros[0] + zeros[2];
     int odd = zeros[1] + zeros[3];
     int units = length / 2;
-    if (odd * 10 >= units && even * 50 <= odd) {
+    if (isEnough(odd, units) && even * 50 <= odd) {
       return Encoding.UTF_16LE;
     }
-    if (even * 10 >= units && odd * 50 <= even) {
+    if (isEnough(even, units) && odd * 50 <= even) {
       return Encoding.UTF_16BE;
     }
     return null;
+  }
+
+  /** A tenth of the units; but so few zeros as may stand in any text by mistake are not enough. */
+  private static boolean isEnough(int zeros, int units) {
+    return zeros * 10 >= units && (zeros >= FEW_ZEROS || zeros * 4 >= units);
   }
 
   private static boolean isUtf32(byte[] bytes, int length, int highest) {

@@ -15,17 +15,20 @@ final class BlockWriter {
   /** What is laid out apart: a picture, a field, a custom element. */
   private static final int APART = 1;
 
+  /** The end of a link and the beginning of another to the same place: of one word, or not. */
+  private static final int SAME_LINK = 2;
+
   /** The end of a link and the beginning of another: entries of a list, styled apart. */
-  private static final int LINKS = 2;
+  private static final int LINKS = 3;
 
   /** A narrow no-break space: French sets it before marks, and many between groups of digits. */
-  private static final int NARROW_SPACE = 3;
+  private static final int NARROW_SPACE = 4;
 
-  private static final int SPACE = 4;
-  private static final int LINE_END = 5;
+  private static final int SPACE = 5;
+  private static final int LINE_END = 6;
 
   /** A formula on a line of its own came last. */
-  private static final int NEW_LINE = 6;
+  private static final int NEW_LINE = 7;
 
   /** Since the last character no element began or ended within the line; one did; two met. */
   private static final int NO_EDGE = 0;
@@ -38,6 +41,9 @@ final class BlockWriter {
 
   /** Stand at the beginning of it. */
   private static final String OPENING = "([{\u00ab\u201c\u2018";
+
+  /** Wide characters of a link that is a name within a sentence; longer ones are headlines. */
+  private static final int LONGEST_NAME = 8;
 
   private final PageBlocks page;
   private final boolean withRuns;
@@ -57,6 +63,12 @@ final class BlockWriter {
   private int strong;
   private int emphasis;
   private @Nullable Element link;
+
+  /** The link that ended last. */
+  private @Nullable Element lastLink;
+
+  /** Whether the text node that is being read is one character. */
+  private boolean isSingle;
 
   /** Whether what comes next may be of another style than what came last. */
   private boolean newRun;
@@ -104,6 +116,7 @@ final class BlockWriter {
     switch (tag) {
       case A -> {
         linkDepth -= linkDepth > 0 ? 1 : 0;
+        lastLink = link;
         link = null;
       }
       case CODE -> code--;
@@ -125,7 +138,7 @@ final class BlockWriter {
    */
   void beginLink(Element element, boolean leads) {
     if (ended == Tag.A) {
-      part(LINKS);
+      part(leads && lastLink != null && isSame(lastLink, element) ? SAME_LINK : LINKS);
     }
     begin(Tag.A);
     if (leads) {
@@ -133,6 +146,12 @@ final class BlockWriter {
       link = element;
     }
     linkDepth++;
+  }
+
+  /** Whether two links lead to the same page; places within this page are only named. */
+  private static boolean isSame(Element link, Element other) {
+    String address = link.attr("href");
+    return address.length() > 1 && address.charAt(0) != '#' && address.equals(other.attr("href"));
   }
 
   /** Something that is laid out apart from the words around it stands here. */
@@ -280,6 +299,7 @@ final class BlockWriter {
     }
     char[] source = written;
     text.getChars(begin, end, source, 0);
+    isSingle = length == 1;
     for (int i = 0; i < length; i++) {
       char c = source[i];
       if (isWordPart(c)) {
@@ -436,12 +456,20 @@ final class BlockWriter {
   private boolean isJoined(char last, char next) {
     return switch (pending) {
       case LINE_END -> Wide.isWide(last) && Wide.isWide(next);
-      case APART, LINKS ->
-          (Wide.isWide(last) && Wide.isWide(next))
-              || CLOSING.indexOf(next) >= 0
-              || OPENING.indexOf(last) >= 0;
+      case APART -> (Wide.isWide(last) && Wide.isWide(next)) || isClosed(last, next);
+      case SAME_LINK ->
+          (Character.isLetter(last) && Character.isLowerCase(next))
+              || (Wide.isWide(last) && Wide.isWide(next))
+              || isClosed(last, next);
+      case LINKS ->
+          (Wide.isWide(last) && Wide.isWide(next) && page.length - sinceEdge <= LONGEST_NAME)
+              || isClosed(last, next);
       default -> false;
     };
+  }
+
+  private static boolean isClosed(char last, char next) {
+    return CLOSING.indexOf(next) >= 0 || OPENING.indexOf(last) >= 0;
   }
 
   /**
@@ -471,16 +499,19 @@ final class BlockWriter {
    */
   private boolean isSetApart(char next) {
     boolean capital = next <= 'Z' ? next >= 'A' : next >= 0x80 && Character.isUpperCase(next);
-    boolean other = (next >= '0' && next <= '9') || next == '(' || next == '[';
+    // A bracket in an element of its own is styled, and no beginning.
+    boolean bracket = (next == '(' || next == '[') && !isSingle;
+    boolean other = (next >= '0' && next <= '9') || bracket;
     if (!(capital || other) || code > 0 || pre > 0 || page.length - blockStart < 2) {
       return false;
     }
     char last = page.text[page.length - 1];
+    boolean initial = Character.isUpperCase(page.text[page.length - 2]);
     if (edge != DOUBLE_EDGE) {
       boolean sentence = last == '.' || last == '!' || last == '?';
       return sentence && capital && Character.isLowerCase(page.text[page.length - 2]);
     }
-    if (capital && (Character.isLowerCase(last) || ".,;:!?]0123456789".indexOf(last) >= 0)) {
+    if (capital && (",;:!?]".indexOf(last) >= 0 || (last == '.' && !initial))) {
       return true;
     }
     // Single letters and digits side by side are of one word that is styled piece by piece.

@@ -95,6 +95,9 @@ final class PageWalker {
         writer.write(textNode.getWholeText());
       } else if (node instanceof Element element) {
         Tag tag = tagOf(element);
+        if (tag == Tag.ANNOTATION && !isInRuby(element)) {
+          tag = Tag.TEXT;
+        }
         if (open(element, tag)) {
           depth++;
           if (depth == open.length) {
@@ -110,6 +113,13 @@ final class PageWalker {
         }
       }
     }
+  }
+
+  /** Annotations are children of their ruby or of a container in it; elsewhere they are text. */
+  private static boolean isInRuby(Element annotation) {
+    Element parent = annotation.parent();
+    Element above = parent == null ? null : parent.parent();
+    return (parent != null && parent.nameIs("ruby")) || (above != null && above.nameIs("ruby"));
   }
 
   /** Returns whether the element's children and its end come next; else it is left out. */

@@ -61,7 +61,9 @@ enum Tag {
   /** Pictures, fields and others that are laid out among the words and are no text. */
   REPLACED(Flow.SKIPPED),
   /** Elements whose content is not shown, or not read. */
-  SKIPPED(Flow.SKIPPED);
+  SKIPPED(Flow.SKIPPED),
+  /** How the base of a ruby is read. */
+  ANNOTATION(Flow.SKIPPED);
 
   /** How an element stands in the flow of text. */
   enum Flow {
@@ -87,7 +89,7 @@ enum Tag {
     }
     // The values that are no element names.
     for (String name :
-        "list text strong emphasis superscript subscript custom break rule replaced skipped"
+        "list text strong emphasis superscript subscript custom break rule replaced skipped annotation"
             .split(" ")) {
       BY_NAME.remove(name);
     }
@@ -109,7 +111,7 @@ enum Tag {
     name(
         TEXT,
         "abbr acronym big data del ins mark nobr q rb ruby s small"
-            + " strike u wbr mi mn mo mrow ms mtext msub msup msubsup"
+            + " strike u mi mn mo mrow ms mtext msub msup msubsup"
             + " mfrac msqrt mroot mover munder munderover mstyle mpadded mtable mtr mtd mfenced"
             + " semantics");
     name(
@@ -118,8 +120,9 @@ enum Tag {
             + " picture img");
     name(
         SKIPPED,
-        "script style title meta link base map area option optgroup datalist rp rt rtc annotation"
-            + " annotation-xml param source track frame colgroup col");
+        "script style title meta link base map area option optgroup datalist annotation"
+            + " annotation-xml param source track frame colgroup col wbr");
+    name(ANNOTATION, "rp rt rtc");
   }
 
   private static void name(Tag tag, String names) {
@@ -142,8 +145,11 @@ enum Tag {
     return this == H1 || this == H2 || this == H3;
   }
 
-  /** The tag of an element's name in lower case; names that HTML does not know are custom ones. */
+  /**
+   * The tag of an element's name in lower case. Names that HTML does not know are custom ones; with
+   * a colon they are what word processors leave within the words.
+   */
   static Tag of(String name) {
-    return BY_NAME.getOrDefault(name, CUSTOM);
+    return BY_NAME.getOrDefault(name, name.indexOf(':') >= 0 ? TEXT : CUSTOM);
   }
 }

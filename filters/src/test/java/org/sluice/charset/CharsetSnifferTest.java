@@ -240,6 +240,30 @@ class CharsetSnifferTest {
     assertEquals(0, decoded.replacements());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GB18030, 中华人民共和国成立以后的历史",
+    "windows-1252, Größe übrig für Käse",
+    "Shift_JIS, この新しい本は古代から"
+  })
+  void leavesOutTheByteOrderMarkOfAnotherEncoding(String name, String text) {
+    String page = "<meta charset=" + name + "><p>" + text;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("\uFEFF".getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(page.getBytes(Charset.forName(name)));
+    Decoded decoded =
+        Decoder.decode(bytes.toByteArray(), CharsetSniffer.sniff(bytes.toByteArray(), null, true));
+    assertEquals(new Decoded(page, 0), decoded);
+  }
+
+  @Test
+  void aZeroByteByMistakeMakesNoPageUtf16() {
+    byte[] page = "<p>fünf\0sechs</p>".getBytes(StandardCharsets.UTF_8);
+    assertEquals("utf-8", CharsetSniffer.sniff(page, "text/html; charset=utf-8", true).name());
+    byte[] wide = "id".getBytes(StandardCharsets.UTF_16LE);
+    assertEquals("utf-16le", CharsetSniffer.sniff(wide, null, false).name());
+  }
+
   @Test
   void survivesBinaryInput() {
     byte[] noise = new byte[200_000];

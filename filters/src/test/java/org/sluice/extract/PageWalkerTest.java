@@ -57,12 +57,31 @@ class PageWalkerTest {
     assertEquals("Terms [edit]", lines("<h2><span>Terms</span><span>[edit]</span></h2>"));
     assertEquals("a, b (c)", lines("<p>a<img src=x>, b (<img src=x>c<img src=x>)"));
     assertEquals("One, two", lines("<p><a href=1>One</a><a href=2>,</a> two"));
+    assertEquals(
+        "System.Collections.Generic", lines("<p>System.<wbr>Collections.<wbr>Generic</p>"));
+    assertEquals("foo(x", lines("<p><em>foo</em><strong>(</strong>x"));
+    assertEquals("Posts (4,617)", lines("<p><b>Posts</b><i>(4,617)</i>"));
+    assertEquals("in 3D and iOS", lines("<p>in <b>3</b><i>D</i> and <b>i</b><i>OS</i>"));
+    assertEquals("C6H12", lines("<p><b>C</b><i>6</i><b>H</b><i>12</i>"));
+    assertEquals("J.R.R. Tolkien", lines("<p><b>J.</b><b>R.</b><b>R.</b> Tolkien"));
+    assertEquals("London's words", lines("<p><st1:place>London</st1:place>'s wor<o:p></o:p>ds"));
+  }
+
+  @Test
+  void linksOfOneAddressMayBeOfOneWord() {
+    assertEquals("The article", lines("<p><a href=/u>T</a><a href=/u>he article</a>"));
+    assertEquals("1 of 1 Start", lines("<p><a href=/u>1 of 1</a><a href=/u>Start</a>"));
+    assertEquals("news sport", lines("<p><a href='#'>news</a><a href='#'>sport</a>"));
+    assertEquals("news sport", lines("<p><a>news</a><a>sport</a>"));
   }
 
   @Test
   void setsNothingBetweenWideCharacters() {
     assertEquals("汉字词典", lines("<p>汉<a href=1>字</a><a href=2>词</a>典"));
     assertEquals("汉字", lines("<p>汉<img src=x>字"));
+    assertEquals(
+        "本市今日公布新的交通方案 专家谈如何改善空气质量",
+        lines("<p><a href=1>本市今日公布新的交通方案</a><a href=2>专家谈如何改善空气质量</a>"));
     assertEquals("汉字 a", lines("<p>汉<x-note>字</x-note>a"));
   }
 
@@ -172,6 +191,7 @@ class PageWalkerTest {
   @Test
   void readsTheBaseOfRubyAlone() {
     assertEquals("漢字だ", lines("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>だ"));
+    assertEquals("One two. Three", lines("<p>One <rt>two. </rt>Three"));
   }
 
   @Test
