@@ -65,6 +65,7 @@ final class Recomputation {
     private long count;
     private long held;
     private long unread;
+    private long elsewhere;
     private long places;
 
     synchronized void fault(String fault) {
@@ -77,6 +78,10 @@ final class Recomputation {
     synchronized void held(Claim claim) {
       held++;
       places += claim instanceof Claim.Stands stands ? stands.places() : 0;
+    }
+
+    synchronized void elsewhere() {
+      elsewhere++;
     }
 
     synchronized void unread() {
@@ -95,7 +100,7 @@ final class Recomputation {
       Check.Faults told = new Check.Faults();
       faults.forEach(told::add);
       if (all && unread > 0) {
-        told.add(gap().substring(2));
+        told.add(gone());
       }
       Check check = told.check(name, found);
       long faultCount = count + (all && unread > 0 ? 1 : 0);
@@ -103,9 +108,15 @@ final class Recomputation {
     }
 
     private String gap() {
-      return unread == 0
-          ? ""
-          : "; " + Counted.of(unread, "certificate") + " not: the texts are not there any more";
+      String gap =
+          elsewhere == 0
+              ? ""
+              : "; " + Counted.of(elsewhere, "certificate") + " not: what they name is not kept here";
+      return unread == 0 ? gap : gap + "; " + gone();
+    }
+
+    private String gone() {
+      return Counted.of(unread, "certificate") + " not: the texts are not there any more";
     }
   }
 
@@ -191,8 +202,10 @@ final class Recomputation {
     public void claim(Claim claim) {
       List<Long> named = keepers.keys(claim.of);
       if (named.isEmpty()) {
-        if (cut) { // of removals CertificateChecks tells that
+        if (cut) {
           cuts.fault(claim.name + " names " + claim.of + ", which is not kept");
+        } else {
+          removals.elsewhere(); // CertificateChecks says whether that may be
         }
       } else {
         pending.add(new Pending(cut, claim, named));

@@ -24,7 +24,7 @@ import org.sluice.schema.Verdict;
  */
 final class Selection implements StoredDocuments.Choice {
   private static final List<String> COLUMNS =
-      List.of("id", "file", "offset", "verdict", "reasons", "duplicate_of", "details");
+      List.of("id", "file", "offset", "verdict", "reasons", "duplicate_of", "signals", "details");
 
   private final CorpusRules rules;
   private final boolean all;
@@ -107,22 +107,30 @@ final class Selection implements StoredDocuments.Choice {
     if (isRemoval(row)) {
       removals.count++;
       take(removals, row, key, List.of(LedgerScan.id(row.getString("duplicate_of", 0))));
-    } else if (hasDetails(row)) {
-      List<Long> keepers = new ArrayList<>();
+    } else if (!rules.repeats().isEmpty()) {
       LedgerRow whole = LedgerTable.row(row);
-      boolean cut = false;
-      for (String step : rules.cutting()) {
-        String detail = whole.details().get(SpanSteps.cutSignal(step));
-        cut |= detail != null;
-        if (rules.repeats().containsKey(step)) {
-          places(detail).cuts().forEach(place -> keepers.add(LedgerScan.id(place.of())));
-        }
-      }
-      if (cut) {
+      if (isCut(whole)) {
         cuts.count++;
-        take(cuts, row, key, keepers);
+        take(cuts, row, key, keepers(whole));
       }
     }
+  }
+
+  /** Hashes of the ids of all documents that are said to keep what was cut. */
+  private List<Long> keepers(LedgerRow row) {
+    List<Long> keepers = new ArrayList<>();
+    for (String step : rules.repeats().keySet()) {
+      String detail = row.details().get(SpanSteps.cutSignal(step));
+      places(detail).cuts().forEach(place -> keepers.add(LedgerScan.id(place.of())));
+    }
+    return keepers;
+  }
+
+  /** Whether anything was cut, by its amount or by its places. */
+  private boolean isCut(LedgerRow row) {
+    return rules.cutting().stream()
+        .map(SpanSteps::cutSignal)
+        .anyMatch(name -> row.details().containsKey(name) || row.signals().getOrDefault(name, 0.0) > 0);
   }
 
   private void take(Draw draw, Group row, long key, List<Long> keepers) {
@@ -146,17 +154,15 @@ final class Selection implements StoredDocuments.Choice {
         && row.getFieldRepetitionCount("duplicate_of") > 0;
   }
 
-  private boolean hasDetails(Group row) {
-    return !rules.repeats().isEmpty() && row.getFieldRepetitionCount("details") > 0;
-  }
-
   @Override
   public boolean wants(int part, int number, Group row) {
     long key = (long) part << 32 | number;
     if (isRemoval(row)) {
       return all || removals.keys.contains(key);
     }
-    return all ? hasDetails(row) : cuts.keys.contains(key);
+    return all
+        ? !rules.repeats().isEmpty() && isCut(LedgerTable.row(row))
+        : cuts.keys.contains(key);
   }
 
   long removals() {

@@ -307,6 +307,15 @@ class TamperedLedgerTest {
   }
 
   @Test
+  void findsACutWhosePlaceWasTakenOut() throws Exception {
+    change("notice2", row -> with(row, row.duplicate(), Map.of()));
+    List<String> faults = checks(true).get("cuts").faults();
+    assertTrue(
+        faults.stream().anyMatch(f -> f.contains("by line-duplicates, and its places have 0")),
+        faults.toString());
+  }
+
+  @Test
   void findsACutThatNamesAnotherDocument() throws Exception {
     detail("retold", "sentence_spans_cut", old -> old.replace("story", "mirror"));
     assertTrue(fault().contains("lost 13-38 by sentence-spans, which does not stand in mirror"));
