@@ -39,4 +39,9 @@ public final class Signer {
         hash.getLeastSignificantBits(),
         minHash.bands(shingles.hashes(), count));
   }
+
+  /** A text as exact duplicates are compared: two are equal if and only if these are. */
+  public static String exact(String text) {
+    return new TextHash().compared(CanonicalText.of(text));
+  }
 }

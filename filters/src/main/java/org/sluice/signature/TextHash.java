@@ -17,9 +17,27 @@ final class TextHash {
   private final HashStream128 stream = Hashing.xxh3_128().hashStream();
   private final char[] chunk = new char[CHUNK];
 
+  /** Takes what is compared of a text, piece by piece. */
+  @FunctionalInterface
+  private interface Sink {
+    void take(char[] units, int length);
+  }
+
   /** The hash of a text in NFC, or null when it has nothing that can be seen. */
   @Nullable HashValue128 of(String text) {
     stream.reset();
+    return scan(text, (units, length) -> stream.putChars(units, 0, length)) ? stream.get() : null;
+  }
+
+  /** What the hash is of. */
+  String compared(String text) {
+    StringBuilder compared = new StringBuilder(text.length());
+    scan(text, (units, length) -> compared.append(units, 0, length));
+    return compared.toString();
+  }
+
+  /** Whether there is anything that can be seen. */
+  private boolean scan(String text, Sink sink) {
     int filled = 0;
     boolean any = false;
     boolean space = false;
@@ -41,7 +59,7 @@ final class TextHash {
         continue;
       }
       if (filled > CHUNK - 3) {
-        stream.putChars(chunk, 0, filled);
+        sink.take(chunk, filled);
         filled = 0;
       }
       if (space && any) {
@@ -56,7 +74,8 @@ final class TextHash {
       space = false;
       i = end;
     }
-    return any ? stream.putChars(chunk, 0, filled).get() : null;
+    sink.take(chunk, filled);
+    return any;
   }
 
   /** Behind a surrogate pair, or behind half of one. */

@@ -1,10 +1,12 @@
 package org.sluice.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.plan.ResolvedRecipe;
@@ -12,6 +14,7 @@ import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeReader;
+import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 
 /**
@@ -35,6 +38,32 @@ public final class RecipeRules {
     } catch (RecipeException e) {
       // Written by a version with other steps: the ledger still says what became of each record.
       return null;
+    }
+  }
+
+  /** The steps of the corpus list, without the files that they name; null as above. */
+  public static @Nullable List<RecipeStep> corpus(Manifest manifest) {
+    Map<String, List<Parameter>> parameters = CorpusSteps.parameters();
+    parameters.replaceAll((step, all) -> all.stream().map(RecipeRules::dispensable).toList());
+    ObjectNode recipe = JsonNodeFactory.instance.objectNode();
+    recipe.put("name", "corpus").put("read", "-");
+    recipe.set("corpus", manifest.recipe().path("corpus").deepCopy());
+    recipe.withObjectProperty("write").put("path", "-");
+    for (JsonNode step : recipe.path("corpus")) {
+      for (Map.Entry<String, JsonNode> named : step.properties()) {
+        if (named.getValue() instanceof ObjectNode settings) {
+          parameters.getOrDefault(named.getKey(), List.of()).stream()
+              .filter(p -> p instanceof Parameter.Files)
+              .forEach(files -> settings.remove(files.name()));
+        }
+      }
+    }
+    try {
+      return new RecipeReader(Map.of(), parameters)
+          .read("manifest", recipe.toString(), List.of())
+          .corpus();
+    } catch (RecipeException e) {
+      return null; // Written by a version with other steps.
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
+import org.sluice.dedup.spans.CutRepeats;
+import org.sluice.dedup.urls.FindUrlDuplicates;
 import org.sluice.recipe.Recipe;
 
 /**
@@ -15,8 +17,14 @@ import org.sluice.recipe.Recipe;
  * @param recipe the recipe
  * @param input how its input is cut
  * @param contents how much there is in it
+ * @param benchmarkBytes of the files that {@code decontaminate} names, uncompressed
  */
-public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
+public record Estimate(Recipe recipe, InputFigures input, Contents contents, long benchmarkBytes) {
+  /** Of a recipe that names no benchmarks. */
+  public Estimate(Recipe recipe, InputFigures input, Contents contents) {
+    this(recipe, input, contents, 0);
+  }
+
   /** Of an annotated file apart from its rows: footer and page indexes. */
   static final long ANNOTATED_FILE_BYTES = 32_000;
 
@@ -52,6 +60,12 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
   static final double CANDIDATE_SHARE = 0.6;
 
   /**
+   * Of an edit: the row, a place or two, and the ids of the documents that keep what was cut, of 36
+   * characters each.
+   */
+  static final long EDIT_BYTES = 110;
+
+  /**
    * Bytes of annotated files for each record, rather too few than too many: 1,554 in the sample
    * crawl. It decides only into how many partitions hashes are shuffled.
    */
@@ -70,7 +84,14 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
     return has(CorpusSteps.NEAR_DUPLICATES.name()) ? Signing.of(recipe).bands() : 0;
   }
 
-  private boolean has(String step) {
+  private boolean removing() {
+    return has(CorpusSteps.URL_DUPLICATES.name())
+        || has(CorpusSteps.EXACT_DUPLICATES.name())
+        || has(CorpusSteps.NEAR_DUPLICATES.name());
+  }
+
+  /** Whether the recipe has a step of the corpus list. */
+  boolean has(String step) {
     return recipe.corpus().stream().anyMatch(s -> s.name().equals(step));
   }
 
@@ -91,6 +112,10 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
     int bands = bands();
     long records = recordsIn(input.annotatedBytes() + disk().annotated());
     int partitions = FindDuplicates.partitionsFor(records, Math.max(1, bands));
+    if (has(CorpusSteps.URL_DUPLICATES.name())) {
+      long bytes = FindUrlDuplicates.HASH_BYTES * compared;
+      shuffles.add(Shuffle.even(Shuffle.Stage.URLS, bytes, partitions));
+    }
     if (has(CorpusSteps.EXACT_DUPLICATES.name())) {
       long bytes = FindDuplicates.HASH_BYTES * compared;
       shuffles.add(Shuffle.even(Shuffle.Stage.EXACT_HASHES, bytes, partitions));
@@ -105,6 +130,11 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
       shuffles.add(Shuffle.even(Shuffle.Stage.COMPONENTS, edges, joining));
       shuffles.add(Shuffle.even(Shuffle.Stage.CANDIDATES, members, verifiers));
     }
+    shuffles.addAll(
+        CutShuffles.of(
+            recipe,
+            contents.keptTextBytes(),
+            CutRepeats.partitionsFor(input.annotatedBytes() + disk().annotated())));
     long blocks =
         contents.kept() * BLOCK_ROW_BYTES + Math.round(contents.keptTextBytes() * BLOCK_TEXT_SHARE);
     shuffles.add(Shuffle.even(Shuffle.Stage.SHARDS, blocks, shards()));
@@ -123,11 +153,14 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents) {
     double rows =
         contents.records() * ANNOTATED_ROW_BYTES + contents.textBytes() * ANNOTATED_TEXT_SHARE;
     int files = input.splits() - input.annotatedSplits();
-    long removed = recipe.corpus().isEmpty() ? 0 : Math.round(contents.kept() * CANDIDATE_SHARE);
+    long removed = removing() ? Math.round(contents.kept() * CANDIDATE_SHARE) : 0;
     return new DiskNeed(
         files * ANNOTATED_FILE_BYTES + Math.round(rows * missing),
         input.splits() * LEDGER_FILE_BYTES + contents.records() * LEDGER_ROW_BYTES,
         Math.round(contents.keptTextBytes() * SHARD_TEXT_SHARE),
-        removed * DECISION_BYTES);
+        removed * DECISION_BYTES
+            + CorpusSteps.editing(recipe).size()
+                * Math.round(contents.kept() * CutShuffles.REPEATED_SHARE)
+                * EDIT_BYTES);
   }
 }

@@ -3,6 +3,7 @@ package org.sluice.plan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
 import org.sluice.recipe.Recipe;
 
@@ -61,6 +62,18 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
    */
   static final long ROUTING_BYTES = 4 * (8L << 20);
 
+  /**
+   * What a worker holds of a split that it looks for repeats in: 2^20 prints, or 2^18 units of 64
+   * bytes, beside their index.
+   */
+  static final long CUTTING_BYTES = 64L << 20;
+
+  /**
+   * What every process holds of benchmarks for each of their bytes: 40 bytes for each n-gram, and
+   * one n-gram for each token, of four bytes or more.
+   */
+  static final long BENCHMARK_BYTES = 10;
+
   /** Shingles for each byte of text: 8 bytes each, 1.5 in English and 3 in Chinese. */
   static final double SHINGLE_SHARE = 2;
 
@@ -74,22 +87,29 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
   }
 
   private static RunnerNeed direct(Estimate estimate, int workers) {
-    double deduplicating = 0;
-    long sorted = 0;
-    double writing = 0;
+    // A job's shuffles are on the heap at the same time; jobs follow one another.
+    Map<String, Double> held = new LinkedHashMap<>();
+    Map<String, Long> sorted = new LinkedHashMap<>();
     for (Shuffle shuffle : estimate.shuffles()) {
+      String work = shuffle.stage().work();
       if (shuffle.stage() == Shuffle.Stage.SHARDS) {
         long each = Math.max(ROUTING_BYTES, merging(estimate));
-        writing = shuffle.bytes() * DIRECT_BLOCKS + workers * each;
+        held.put(work, shuffle.bytes() * DIRECT_BLOCKS + workers * each);
       } else {
-        deduplicating += shuffle.bytes() * DIRECT_LONGS;
-        sorted = Math.max(sorted, shuffle.largestGroup());
+        held.merge(work, shuffle.bytes() * DIRECT_LONGS, Double::sum);
+        sorted.merge(work, 2 * shuffle.largestGroup(), Long::max);
       }
     }
     Most most = new Most();
     most.of("annotating", workers * annotating(estimate));
-    most.of("deduplicating", Math.round(deduplicating) + 2 * sorted);
-    most.of("writing shards", Math.round(writing));
+    most.of("decontaminating", decontaminating(estimate));
+    held.forEach(
+        (work, bytes) ->
+            most.of(
+                work,
+                Math.round(bytes)
+                    + sorted.getOrDefault(work, 0L)
+                    + (work.startsWith("cutting") ? workers * CUTTING_BYTES : 0)));
     return new RunnerNeed(Runner.DIRECT, BASE_BYTES + most.bytes, most.what, shingles(estimate));
   }
 
@@ -104,6 +124,12 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
   static Map<String, Long> slot(Estimate estimate) {
     Map<String, Long> slot = new LinkedHashMap<>();
     slot.put("annotating", annotating(estimate));
+    if (estimate.has(CorpusSteps.DECONTAMINATE.name())) {
+      slot.put("decontaminating", decontaminating(estimate));
+    }
+    if (!CorpusSteps.cutting(estimate.recipe()).isEmpty()) {
+      slot.put("looking for repeats in a split", CUTTING_BYTES);
+    }
     for (Shuffle shuffle : estimate.shuffles()) {
       switch (shuffle.stage()) {
         case COMPONENTS ->
@@ -125,6 +151,11 @@ public record RunnerNeed(Runner runner, long heapBytes, String decidedBy, long t
   private static long annotating(Estimate estimate) {
     Recipe.Limits limits = estimate.recipe().limits();
     return ROW_GROUP_BYTES + 2 * limits.recordBytes() + TEXT_UNIT_BYTES * limits.textLength();
+  }
+
+  /** The n-grams of all benchmarks, which the workers of a process share. */
+  private static long decontaminating(Estimate estimate) {
+    return BENCHMARK_BYTES * estimate.benchmarkBytes();
   }
 
   /** One worker that puts a shard in order and writes it. */

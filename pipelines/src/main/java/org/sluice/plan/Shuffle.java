@@ -9,18 +9,33 @@ package org.sluice.plan;
  * @param largestGroup the bytes of the largest group, which one worker takes alone
  */
 public record Shuffle(Stage stage, long bytes, int groups, long largestGroup) {
-  /** What is sent, in the order of a run. */
+  /** What is sent, in the order of a run but for the steps that cut, which a recipe orders. */
   public enum Stage {
-    EXACT_HASHES("exact hashes"),
-    BANDS("bands"),
-    COMPONENTS("components"),
-    CANDIDATES("candidates"),
-    SHARDS("text to shards");
+    URLS("URLs", "comparing URLs"),
+    EXACT_HASHES("exact hashes", "deduplicating"),
+    BANDS("bands", "deduplicating"),
+    COMPONENTS("components", "deduplicating"),
+    CANDIDATES("candidates", "deduplicating"),
+    SITE_LINES("lines of sites", "cutting boilerplate"),
+    LINES("lines", "cutting line-duplicates"),
+    REPEATED_LINES("repeated lines", "cutting line-duplicates"),
+    SENTENCES("sentences", "cutting sentence-spans"),
+    REPEATED_SENTENCES("repeated sentences", "cutting sentence-spans"),
+    PASSAGES("passages", "cutting repeated-passages"),
+    REPEATED_PASSAGES("repeated passages", "cutting repeated-passages"),
+    SHARDS("text to shards", "writing shards");
 
     private final String title;
+    private final String work;
 
-    Stage(String title) {
+    Stage(String title, String work) {
       this.title = title;
+      this.work = work;
+    }
+
+    /** What is done while this is sent; stages of the same work are held at the same time. */
+    String work() {
+      return work;
     }
 
     /** For people, and in JSON. */

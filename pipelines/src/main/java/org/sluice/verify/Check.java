@@ -11,8 +11,14 @@ import java.util.List;
  * @param found the numbers found, for people
  * @param faultCount how many things are wrong
  * @param faults the first of them, one sentence each; empty when all is well
+ * @param unchecked how many things could not be checked, for what they are compared with is gone
  */
-public record Check(String name, String found, long faultCount, List<String> faults) {
+public record Check(
+    String name, String found, long faultCount, List<String> faults, long unchecked) {
+  /** A check of everything that it is about. */
+  public Check(String name, String found, long faultCount, List<String> faults) {
+    this(name, found, faultCount, faults, 0);
+  }
 
   /** Whether all is well. */
   public boolean passed() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.sluice.inspect.Counted;
 import org.sluice.inspect.FinishedRun;
+import org.sluice.inspect.RecipeRules;
+import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.schema.Verdict;
 
@@ -13,17 +15,34 @@ import org.sluice.schema.Verdict;
  * Checks a finished run against its manifest and against itself: files and checksums; the
  * conservation law, that every record read has exactly one verdict; that every kept document is in
  * the shard that it names and no shard holds anything else; that every duplicate names a kept
- * document. What cannot be read is a fault like any other.
+ * document, and is as much like it as the ledger says; that what was cut stands in the document
+ * that keeps it. What cannot be read is a fault like any other.
  *
  * <p>It reads every file once to hash it, a few ledger columns two or three times, and the id, file
  * and offset of the shards' rows. Memory: about sixteen bytes for each duplicate; of a shard that
- * turns out to be faulty the addresses of its documents, one shard at a time.
+ * turns out to be faulty the addresses of its documents, one shard at a time. Certificates are
+ * recomputed from the annotated files: of a sample, or of all documents. Those files are no part of
+ * what a run gives away, so where one is gone, a check says how many certificates it left out; only
+ * when all are asked for that is a fault.
  */
 public final class Verification {
-  private final FinishedRun run;
+  /** Removals, and cut documents, whose certificates are recomputed unless all are. */
+  public static final int SAMPLE = 1000;
 
+  private final FinishedRun run;
+  private final boolean all;
+
+  /** Recomputes a sample of the certificates. */
   public Verification(FinishedRun run) {
+    this(run, false);
+  }
+
+  /**
+   * @param all whether all certificates are recomputed, and not a sample of them
+   */
+  public Verification(FinishedRun run, boolean all) {
     this.run = run;
+    this.all = all;
   }
 
   /**
@@ -51,6 +70,25 @@ public final class Verification {
     sink.accept(places.kept());
     sink.accept(places.places());
     sink.accept(new CertificateChecks(rows, ledger).check());
+    recompute(rows, sink);
+  }
+
+  private void recompute(RowChecks rows, Check.Sink sink) throws IOException {
+    List<RecipeStep> corpus = RecipeRules.corpus(run.manifest());
+    if (corpus == null) {
+      List<String> faults =
+          all ? List.of("this version of Sluice cannot read the recipe of the run") : List.of();
+      String found = "not recomputed: the recipe is another version's";
+      sink.accept(new Check("duplicates", found, faults.size(), faults, 1));
+      return;
+    }
+    CorpusRules rules = CorpusRules.of(corpus);
+    Selection selection = new Selection(rules, all ? Integer.MAX_VALUE : SAMPLE);
+    Keepers keepers = selection.choose(rows, run.manifest().ledger());
+    if (selection.removals() + selection.cutDocuments() > 0) {
+      StoredDocuments documents = new StoredDocuments(run, rows);
+      new Recomputation(documents, rules, selection, keepers, all).run(sink);
+    }
   }
 
   private Check conservation() {

@@ -30,6 +30,9 @@ class EstimateTest {
       new Contents(
           "a table", false, 2_100_000_000L, 2_000_000_000L, 9_000 * GB, 700_000_000L, 3_500 * GB);
 
+  /** Any file that is there: what it holds is not looked at. */
+  private static final String LIST = "../samples/lists/blocked.txt";
+
   private static Recipe recipe(String corpus, String... overrides) {
     String yaml =
         "name: n\nread: a\ndocument: [c4]\ncorpus: " + corpus + "\nwrite: { path: out }\n";
@@ -71,6 +74,64 @@ class EstimateTest {
         List.of("exact hashes", "text to shards"),
         stages(new Estimate(recipe("[exact-duplicates]"), DUMP, PAGES)));
     assertEquals(0, new Estimate(recipe("[]"), DUMP, PAGES).disk().decisions());
+  }
+
+  @Test
+  void countsEveryStepOfTheCorpus() {
+    Estimate all =
+        new Estimate(
+            recipe(
+                "[url-duplicates, near-duplicates, repeated-passages, boilerplate,"
+                    + " sentence-spans, line-duplicates]"),
+            DUMP,
+            PAGES);
+    assertEquals(
+        List.of(
+            "URLs",
+            "bands",
+            "components",
+            "candidates",
+            "passages",
+            "repeated passages",
+            "lines of sites",
+            "sentences",
+            "repeated sentences",
+            "lines",
+            "repeated lines",
+            "text to shards"),
+        stages(all));
+    assertEquals(56 * 700_000_000L, all.shuffles().get(0).bytes());
+    assertTrue(all.disk().decisions() > dump().disk().decisions());
+    assertTrue(RunnerNeed.slot(all).containsKey("looking for repeats in a split"));
+  }
+
+  @Test
+  void holdsWhatOneJobShufflesAndNotWhatAllDo() {
+    Contents some = PAGES.times(0.001);
+    long lines =
+        RunnerNeed.of(Runner.DIRECT, new Estimate(recipe("[line-duplicates]"), DUMP, some), 2)
+            .heapBytes();
+    RunnerNeed both =
+        RunnerNeed.of(
+            Runner.DIRECT,
+            new Estimate(recipe("[url-duplicates, line-duplicates]"), DUMP, some),
+            2);
+    assertEquals("cutting line-duplicates", both.decidedBy());
+    assertEquals(lines, both.heapBytes());
+  }
+
+  @Test
+  void needsHeapForBenchmarksInEveryProcess() {
+    String corpus = "[decontaminate: {against: " + LIST + "}]";
+    Contents few = PAGES.times(1e-9);
+    Estimate none = new Estimate(recipe(corpus), DUMP, few);
+    Estimate large = new Estimate(recipe(corpus), DUMP, few, GB);
+    for (Runner runner : Runner.values()) {
+      assertEquals("annotating", RunnerNeed.of(runner, none, 1).decidedBy());
+      RunnerNeed need = RunnerNeed.of(runner, large, 1);
+      assertEquals("decontaminating", need.decidedBy());
+      assertEquals(RunnerNeed.BASE_BYTES + 10 * GB, need.heapBytes());
+    }
   }
 
   @Test

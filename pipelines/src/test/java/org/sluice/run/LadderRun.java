@@ -71,7 +71,7 @@ final class LadderRun {
             progress)
         .execute();
     List<String> faults = new ArrayList<>();
-    new Verification(FinishedRun.open(run.toString()))
+    new Verification(FinishedRun.open(run.toString()), true)
         .run(
             check -> {
               if (!check.passed()) {

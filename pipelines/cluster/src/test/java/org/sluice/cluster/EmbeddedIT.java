@@ -30,13 +30,13 @@ class EmbeddedIT {
   @ValueSource(strings = {"flink", "spark"})
   void writesTheSameBytes(String engine) throws Exception {
     Path run = FOLDER.resolve(engine);
-    List<String> arguments = new ArrayList<>(SampleRuns.SMALL.into(run));
+    List<String> arguments = new ArrayList<>(SampleRuns.EVERY_STEP.into(run));
     arguments.addAll(List.of("--runner", engine, "--parallelism", "2"));
     try (JavaProcess process = launch(engine, arguments)) {
       process.succeed(SampleRuns.LIMIT);
       assertTrue(process.output().contains("done in"), process.tail());
     }
-    SampleRuns.SMALL.assertSameBytes(run);
+    SampleRuns.EVERY_STEP.assertSameBytes(run);
   }
 
   @ParameterizedTest

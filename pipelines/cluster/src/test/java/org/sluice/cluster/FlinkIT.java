@@ -96,19 +96,28 @@ class FlinkIT {
 
   @Test
   void survivesAKilledTaskManagerWhileDeduplicating() throws Exception {
-    Path run = FOLDER.resolve("killed-deduplicate");
-    try (JavaProcess client = submit("killed-deduplicate", SampleRuns.LARGE.into(run))) {
+    killIn("deduplicate", SampleRuns.LARGE);
+  }
+
+  @Test
+  void survivesAKilledTaskManagerWhileCutting() throws Exception {
+    killIn("line-duplicates", SampleRuns.EVERY_STEP);
+  }
+
+  private static void killIn(String stage, SampleRuns sample) throws Exception {
+    Path run = FOLDER.resolve("killed-" + stage);
+    try (JavaProcess client = submit("killed-" + stage, sample.into(run))) {
       Await.until(
-          "some but not all of the tasks of deduplication done",
+          "some but not all of the tasks of " + stage + " done",
           LIMIT,
-          () -> inTheMiddle(cluster.running("sluice-deduplicate")),
+          () -> inTheMiddle(cluster.running("sluice-" + stage)),
           () -> client.tail() + cluster.tails());
       cluster.anyTaskManager().kill();
       assertTrue(Files.notExists(run.resolve("decisions/outcome.json")), "killed too late");
       cluster.startTaskManager();
       client.succeed(LIMIT);
     }
-    SampleRuns.LARGE.assertSameBytes(run);
+    sample.assertSameBytes(run);
     cluster.awaitTaskManagers(2);
   }
 

@@ -86,13 +86,22 @@ class SparkIT {
 
   @Test
   void survivesAKilledWorkerWhileDeduplicating() throws Exception {
-    Path run = FOLDER.resolve("killed-deduplicate");
+    killIn("deduplicate", SampleRuns.LARGE);
+  }
+
+  @Test
+  void survivesAKilledWorkerWhileCutting() throws Exception {
+    killIn("line-duplicates", SampleRuns.EVERY_STEP);
+  }
+
+  private static void killIn(String stage, SampleRuns sample) throws Exception {
+    Path run = FOLDER.resolve("killed-" + stage);
     int ui = Ports.free(1).get(0);
-    try (JavaProcess driver = submit("killed-deduplicate", ui, SampleRuns.LARGE.into(run))) {
+    try (JavaProcess driver = submit("killed-" + stage, ui, sample.into(run))) {
       Await.until(
-          "some but not all of the stages of deduplication done",
+          "some but not all of the stages of " + stage + " done",
           LIMIT,
-          () -> inTheMiddle("http://127.0.0.1:" + ui + "/api/v1/applications"),
+          () -> inTheMiddle("http://127.0.0.1:" + ui + "/api/v1/applications", "sluice-" + stage),
           () -> driver.tail() + cluster.tails());
       JavaProcess worker = cluster.anyWorker();
       List<ProcessHandle> executors = worker.descendants().toList();
@@ -102,7 +111,7 @@ class SparkIT {
       cluster.startWorker();
       driver.succeed(LIMIT);
     }
-    SampleRuns.LARGE.assertSameBytes(run);
+    sample.assertSameBytes(run);
     cluster.awaitWorkers(2);
   }
 
@@ -128,9 +137,9 @@ class SparkIT {
     }
   }
 
-  private static boolean inTheMiddle(String api) throws IOException {
+  private static boolean inTheMiddle(String api, String job) throws IOException {
     for (JsonNode application : SparkCluster.get(api)) {
-      if (application.path("name").asText().equals("sluice-deduplicate")) {
+      if (application.path("name").asText().equals(job)) {
         int done = 0;
         int running = 0;
         for (JsonNode stage :

@@ -83,4 +83,20 @@ public final class EditedText {
     }
     return found;
   }
+
+  /**
+   * Says where a place of the annotated text is in what is left.
+   *
+   * @param place outside of all cuts, or at the edge of one
+   */
+  int place(int place) {
+    int shift = 0;
+    for (Cut cut : cuts) {
+      if (cut.from() >= place) {
+        break;
+      }
+      shift += Math.min(place, cut.to()) - cut.from();
+    }
+    return place - shift;
+  }
 }

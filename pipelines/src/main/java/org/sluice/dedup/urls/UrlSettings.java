@@ -51,7 +51,8 @@ public record UrlSettings(boolean latest, List<String> ignored, boolean sameWww,
         settings.isOn("declared"));
   }
 
-  CanonicalUrl canonical() {
+  /** Writes URLs as they are compared. */
+  public CanonicalUrl canonical() {
     return new CanonicalUrl(ignored, sameWww);
   }
 }

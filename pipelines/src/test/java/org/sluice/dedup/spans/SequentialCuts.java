@@ -18,6 +18,8 @@ final class SequentialCuts {
   private final Partitions partitions;
   private final int mostHeld;
   private final Random arrival;
+  private long printBytes;
+  private long repeatBytes;
 
   /**
    * @param mostHeld prints and units that a file holds before it sends them
@@ -38,6 +40,13 @@ final class SequentialCuts {
           width,
           partitions,
           (p, block) -> blocks.computeIfAbsent(p, k -> new ArrayList<>()).add(block));
+    }
+
+    long bytes() {
+      return blocks.values().stream()
+          .flatMap(List::stream)
+          .mapToLong(block -> (long) block.length * Long.BYTES)
+          .sum();
     }
 
     LongRecords get(int partition, int width) {
@@ -101,6 +110,9 @@ final class SequentialCuts {
           partitions,
           (q, block) -> blocks.add(block));
     }
+    printBytes = prints.bytes();
+    repeatBytes = repeated.bytes() + places.bytes() + links.bytes();
+    repeatBytes += blocks.stream().mapToLong(block -> block.length).sum();
     Collections.shuffle(blocks, arrival);
     Map<String, Edit> edits = new TreeMap<>();
     for (Map.Entry<Integer, Repeats> file : Repeats.read(blocks).entrySet()) {
@@ -115,5 +127,15 @@ final class SequentialCuts {
           });
     }
     return edits;
+  }
+
+  /** Bytes that the last run shuffled to find what repeats. */
+  long printBytes() {
+    return printBytes;
+  }
+
+  /** Bytes that it shuffled of what repeats. */
+  long repeatBytes() {
+    return repeatBytes;
   }
 }
