@@ -12,6 +12,7 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.dedup.spans.TextCorpus;
 import org.sluice.dedup.urls.UrlCorpus;
@@ -116,6 +117,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
   }
 
   private void visit(int file, List<String> columns, RowSink sink) throws IOException {
+    SurvivorOrder order = SurvivorOrder.of(plan.recipe());
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
     SplitRights rights = SplitRights.open(plan, file);
     EarlierSteps steps = EarlierSteps.open(plan, earlier, file);
@@ -128,13 +130,17 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
             && row.failure() == null
             && !steps.removes(number)
             && judge.reasons(row).isEmpty()) {
+          long fetchedAt = millis(row.provenance().fetchedAt());
           Candidate candidate =
               new Candidate(
                   number,
                   signature,
-                  AnnotatedTable.textBytes(group),
-                  millis(row.provenance().fetchedAt()),
-                  Candidate.hashId(row.provenance().id()));
+                  fetchedAt,
+                  order.rank(
+                      AnnotatedTable.textBytes(group),
+                      fetchedAt,
+                      row.signals(),
+                      Candidate.hashId(row.provenance().id())));
           sink.take(candidate, row, steps);
         }
       }
