@@ -12,6 +12,7 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.Snapshots;
 import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.dedup.spans.TextCorpus;
@@ -19,6 +20,7 @@ import org.sluice.dedup.urls.UrlCorpus;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
+import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
 import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
@@ -87,7 +89,14 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
 
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
-    visit(file, COLUMNS, (candidate, row, steps) -> sink.take(candidate));
+    Snapshots snapshots = Snapshots.of(plan.recipe());
+    PlannedSplit split = plan.splits().get(file);
+    String snapshot =
+        Snapshots.name(split.file().name(), plan.recipe().read().get(split.input()).files());
+    visit(
+        file,
+        COLUMNS,
+        (candidate, row, steps) -> sink.take(snapshots.scope(candidate, snapshot)));
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class CorpusSteps {
           "128-bit XXH3 (xxHash specification) of the text in NFC with white space collapsed; whole"
               + " documents, unlike the substrings of Lee et al., \"Deduplicating Training Data Makes"
               + " Language Models Better\", ACL 2022",
-          List.of());
+          List.of(Snapshots.WITHIN));
 
   /** Removes documents whose shingles are nearly the same as a kept one's. */
   public static final CorpusStep NEAR_DUPLICATES =
@@ -48,7 +48,8 @@ public final class CorpusSteps {
                           DEFAULT_VERIFY,
                           0,
                           1,
-                          "The least true Jaccard similarity at which a document is removed.")))
+                          "The least true Jaccard similarity at which a document is removed."),
+                      Snapshots.WITHIN))
               .toList());
 
   /** Says from which loss on a source or a language is reported. */

@@ -19,6 +19,8 @@ final class ArrayCorpus implements AnnotatedCorpus {
   record Document(String id, String text, long fetchedAt) implements java.io.Serializable {}
 
   private SurvivorOrder order = SurvivorOrder.DEFAULT;
+  private Snapshots snapshots = new Snapshots(false, false);
+  private int filesOfSnapshot = 1;
   private final ArrayList<ArrayList<Document>> files = new ArrayList<>();
   private final ArrayList<ArrayList<long[]>> signatures = new ArrayList<>();
 
@@ -56,6 +58,13 @@ final class ArrayCorpus implements AnnotatedCorpus {
     return this;
   }
 
+  /** The same corpus, of whose files so many at a time are a snapshot. */
+  ArrayCorpus within(Snapshots other, int filesOfEach) {
+    snapshots = other;
+    filesOfSnapshot = filesOfEach;
+    return this;
+  }
+
   /** A measured value: one of a few, and none of some documents. */
   static @Nullable Double quality(Document document) {
     int drawn = Math.floorMod(document.id().hashCode(), 5);
@@ -80,7 +89,7 @@ final class ArrayCorpus implements AnnotatedCorpus {
       Document document = files.get(file).get(row);
       long[] packed = signatures.get(file).get(row);
       int bands = packed.length - 2;
-      sink.take(
+      Candidate candidate =
           new Candidate(
               row,
               new Signature(packed[bands], packed[bands + 1], Arrays.copyOf(packed, bands)),
@@ -89,7 +98,8 @@ final class ArrayCorpus implements AnnotatedCorpus {
                   document.text().getBytes(StandardCharsets.UTF_8).length,
                   document.fetchedAt(),
                   quality(document) == null ? Map.of() : Map.of("quality", quality(document)),
-                  Candidate.hashId(document.id()))));
+                  Candidate.hashId(document.id())));
+      sink.take(snapshots.scope(candidate, "snapshot " + file / filesOfSnapshot));
     }
   }
 

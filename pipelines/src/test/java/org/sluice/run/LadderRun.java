@@ -29,6 +29,7 @@ import org.sluice.verify.Verification;
 final class LadderRun {
   private final Path folder;
   private String document = "[]";
+  private String read = "*.jsonl";
 
   /**
    * @param folder where crawl and runs are
@@ -47,6 +48,12 @@ final class LadderRun {
     return this;
   }
 
+  /** With another pattern of input files in the folder of the crawl. */
+  LadderRun read(String pattern) {
+    read = pattern;
+    return this;
+  }
+
   /** With steps for each document, as a recipe lists them. */
   LadderRun document(String steps) {
     document = steps;
@@ -59,12 +66,12 @@ final class LadderRun {
     String recipe =
         """
         name: ladder
-        read: [%s/crawl/*.jsonl]
+        read: [%s/crawl/%s]
         document: %s
         corpus: %s
         write: { path: %s }
         """
-            .formatted(folder, document, corpus, run);
+            .formatted(folder, read, document, corpus, run);
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setBlockOnRun(false);
