@@ -94,9 +94,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
     String snapshot =
         Snapshots.name(split.file().name(), plan.recipe().read().get(split.input()).files());
     visit(
-        file,
-        COLUMNS,
-        (candidate, row, steps) -> sink.take(snapshots.scope(candidate, snapshot)));
+        file, COLUMNS, (candidate, row, steps) -> sink.take(snapshots.scope(candidate, snapshot)));
   }
 
   @Override

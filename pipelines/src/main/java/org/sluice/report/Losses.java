@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param count how many there are of each kind
  * @param worst those that lost most, in the order of {@link #ORDER}
  */
-public record Losses(
-    double share, long minDocuments, Map<Kind, Long> count, List<Loss> worst) {
+public record Losses(double share, long minDocuments, Map<Kind, Long> count, List<Loss> worst) {
   /** So many are told of; the others are only counted. */
   public static final int MOST = 1000;
 
@@ -102,7 +101,12 @@ public record Losses(
 
   private static String named(Loss loss) {
     String name = loss.name().isEmpty() ? "no " + loss.kind().label() : loss.name();
-    return name + " (" + Figures.count(loss.lost()) + " of " + Figures.count(loss.documents()) + ")";
+    return name
+        + " ("
+        + Figures.count(loss.lost())
+        + " of "
+        + Figures.count(loss.documents())
+        + ")";
   }
 
   /** The report's section, or nothing where there is nothing to report. */
@@ -118,17 +122,14 @@ public record Losses(
             + "<th scope=\"col\" class=\"n\">Documents</th>"
             + "<th scope=\"col\" class=\"n\">Lost</th><th scope=\"col\" class=\"n\">Share</th>"
             + "<th scope=\"col\">By step</th></tr></thead><tbody>",
-        Figures.value(100 * share),
-        Figures.count(minDocuments));
+        Figures.value(100 * share), Figures.count(minDocuments));
     for (Loss loss : worst.subList(0, Math.min(SHOWN, worst.size()))) {
       StringJoiner steps = new StringJoiner(", ");
       loss.removed().forEach((step, lost) -> steps.add(step + " " + Figures.count(lost)));
       out.add(
           "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
               + "<td class=\"n\">{}</td><td>{}</td></tr>",
-          loss.name().isEmpty()
-              ? "no " + loss.kind().label()
-              : Html.crawled(loss.name(), null),
+          loss.name().isEmpty() ? "no " + loss.kind().label() : Html.crawled(loss.name(), null),
           loss.kind().label(),
           Figures.count(loss.documents()),
           Figures.count(loss.lost()),

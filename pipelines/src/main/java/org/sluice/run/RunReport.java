@@ -79,7 +79,8 @@ public final class RunReport {
   }
 
   private void render(Facts facts, Tally tally) throws IOException {
-    ReportData data = new ReportData(facts.run, tally, facts.limits, facts.signals, null, facts.losses);
+    ReportData data =
+        new ReportData(facts.run, tally, facts.limits, facts.signals, null, facts.losses);
     Storage.writeText(folder.report(), HtmlReport.render(data));
   }
 

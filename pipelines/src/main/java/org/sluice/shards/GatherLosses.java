@@ -57,8 +57,7 @@ public final class GatherLosses extends PTransform<PCollection<KV<Integer, byte[
     PCollection<KV<Integer, byte[]>> none =
         counts
             .getPipeline()
-            .apply(
-                "no loss yet", Create.of(KV.of(0, new byte[0])).withCoder(counts.getCoder()));
+            .apply("no loss yet", Create.of(KV.of(0, new byte[0])).withCoder(counts.getCoder()));
     PCollectionList.of(found)
         .and(none)
         .apply("all losses", Flatten.pCollections())
@@ -91,8 +90,7 @@ public final class GatherLosses extends PTransform<PCollection<KV<Integer, byte[
 
     byte[] toJson(Guard guard) throws IOException {
       List<Losses.Loss> list = new ArrayList<>(worst);
-      return JSON.writeValueAsBytes(
-          new Losses(guard.lost(), guard.minDocuments(), count, list));
+      return JSON.writeValueAsBytes(new Losses(guard.lost(), guard.minDocuments(), count, list));
     }
   }
 

@@ -33,7 +33,16 @@ class RehydrationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "2, 2", "3, 3", "4, 3", "5, 5", "6, 5", "99, 5", "100, 8", "999, 8", "1000, 1",
+    "1, 1",
+    "2, 2",
+    "3, 3",
+    "4, 3",
+    "5, 5",
+    "6, 5",
+    "99, 5",
+    "100, 8",
+    "999, 8",
+    "1000, 1",
     "1000000000000, 1"
   })
   void hasTheTableOfFineWeb2UnlessTold(long size, long times) {

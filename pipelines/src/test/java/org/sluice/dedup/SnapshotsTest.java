@@ -82,8 +82,7 @@ class SnapshotsTest {
           survivors(new ArrayCorpus(Scheme.DEFAULT, files.subList(2 * i, 2 * i + 2)), seed));
     }
     ArrayCorpus together =
-        new ArrayCorpus(Scheme.DEFAULT, files)
-            .within(new Snapshots(true, true), 2);
+        new ArrayCorpus(Scheme.DEFAULT, files).within(new Snapshots(true, true), 2);
     assertEquals(alone, survivors(together, seed));
   }
 

@@ -38,7 +38,8 @@ class GuardRunTest {
         .map(
             i ->
                 "{\"id\":\"%s-%d\",\"url\":\"https://www.%s/%d\",\"text\":\"%s\"}"
-                    .formatted(host, i, host, i, text == null ? "Page " + "abcdef".charAt(i) : text))
+                    .formatted(
+                        host, i, host, i, text == null ? "Page " + "abcdef".charAt(i) : text))
         .toArray(String[]::new);
   }
 
@@ -58,7 +59,8 @@ class GuardRunTest {
             new Losses.Loss(
                 Losses.Kind.DOMAIN, "mirror.example", PAGES, Map.of("exact-duplicates", 5L))),
         losses.worst());
-    assertEquals(List.of("warning: " + losses.sentence() + "; the report lists them"), result.notes());
+    assertEquals(
+        List.of("warning: " + losses.sentence() + "; the report lists them"), result.notes());
     String report = Files.readString(result.folder().resolve("report/index.html"));
     assertTrue(report.contains("mirror.example (5 of 6)"), "the report's head says it");
     new RunReport(new RunFolder(result.folder().toString())).rebuild();
@@ -69,8 +71,7 @@ class GuardRunTest {
   void countsInputsAndLanguagesToo() throws Exception {
     Losses losses =
         losses(crawl.run("all", "[exact-duplicates, guard: { lost: 0.1, min-documents: 12 }]"));
-    assertEquals(
-        Map.of(Losses.Kind.INPUT, 1L, Losses.Kind.LANGUAGE, 1L), losses.count());
+    assertEquals(Map.of(Losses.Kind.INPUT, 1L, Losses.Kind.LANGUAGE, 1L), losses.count());
     assertEquals(12, losses.worst().get(0).documents());
   }
 

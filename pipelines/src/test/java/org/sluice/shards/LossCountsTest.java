@@ -26,8 +26,7 @@ class LossCountsTest {
   private static LedgerRow row(
       @Nullable String domain, Verdict verdict, @Nullable String step, @Nullable String rule) {
     return new LedgerRow(
-        new Provenance(
-            "id", null, "f", 0, 1, "line", null, null, null, null, null, null),
+        new Provenance("id", null, "f", 0, 1, "line", null, null, null, null, null, null),
         domain,
         verdict,
         rule == null ? List.of() : List.of(new Reason(rule, 1, 2, null)),
@@ -104,7 +103,9 @@ class LossCountsTest {
       }
     }
     Map<String, String> gathered = new TreeMap<>();
-    parts.values().forEach(part -> all(part).forEach((name, is) -> gathered.merge(name, is, String::concat)));
+    parts
+        .values()
+        .forEach(part -> all(part).forEach((name, is) -> gathered.merge(name, is, String::concat)));
     assertEquals(all(whole), gathered);
   }
 
