@@ -8,4 +8,7 @@ package org.sluice.document;
  * @param unit what is counted, for example {@code words}, {@code characters per word}, {@code 0..1}
  * @param definition one exact sentence
  */
-public record Signal(String name, String unit, String definition) {}
+public record Signal(String name, String unit, String definition) {
+  /** The end of the names of signals that say how often a document should be read in training. */
+  public static final String REPEATS = "_repeats";
+}

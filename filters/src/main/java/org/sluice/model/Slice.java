@@ -103,7 +103,7 @@ final class Slice {
   }
 
   private static String repeatsOf(String step) {
-    return step + "_repeats";
+    return step + Signal.REPEATS;
   }
 
   /** Measures what a document draws, and how often it should be read. */

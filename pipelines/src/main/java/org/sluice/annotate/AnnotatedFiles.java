@@ -12,12 +12,15 @@ import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.Snapshots;
+import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.dedup.spans.TextCorpus;
 import org.sluice.dedup.urls.UrlCorpus;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
 import org.sluice.parquet.AnnotatedTable;
+import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunPlan;
 import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
@@ -86,7 +89,12 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
 
   @Override
   public void candidates(int file, CandidateSink sink) throws IOException {
-    visit(file, COLUMNS, (candidate, row, steps) -> sink.take(candidate));
+    Snapshots snapshots = Snapshots.of(plan.recipe());
+    PlannedSplit split = plan.splits().get(file);
+    String snapshot =
+        Snapshots.name(split.file().name(), plan.recipe().read().get(split.input()).files());
+    visit(
+        file, COLUMNS, (candidate, row, steps) -> sink.take(snapshots.scope(candidate, snapshot)));
   }
 
   @Override
@@ -116,6 +124,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
   }
 
   private void visit(int file, List<String> columns, RowSink sink) throws IOException {
+    SurvivorOrder order = SurvivorOrder.of(plan.recipe());
     Judge judge = new Judge(new DocumentSteps(plan.recipe().document()).rules());
     SplitRights rights = SplitRights.open(plan, file);
     EarlierSteps steps = EarlierSteps.open(plan, earlier, file);
@@ -128,13 +137,17 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
             && row.failure() == null
             && !steps.removes(number)
             && judge.reasons(row).isEmpty()) {
+          long fetchedAt = millis(row.provenance().fetchedAt());
           Candidate candidate =
               new Candidate(
                   number,
                   signature,
-                  AnnotatedTable.textBytes(group),
-                  millis(row.provenance().fetchedAt()),
-                  Candidate.hashId(row.provenance().id()));
+                  fetchedAt,
+                  order.rank(
+                      AnnotatedTable.textBytes(group),
+                      fetchedAt,
+                      row.signals(),
+                      Candidate.hashId(row.provenance().id())));
           sink.take(candidate, row, steps);
         }
       }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.Rehydration;
+import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.benchmarks.Benchmarks;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.document.Catalogue;
@@ -58,10 +60,23 @@ final class RecipeFile {
         }
       }
     }
+    if (problems.isEmpty()) {
+      // What a step of the corpus wants of other steps is seen when those are well.
+      check(SurvivorOrder.STEP, () -> SurvivorOrder.of(recipe), problems);
+      check(Rehydration.STEP, () -> Rehydration.of(recipe), problems);
+    }
     if (!problems.isEmpty()) {
       throw new RecipeException(file, text, problems);
     }
     return recipe;
+  }
+
+  private static void check(String step, Runnable reading, List<Problem> problems) {
+    try {
+      reading.run();
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(null, "step '" + step + "': " + e.getMessage(), null));
+    }
   }
 
   private String text() throws IOException, UsageException {

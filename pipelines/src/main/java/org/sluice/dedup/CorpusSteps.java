@@ -28,7 +28,7 @@ public final class CorpusSteps {
           "128-bit XXH3 (xxHash specification) of the text in NFC with white space collapsed; whole"
               + " documents, unlike the substrings of Lee et al., \"Deduplicating Training Data Makes"
               + " Language Models Better\", ACL 2022",
-          List.of());
+          List.of(Snapshots.WITHIN));
 
   /** Removes documents whose shingles are nearly the same as a kept one's. */
   public static final CorpusStep NEAR_DUPLICATES =
@@ -48,8 +48,38 @@ public final class CorpusSteps {
                           DEFAULT_VERIFY,
                           0,
                           1,
-                          "The least true Jaccard similarity at which a document is removed.")))
+                          "The least true Jaccard similarity at which a document is removed."),
+                      Snapshots.WITHIN))
               .toList());
+
+  /** Says from which loss on a source or a language is reported. */
+  public static final CorpusStep GUARD =
+      new CorpusStep(
+          Guard.STEP,
+          "Reports every site, input and language that the steps of this list take more than a set"
+              + " share of; removes nothing. It is on with its defaults in every recipe.",
+          "Sluice's own",
+          Guard.PARAMETERS);
+
+  /** Says how often to read what many documents were alike to. */
+  public static final CorpusStep REHYDRATE =
+      new CorpusStep(
+          Rehydration.STEP,
+          "Says how often each kept document should be read in training, by the size of its cluster;"
+              + " removes nothing and writes nothing twice.",
+          "Penedo et al., \"FineWeb2\", 2025: rehydration, with the table of the FineWeb2 data set",
+          Rehydration.PARAMETERS,
+          Rehydration.SIGNALS,
+          List.of());
+
+  /** Says which of several documents is kept. */
+  public static final CorpusStep SURVIVORS =
+      new CorpusStep(
+          SurvivorOrder.STEP,
+          "Says which of several documents is kept, for all steps that keep one of several; removes"
+              + " nothing by itself.",
+          "Sluice's own",
+          SurvivorOrder.PARAMETERS);
 
   /** Removes what was fetched from the URL of a kept document. */
   public static final CorpusStep URL_DUPLICATES =
@@ -128,10 +158,13 @@ public final class CorpusSteps {
           BOILERPLATE,
           DECONTAMINATE,
           EXACT_DUPLICATES,
+          GUARD,
           LINE_DUPLICATES,
           NEAR_DUPLICATES,
+          REHYDRATE,
           REPEATED_PASSAGES,
           SENTENCE_SPANS,
+          SURVIVORS,
           URL_DUPLICATES);
 
   /** The steps that cut parts of documents when duplicates are removed. */
@@ -141,6 +174,9 @@ public final class CorpusSteps {
   /** The names of the steps that compare whole texts, and so make clusters. */
   public static final Set<String> COMPARING_TEXTS =
       Set.of(EXACT_DUPLICATES.name(), NEAR_DUPLICATES.name());
+
+  /** The steps that set what others do, and take nothing. */
+  private static final List<CorpusStep> SETTING = List.of(GUARD, REHYDRATE, SURVIVORS);
 
   private CorpusSteps() {}
 
@@ -169,6 +205,11 @@ public final class CorpusSteps {
   /** The names of the steps of a recipe that cut parts of what removals left, in its order. */
   public static List<String> cutting(Recipe recipe) {
     return inRecipe(recipe).stream().filter(CUTTING::contains).map(CorpusStep::name).toList();
+  }
+
+  /** Whether a recipe has a step that may remove or drop documents. */
+  public static boolean removes(Recipe recipe) {
+    return inRecipe(recipe).stream().anyMatch(step -> !SETTING.contains(step));
   }
 
   private static List<CorpusStep> inRecipe(Recipe recipe) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * removed for no other reason than that. The decisions are a function of the documents: neither the
  * runner nor its parallelism, the order of the files, nor the number of partitions changes them.
  *
- * <p>What is shuffled are packed blocks of hashes and addresses (48 bytes for each document, then
- * 16 for each band of a document that is no exact copy, then 32 and 8 for each band of a document
+ * <p>What is shuffled are packed blocks of hashes and addresses (56 bytes for each document, then
+ * 16 for each band of a document that is no exact copy, then 48 and 8 for each band of a document
  * with a candidate), never texts. Memory: each worker sorts one partition at a time, so choose
  * partitions of at most some hundred megabytes ({@link #partitionsFor}); sets of candidates are
  * joined partition by partition in rounds, and one worker joins what those leave ({@link

@@ -8,7 +8,6 @@ import java.io.IOException;
  */
 final class Members {
   private static final int BANDS_AT = 1 + SurvivorOrder.WIDTH;
-  private static final int TEXT_BYTES_AT = 1;
   private static final int KEY_AT = BANDS_AT - 1;
 
   private final LongRecords records;
@@ -50,10 +49,6 @@ final class Members {
 
   long set(int member) {
     return records.get(member, 0);
-  }
-
-  long textBytes(int member) {
-    return -records.get(member, TEXT_BYTES_AT);
   }
 
   long key(int member) {

@@ -121,6 +121,11 @@ public record RunFolder(String path) implements Serializable {
     return path + "/report/totals.json";
   }
 
+  /** The sources and languages that lost more than the recipe's guard allows. */
+  public String losses() {
+    return path + "/report/losses.json";
+  }
+
   /** A shard relative to the run's folder, as the ledger names it. */
   public static String shardName(String split, int index, int count) {
     return "shards/" + split + "-" + number(index) + "-of-" + number(count) + ".parquet";

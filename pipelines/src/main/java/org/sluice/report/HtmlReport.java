@@ -47,6 +47,9 @@ public final class HtmlReport {
     page.add("{}\n", Sources.languages(data));
     page.add("{}\n", Sources.domains(data));
     page.add("{}\n", Duplicates.of(data, samples));
+    if (data.losses() != null && !data.losses().none()) {
+      page.add("{}\n", data.losses().section());
+    }
     page.add("{}\n", Records.of(data, samples));
     page.add("{}\n", Privacy.of(data));
     if (!Reservation.of(data.tally()).isEmpty()) {

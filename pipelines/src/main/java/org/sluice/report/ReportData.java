@@ -12,10 +12,23 @@ import org.sluice.document.Signal;
  * @param limits every rule of the recipe, in recipe order
  * @param signals the definitions of signals, in any order; one without a definition is drawn too
  * @param timing how long it took, or null
+ * @param losses which sources and languages lost more than the recipe's guard allows, or null where
+ *     nobody looked
  */
 public record ReportData(
     RunFacts run,
     Tally tally,
     List<RuleLimit> limits,
     List<Signal> signals,
-    @Nullable Timing timing) {}
+    @Nullable Timing timing,
+    @Nullable Losses losses) {
+  /** A report of which nobody looked for great losses. */
+  public ReportData(
+      RunFacts run,
+      Tally tally,
+      List<RuleLimit> limits,
+      List<Signal> signals,
+      @Nullable Timing timing) {
+    this(run, tally, limits, signals, timing, null);
+  }
+}

@@ -30,6 +30,11 @@ final class Summary {
     if (fault != null) {
       out.add("<p class=\"note\" role=\"alert\"><strong>{}</strong></p>", fault);
     }
+    if (data.losses() != null && !data.losses().none()) {
+      out.add(
+          "<p class=\"note\" role=\"note\"><a href=\"#losses\">{}</a></p>",
+          data.losses().sentence());
+    }
     for (String note : run.notes()) {
       out.add("<p class=\"note\" role=\"note\">{}</p>", note);
     }

@@ -22,7 +22,9 @@ import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.policies.FindSiteRights;
+import org.sluice.report.Losses;
 import org.sluice.schema.Manifest;
+import org.sluice.shards.GatherLosses;
 import org.sluice.shards.GatherParts;
 import org.sluice.shards.SettleOutcomes;
 import org.sluice.shards.ShardLayout;
@@ -262,6 +264,10 @@ public final class CurationRun {
     plan.checkLease();
     Manifest manifest = new Closing(plan).close(GatherParts.read(folder));
     progress.end();
+    Losses losses = GatherLosses.read(folder);
+    if (losses != null && !losses.none()) {
+      progress.note("warning: " + losses.sentence() + "; the report lists them");
+    }
     return manifest;
   }
 

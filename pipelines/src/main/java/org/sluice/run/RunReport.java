@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
@@ -17,11 +18,13 @@ import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.report.Conservation;
 import org.sluice.report.HtmlReport;
+import org.sluice.report.Losses;
 import org.sluice.report.ReportData;
 import org.sluice.report.RuleLimit;
 import org.sluice.report.RunFacts;
 import org.sluice.report.Tally;
 import org.sluice.schema.Manifest;
+import org.sluice.shards.GatherLosses;
 import org.sluice.shards.RunTotals;
 import org.sluice.storage.Storage;
 
@@ -41,8 +44,10 @@ public final class RunReport {
    * @param run what the run was given
    * @param limits every rule of the recipe, in recipe order
    * @param signals the definitions of the signals measured
+   * @param losses what the recipe's guard reports; null in facts of runs before there was one
    */
-  record Facts(RunFacts run, List<RuleLimit> limits, List<Signal> signals) {}
+  record Facts(
+      RunFacts run, List<RuleLimit> limits, List<Signal> signals, @Nullable Losses losses) {}
 
   void write(RunPlan plan, Manifest manifest, Tally tally) throws IOException {
     Facts facts = facts(plan, manifest);
@@ -74,11 +79,12 @@ public final class RunReport {
   }
 
   private void render(Facts facts, Tally tally) throws IOException {
-    ReportData data = new ReportData(facts.run, tally, facts.limits, facts.signals, null);
+    ReportData data =
+        new ReportData(facts.run, tally, facts.limits, facts.signals, null, facts.losses);
     Storage.writeText(folder.report(), HtmlReport.render(data));
   }
 
-  private static Facts facts(RunPlan plan, Manifest manifest) {
+  private static Facts facts(RunPlan plan, Manifest manifest) throws IOException {
     DocumentSteps steps = new DocumentSteps(plan.recipe().document());
     Map<String, String> citations = steps.citations();
     List<RuleLimit> limits = new ArrayList<>();
@@ -116,7 +122,7 @@ public final class RunReport {
             manifest.counts().read(),
             manifest.otherRecords(),
             List.of());
-    return new Facts(run, limits, signals(plan));
+    return new Facts(run, limits, signals(plan), GatherLosses.read(plan.folder()));
   }
 
   /** Everything that ledger and shards have a signal for. */

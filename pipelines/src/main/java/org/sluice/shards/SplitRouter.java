@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.Rehydration;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -59,6 +60,8 @@ final class SplitRouter {
   private final Judge judge;
   private final LedgerTable table;
   private final boolean compares;
+  private final boolean removes;
+  private final @Nullable Rehydration rehydration;
   private final List<String> signals;
 
   /** Kept documents on their way to shards, the first of them sent on when there are many. */
@@ -90,8 +93,8 @@ final class SplitRouter {
     }
   }
 
-  /** The split's part of the ledger, and its totals. */
-  record Routed(PartFile ledger, RunTotals totals) {}
+  /** The split's part of the ledger, its totals, and what each site and language lost. */
+  record Routed(PartFile ledger, RunTotals totals, LossCounts losses) {}
 
   SplitRouter(RunPlan plan, ShardLayout layout) {
     DocumentSteps steps = new DocumentSteps(plan.recipe().document());
@@ -101,6 +104,8 @@ final class SplitRouter {
     this.judge = new Judge(steps.rules());
     this.signals = signals(plan);
     this.table = new LedgerTable(signals);
+    this.removes = CorpusSteps.removes(plan.recipe());
+    this.rehydration = Rehydration.of(plan.recipe());
     this.compares =
         plan.recipe().corpus().stream()
             .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
@@ -124,6 +129,8 @@ final class SplitRouter {
     SplitDecisions decisions = SplitDecisions.read(plan, split.number());
     SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
+    LossCounts losses = new LossCounts();
+    String input = plan.recipe().read().get(split.input()).files();
     Map<String, String> notes = new TreeMap<>();
     long[] rows = {0};
     WrittenFile ledger =
@@ -141,6 +148,9 @@ final class SplitRouter {
                   LedgerRow ledgerRow = route(whole, number, decisions, outbox);
                   writer.write(table.group(ledgerRow));
                   tally.add(ledgerRow);
+                  if (removes) {
+                    losses.add(ledgerRow, input);
+                  }
                 }
                 outbox.send();
               }
@@ -155,7 +165,8 @@ final class SplitRouter {
             JSON.readValue(
                 notes.get(SplitAnnotator.OTHERS_NOTE),
                 new TypeReference<TreeMap<String, Long>>() {}),
-            tally));
+            tally),
+        losses);
   }
 
   private LedgerRow route(
@@ -193,13 +204,16 @@ final class SplitRouter {
   }
 
   /** The row as the steps of the corpus left it. */
-  private static AnnotatedRow edited(
+  private AnnotatedRow edited(
       AnnotatedRow row, RowOutcome outcome, SplitDecisions decisions, int number) {
     boolean dropped = decisions.reason(number) != null;
     if (outcome.verdict() != Verdict.KEPT && !(outcome.verdict() == Verdict.DROPPED && dropped)) {
       return row;
     }
     EditSignals said = new EditSignals(row.signals(), row.details(), decisions.edits(number));
+    if (rehydration != null && outcome.verdict() == Verdict.KEPT) {
+      rehydration.measure(outcome.clusterSize(), said.signals);
+    }
     // What is dropped is told with the text that it had.
     String text = dropped ? row.text() : EditedText.of(row.text(), decisions.cuts(number)).text();
     return new AnnotatedRow(

@@ -56,13 +56,15 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     TupleTag<KV<Integer, byte[]>> blocks = new TupleTag<>() {};
     TupleTag<PartFile> parts = new TupleTag<>() {};
     TupleTag<KV<Integer, byte[]>> totals = new TupleTag<>() {};
+    TupleTag<KV<Integer, byte[]>> losses = new TupleTag<>() {};
     PCollectionTuple routed =
         splits.apply(
             "route records",
-            ParDo.of(new RouteFn(plan, layout, blocks, parts, totals))
-                .withOutputTags(blocks, TupleTagList.of(parts).and(totals)));
+            ParDo.of(new RouteFn(plan, layout, blocks, parts, totals, losses))
+                .withOutputTags(blocks, TupleTagList.of(parts).and(totals).and(losses)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     routed.get(totals).setCoder(coder).apply("gather totals", new GatherTotals(plan));
+    routed.get(losses).setCoder(coder).apply("gather losses", new GatherLosses(plan));
     List<Integer> numbers = IntStream.range(0, layout.names().size()).boxed().toList();
     PCollection<KV<Integer, byte[]>> empty =
         splits
@@ -99,6 +101,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     private final TupleTag<KV<Integer, byte[]>> blocks;
     private final TupleTag<PartFile> parts;
     private final TupleTag<KV<Integer, byte[]>> totals;
+    private final TupleTag<KV<Integer, byte[]>> losses;
     private transient @Nullable SplitRouter router;
 
     RouteFn(
@@ -106,12 +109,14 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
         ShardLayout layout,
         TupleTag<KV<Integer, byte[]>> blocks,
         TupleTag<PartFile> parts,
-        TupleTag<KV<Integer, byte[]>> totals) {
+        TupleTag<KV<Integer, byte[]>> totals,
+        TupleTag<KV<Integer, byte[]>> losses) {
       this.plan = plan;
       this.layout = layout;
       this.blocks = blocks;
       this.parts = parts;
       this.totals = totals;
+      this.losses = losses;
     }
 
     @Setup
@@ -129,6 +134,11 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
       out.get(parts).output(routed.ledger());
       out.get(totals)
           .output(KV.of(GatherTotals.group(number, splits.size()), routed.totals().toJson()));
+      routed
+          .losses()
+          .emit(
+              LossCounts.partitions(splits.size()),
+              (partition, block) -> out.get(losses).output(KV.of(partition, block)));
     }
 
     private static void count(Tally tally) {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sluice.schema.Signature;
 import org.sluice.signature.Scheme;
 import org.sluice.signature.Signer;
@@ -16,6 +18,9 @@ final class ArrayCorpus implements AnnotatedCorpus {
   /** A document; its text must have something to be seen in it. */
   record Document(String id, String text, long fetchedAt) implements java.io.Serializable {}
 
+  private SurvivorOrder order = SurvivorOrder.DEFAULT;
+  private Snapshots snapshots = new Snapshots(false, false);
+  private int filesOfSnapshot = 1;
   private final ArrayList<ArrayList<Document>> files = new ArrayList<>();
   private final ArrayList<ArrayList<long[]>> signatures = new ArrayList<>();
 
@@ -47,6 +52,25 @@ final class ArrayCorpus implements AnnotatedCorpus {
     return this;
   }
 
+  /** The same corpus, of whose documents others survive. */
+  ArrayCorpus in(SurvivorOrder other) {
+    order = other;
+    return this;
+  }
+
+  /** The same corpus, of whose files so many at a time are a snapshot. */
+  ArrayCorpus within(Snapshots other, int filesOfEach) {
+    snapshots = other;
+    filesOfSnapshot = filesOfEach;
+    return this;
+  }
+
+  /** A measured value: one of a few, and none of some documents. */
+  static @Nullable Double quality(Document document) {
+    int drawn = Math.floorMod(document.id().hashCode(), 5);
+    return drawn == 4 ? null : drawn / 2 - 0.5;
+  }
+
   int files() {
     return files.size();
   }
@@ -65,13 +89,17 @@ final class ArrayCorpus implements AnnotatedCorpus {
       Document document = files.get(file).get(row);
       long[] packed = signatures.get(file).get(row);
       int bands = packed.length - 2;
-      sink.take(
+      Candidate candidate =
           new Candidate(
               row,
               new Signature(packed[bands], packed[bands + 1], Arrays.copyOf(packed, bands)),
-              document.text().getBytes(StandardCharsets.UTF_8).length,
               document.fetchedAt(),
-              Candidate.hashId(document.id())));
+              order.rank(
+                  document.text().getBytes(StandardCharsets.UTF_8).length,
+                  document.fetchedAt(),
+                  quality(document) == null ? Map.of() : Map.of("quality", quality(document)),
+                  Candidate.hashId(document.id())));
+      sink.take(snapshots.scope(candidate, "snapshot " + file / filesOfSnapshot));
     }
   }
 

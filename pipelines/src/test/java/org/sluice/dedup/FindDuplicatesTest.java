@@ -202,10 +202,10 @@ class FindDuplicatesTest {
   @Test
   void makesVerifiersWhoseCandidatesFitIntoMemory() {
     assertEquals(2, FindDuplicates.verifiersFor(1000, 14));
-    assertEquals(23, FindDuplicates.verifiersFor(10_000_000, 14));
+    assertEquals(24, FindDuplicates.verifiersFor(10_000_000, 14));
     assertEquals(64, FindDuplicates.verifiersFor(100_000_000, 14));
     int many = FindDuplicates.verifiersFor(2_100_000_000L, 14);
-    assertEquals(75, many);
+    assertEquals(79, many);
     // Even if every document were a candidate, none would be beyond what one array holds.
     assertTrue(2_100_000_000L * FindDuplicates.memberBytes(14) / many <= 4L << 30);
   }

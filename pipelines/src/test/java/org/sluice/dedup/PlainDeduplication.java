@@ -19,14 +19,47 @@ final class PlainDeduplication {
 
   private PlainDeduplication() {}
 
-  /** What is removed, by id; ids are distinct, and words are parted by white space. */
+  /** What is removed in the default order. */
   static Map<String, Fate> run(List<ArrayCorpus.Document> documents, double verify) {
+    return run(documents, verify, order(List.of("length", "earliest")));
+  }
+
+  /** The order that these words state. */
+  static Comparator<ArrayCorpus.Document> order(List<String> keys) {
+    Comparator<ArrayCorpus.Document> id = Comparator.comparingLong(d -> Candidate.hashId(d.id()));
+    return keys.stream()
+        .map(PlainDeduplication::by)
+        .reduce(Comparator::thenComparing)
+        .map(order -> order.thenComparing(id))
+        .orElse(id);
+  }
+
+  private static Comparator<ArrayCorpus.Document> by(String key) {
+    Comparator<ArrayCorpus.Document> length =
+        Comparator.comparingInt(d -> d.text().getBytes(StandardCharsets.UTF_8).length);
+    Comparator<ArrayCorpus.Document> time =
+        Comparator.comparingLong(
+            d -> d.fetchedAt() == Candidate.UNKNOWN_TIME ? Long.MIN_VALUE : d.fetchedAt());
+    return switch (key) {
+      case "length" -> length.reversed();
+      case "-length" -> length;
+      case "earliest" -> Comparator.comparingLong(ArrayCorpus.Document::fetchedAt);
+      case "latest" -> time.reversed();
+      case "quality" ->
+          Comparator.comparing(
+              ArrayCorpus::quality, Comparator.nullsLast(Comparator.reverseOrder()));
+      case "-quality" ->
+          Comparator.comparing(
+              ArrayCorpus::quality, Comparator.nullsLast(Comparator.naturalOrder()));
+      default -> throw new IllegalArgumentException(key);
+    };
+  }
+
+  /** What is removed, by id; ids are distinct, and words are parted by white space. */
+  static Map<String, Fate> run(
+      List<ArrayCorpus.Document> documents, double verify, Comparator<ArrayCorpus.Document> order) {
     List<ArrayCorpus.Document> ordered = new ArrayList<>(documents);
-    ordered.sort(
-        Comparator.<ArrayCorpus.Document>comparingInt(
-                d -> -d.text().getBytes(StandardCharsets.UTF_8).length)
-            .thenComparingLong(ArrayCorpus.Document::fetchedAt)
-            .thenComparingLong(d -> Candidate.hashId(d.id())));
+    ordered.sort(order);
     Map<String, String> survivorOfText = new HashMap<>();
     Map<String, String> copies = new LinkedHashMap<>();
     Map<String, Set<List<String>>> kept = new LinkedHashMap<>();

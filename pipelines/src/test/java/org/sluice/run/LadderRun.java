@@ -28,6 +28,8 @@ import org.sluice.verify.Verification;
 /** Runs recipes with steps of the corpus list over lines of JSON, in this process. */
 final class LadderRun {
   private final Path folder;
+  private String document = "[]";
+  private String read = "*.jsonl";
 
   /**
    * @param folder where crawl and runs are
@@ -46,18 +48,30 @@ final class LadderRun {
     return this;
   }
 
+  /** With another pattern of input files in the folder of the crawl. */
+  LadderRun read(String pattern) {
+    read = pattern;
+    return this;
+  }
+
+  /** With steps for each document, as a recipe lists them. */
+  LadderRun document(String steps) {
+    document = steps;
+    return this;
+  }
+
   /** Runs over the input files, checks the result as {@code sluice verify} does. */
   Result run(String name, String corpus, String... overrides) throws Exception {
     Path run = folder.resolve(name);
     String recipe =
         """
         name: ladder
-        read: [%s/crawl/*.jsonl]
-        document: []
+        read: [%s/crawl/%s]
+        document: %s
         corpus: %s
         write: { path: %s }
         """
-            .formatted(folder, corpus, run);
+            .formatted(folder, read, document, corpus, run);
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setBlockOnRun(false);
@@ -85,7 +99,7 @@ final class LadderRun {
     rows(
         run + "/shards/*.parquet",
         row -> texts.put(row.getString("id", 0), row.getString("text", 0)));
-    return new Result(run, ledger, texts, faults, progress.stages);
+    return new Result(run, ledger, texts, faults, progress.stages, progress.notes);
   }
 
   private interface Row {
@@ -109,13 +123,15 @@ final class LadderRun {
    * @param texts of kept documents, by id
    * @param faults that a verification finds
    * @param stages that were worked on
+   * @param notes that users were given
    */
   record Result(
       Path folder,
       Map<String, LedgerRow> ledger,
       Map<String, String> texts,
       List<String> faults,
-      List<String> stages) {
+      List<String> stages,
+      List<String> notes) {
 
     LedgerRow row(String id) {
       return ledger.get(id);
@@ -124,6 +140,7 @@ final class LadderRun {
 
   private static final class Silent implements Progress {
     private final List<String> stages = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     @Override
     public void begin(String stage, long inputBytes) {
@@ -137,6 +154,8 @@ final class LadderRun {
     public void end() {}
 
     @Override
-    public void note(String message) {}
+    public void note(String message) {
+      notes.add(message);
+    }
   }
 }

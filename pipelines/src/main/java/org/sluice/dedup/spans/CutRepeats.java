@@ -34,7 +34,7 @@ import org.sluice.dedup.Partitions;
  * are a function of the documents, whatever the runner, the order of files or the partitions.
  *
  * <p>Texts are read three times and never shuffled. What is: for each unit of a file about one
- * print (16 bytes); then for those whose print repeats 64 bytes, once for each file; then where
+ * print (16 bytes); then for those whose print repeats 72 bytes, once for each file; then where
  * those stand first. A unit with very many copies costs as many records as there are files, not
  * copies.
  */
@@ -61,7 +61,7 @@ public final class CutRepeats
   /**
    * Enough partitions that none holds more than about 64 MiB of what is shuffled: annotated files
    * are compressed to about a third, and of their texts about as much is shuffled as they are long,
-   * where every line is compared (16 bytes for a print, 64 for a repeated line).
+   * where every line is compared (16 bytes for a print, 72 for a repeated line).
    */
   public static int partitionsFor(long annotatedBytes) {
     return (int) Math.min(1 << 12, Math.max(8, 3 * annotatedBytes / (64L << 20)));

@@ -26,7 +26,7 @@ final class FirstPlaces {
   private static final int UNIT = KEY + 1;
   private static final int PLACES = KEY + 2;
 
-  /** Distinct units held of one file, 64 bytes each; with more, one may be sent in parts. */
+  /** Distinct units held of one file, 72 bytes each; with more, one may be sent in parts. */
   static final int MOST_HELD = 1 << 18;
 
   private final int mostHeld;

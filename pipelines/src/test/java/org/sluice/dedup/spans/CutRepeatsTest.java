@@ -40,13 +40,13 @@ class CutRepeatsTest {
 
   @SafeVarargs
   private static Map<String, Edit> edits(RepeatSettings settings, List<Document>... files) {
-    return edits(settings, 4, 1 << 10, 0, List.of(files));
+    return edits(settings, 4, 1 << 10, 0, new PlainCorpus(List.of(files)));
   }
 
   private static Map<String, Edit> edits(
-      RepeatSettings settings, int partitions, int held, long seed, List<List<Document>> files) {
+      RepeatSettings settings, int partitions, int held, long seed, PlainCorpus corpus) {
     try {
-      return new SequentialCuts(new PlainCorpus(files), partitions, held, seed).run(settings);
+      return new SequentialCuts(corpus, partitions, held, seed).run(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -220,14 +220,16 @@ class CutRepeatsTest {
     for (String text : texts) {
       documents.add(new Document("id" + documents.size(), "https://x.example/", text));
     }
-    Map<String, BitSet> expected =
-        byDefinition(settings, new PlainCorpus(List.of(documents)).inSurvivorOrder());
     Random random = new Random(seed);
+    boolean byId = random.nextBoolean();
+    Map<String, BitSet> expected =
+        byDefinition(settings, new PlainCorpus(List.of(documents), byId).inSurvivorOrder());
     Collections.shuffle(documents, random);
     int cut = random.nextInt(documents.size() + 1);
     List<List<Document>> files =
         List.of(documents.subList(0, cut), documents.subList(cut, documents.size()));
-    Map<String, Edit> edits = edits(settings, partitions, 1 + random.nextInt(20), seed, files);
+    Map<String, Edit> edits =
+        edits(settings, partitions, 1 + random.nextInt(20), seed, new PlainCorpus(files, byId));
     for (Document document : documents) {
       BitSet gone = new BitSet();
       Edit edit = edits.get(document.id());

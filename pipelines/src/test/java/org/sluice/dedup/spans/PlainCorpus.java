@@ -5,13 +5,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.SurvivorOrder;
+import org.sluice.recipe.RecipeException;
+import org.sluice.recipe.RecipeReader;
 import org.sluice.schema.Signature;
 
 /** A corpus in memory: files of documents. */
-record PlainCorpus(List<List<Document>> files) implements TextCorpus {
+record PlainCorpus(List<List<Document>> files, boolean byId) implements TextCorpus {
+  private static final SurvivorOrder BY_ID = idAlone();
+
+  /** A corpus in the default order. */
+  PlainCorpus(List<List<Document>> files) {
+    this(files, false);
+  }
+
+  /** The order that compares nothing before the id. */
+  private static SurvivorOrder idAlone() {
+    try {
+      return SurvivorOrder.of(
+          new RecipeReader(Map.of(), CorpusSteps.parameters())
+              .read(
+                  "recipe.yaml",
+                  "{ name: x, read: x, corpus: [survivors: { keep: [] }], write: { path: x } }",
+                  List.of()));
+    } catch (RecipeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * A document.
    *
@@ -19,13 +45,17 @@ record PlainCorpus(List<List<Document>> files) implements TextCorpus {
    */
   record Document(String id, @Nullable String url, String text) {}
 
-  static Candidate candidate(Document document, int row) {
+  private Candidate candidate(Document document, int row) {
     return new Candidate(
         row,
         new Signature(0, 0, new long[0]),
-        document.text.getBytes(StandardCharsets.UTF_8).length,
         Candidate.UNKNOWN_TIME,
-        Candidate.hashId(document.id));
+        (byId ? BY_ID : SurvivorOrder.DEFAULT)
+            .rank(
+                document.text.getBytes(StandardCharsets.UTF_8).length,
+                Candidate.UNKNOWN_TIME,
+                Map.of(),
+                Candidate.hashId(document.id)));
   }
 
   /** All documents in the order in which they survive. */
@@ -34,7 +64,8 @@ record PlainCorpus(List<List<Document>> files) implements TextCorpus {
     files.forEach(all::addAll);
     all.sort(
         Comparator.comparingLong(
-                (Document document) -> -document.text.getBytes(StandardCharsets.UTF_8).length)
+                (Document document) ->
+                    byId ? 0L : -document.text.getBytes(StandardCharsets.UTF_8).length)
             .thenComparingLong(document -> Candidate.hashId(document.id)));
     return all;
   }
