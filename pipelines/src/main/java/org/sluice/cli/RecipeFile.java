@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierSettings;
+import org.sluice.index.IndexCheck;
 import org.sluice.dedup.benchmarks.Benchmarks;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.document.Catalogue;
@@ -57,6 +59,10 @@ final class RecipeFile {
           problems.add(new Problem(null, "step '" + step.name() + "': " + e.getMessage(), null));
         }
       }
+    }
+    for (String problem : IndexCheck.problems(recipe, Storage.FILES)) {
+      problems.add(
+          new Problem(null, "step '" + EarlierSettings.STEP + "': " + problem, null));
     }
     if (!problems.isEmpty()) {
       throw new RecipeException(file, text, problems);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierMatch;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Judge;
@@ -59,6 +61,7 @@ final class SplitRouter {
   private final Judge judge;
   private final LedgerTable table;
   private final boolean compares;
+  private final boolean tellsEarlier;
   private final ShardBlock.Signals signals;
   private final TreeMap<Integer, ShardBlock> held = new TreeMap<>();
   private int heldBytes;
@@ -75,6 +78,7 @@ final class SplitRouter {
     List<String> names = signals(plan);
     this.table = new LedgerTable(names);
     this.signals = new ShardBlock.Signals(names);
+    this.tellsEarlier = names.contains(EarlierSettings.SIMILARITY.name());
     this.compares =
         plan.recipe().corpus().stream()
             .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
@@ -189,13 +193,20 @@ final class SplitRouter {
   }
 
   /** The row as the steps of the corpus left it. */
-  private static AnnotatedRow edited(
+  private AnnotatedRow edited(
       AnnotatedRow row, RowOutcome outcome, SplitDecisions decisions, int number) {
     boolean dropped = decisions.reason(number) != null;
     if (outcome.verdict() != Verdict.KEPT && !(outcome.verdict() == Verdict.DROPPED && dropped)) {
       return row;
     }
-    EditSignals said = new EditSignals(row.signals(), row.details(), decisions.edits(number));
+    List<EarlierMatch> earlier = decisions.earlier(number);
+    EditSignals said =
+        new EditSignals(
+            row.signals(),
+            row.details(),
+            decisions.edits(number),
+            earlier.isEmpty() ? null : earlier.get(0),
+            tellsEarlier);
     // What is dropped is told with the text that it had.
     String text = dropped ? row.text() : EditedText.of(row.text(), decisions.cuts(number)).text();
     return new AnnotatedRow(
