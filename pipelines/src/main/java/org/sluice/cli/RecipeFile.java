@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.EarlierSettings;
-import org.sluice.index.IndexCheck;
 import org.sluice.dedup.benchmarks.Benchmarks;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
+import org.sluice.index.IndexCheck;
 import org.sluice.recipe.Problem;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
@@ -61,8 +61,7 @@ final class RecipeFile {
       }
     }
     for (String problem : IndexCheck.problems(recipe, Storage.FILES)) {
-      problems.add(
-          new Problem(null, "step '" + EarlierSettings.STEP + "': " + problem, null));
+      problems.add(new Problem(null, "step '" + EarlierSettings.STEP + "': " + problem, null));
     }
     if (!problems.isEmpty()) {
       throw new RecipeException(file, text, problems);

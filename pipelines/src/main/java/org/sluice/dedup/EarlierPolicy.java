@@ -17,10 +17,17 @@ public enum EarlierPolicy {
 
   /** As recipes write them. */
   static final List<String> OPTIONS =
-      Stream.of(values()).map(policy -> policy.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+      Stream.of(values())
+          .map(policy -> policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .toList();
 
   static EarlierPolicy of(String option) {
     return values()[OPTIONS.indexOf(option)];
+  }
+
+  /** The policy as recipes write it. */
+  public String option() {
+    return OPTIONS.get(ordinal());
   }
 
   /** Whether the new document is removed. Then it is so before this run's own are compared. */

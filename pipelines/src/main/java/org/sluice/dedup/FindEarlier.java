@@ -102,12 +102,10 @@ public final class FindEarlier
 
   private PCollection<KV<Integer, long[]>> findEqual(PCollection<Integer> files) {
     return files
-        .apply(
-            "read text hashes", ParDo.of(new FindExactDuplicates.ReadHashes(corpus, partitions)))
+        .apply("read text hashes", ParDo.of(new FindExactDuplicates.ReadHashes(corpus, partitions)))
         .setCoder(BlockCoder.keyed())
         .apply("group equal texts", GroupByKey.create())
-        .apply(
-            "pair equal texts", ParDo.of(new PairEqual(corpus.firstEarlier(), partitions)))
+        .apply("pair equal texts", ParDo.of(new PairEqual(corpus.firstEarlier(), partitions)))
         .setCoder(BlockCoder.keyed());
   }
 
@@ -297,8 +295,7 @@ public final class FindEarlier
     @ProcessElement
     public void process(@Element Integer file, OutputReceiver<KV<Integer, byte[]>> out) {
       if (file < ownFiles) {
-        out.output(
-            KV.of(partitions.ofFile(file), new EarlierMatches(file, List.of()).encode()));
+        out.output(KV.of(partitions.ofFile(file), new EarlierMatches(file, List.of()).encode()));
       }
     }
   }

@@ -125,8 +125,7 @@ final class FindNearDuplicates
   }
 
   /** From (document, set) labels to what is compared of each document, where sets meet. */
-  static final class ReadMembers
-      extends DoFn<KV<Integer, Iterable<long[]>>, KV<Integer, long[]>> {
+  static final class ReadMembers extends DoFn<KV<Integer, Iterable<long[]>>, KV<Integer, long[]>> {
     private static final long serialVersionUID = 1L;
 
     private final AnnotatedCorpus corpus;

@@ -103,8 +103,8 @@ public final class EarlierDocuments implements EarlierCorpus {
     return hashes.build().sorted().distinct().toArray();
   }
 
-  /** Stands for a document of a run. */
-  static long hash(String run, String id) {
+  /** The 64-bit hash (XXH3) that stands for a document of a run. */
+  public static long hash(String run, String id) {
     return Hashing.xxh3_64().hashStream().putString(run).putString(id).getAsLong();
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.sluice.signature.Scheme;
 
 /**
- * What an index says of itself, in {@code index.json}: how its texts were signed, whose documents it
- * holds, and its files with their checksums, so that this one file stands for all of it.
+ * What an index says of itself, in {@code index.json}: how its texts were signed, whose documents
+ * it holds, and its files with their checksums, so that this one file stands for all of it.
  *
  * @param format the version of the layout of these files, {@link #FORMAT}
  * @param signer the version of text normalisation and hashing that signed the texts

@@ -52,8 +52,7 @@ public final class JoinIndexes {
       if (index.contents().signer() != first.contents().signer()) {
         differences =
             "its texts were normalised by version %d, those of %s by version %d"
-                .formatted(
-                    index.contents().signer(), first.file(), first.contents().signer());
+                .formatted(index.contents().signer(), first.file(), first.contents().signer());
       }
       if (!differences.isEmpty()) {
         throw new InputException(index.file() + " was signed otherwise: " + differences);
@@ -116,7 +115,8 @@ public final class JoinIndexes {
               }
             });
     if (!written.sha256().equals(part.sha256())) {
-      throw new IOException(from.location(part) + " is damaged: its checksum is not the listed one");
+      throw new IOException(
+          from.location(part) + " is damaged: its checksum is not the listed one");
     }
     return new IndexContents.Part(part.run(), name, part.rows(), written.bytes(), written.sha256());
   }
@@ -130,7 +130,8 @@ public final class JoinIndexes {
             folder + "/" + name,
             out -> {
               try (TableReader reader = TableReader.open(Storage.table(from.location(part)));
-                  TableWriter writer = new TableWriter(new StreamOutputFile(out), IndexTable.TYPE)) {
+                  TableWriter writer =
+                      new TableWriter(new StreamOutputFile(out), IndexTable.TYPE)) {
                 for (Group group = reader.next(); group != null; group = reader.next()) {
                   IndexRow row = IndexTable.row(group);
                   long hash = EarlierDocuments.hash(part.run(), row.id());

@@ -22,14 +22,12 @@ import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.EarlierSettings;
+import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.FindEarlier;
 import org.sluice.dedup.JoinedCorpus;
-import org.sluice.dedup.RemoveForEarlier;
-import org.sluice.index.EarlierDocuments;
-import org.sluice.index.ListedIndex;
-import org.sluice.dedup.FindDuplicates;
 import org.sluice.dedup.NearSettings;
 import org.sluice.dedup.Partitions;
+import org.sluice.dedup.RemoveForEarlier;
 import org.sluice.dedup.benchmarks.Decontaminate;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.dedup.spans.CutBoilerplate;
@@ -38,6 +36,8 @@ import org.sluice.dedup.spans.SpanSteps;
 import org.sluice.dedup.urls.FindUrlDuplicates;
 import org.sluice.dedup.urls.SettleUrlDuplicates;
 import org.sluice.dedup.urls.UrlSettings;
+import org.sluice.index.EarlierDocuments;
+import org.sluice.index.ListedIndex;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
 import org.sluice.recipe.RecipeStep;
@@ -113,8 +113,7 @@ final class CorpusRun {
     }
     List<RecipeStep> cutting = cutting();
     boolean findsKept = earlier != null && !removesNew;
-    removeDuplicates(
-        files, urls, removesNew, partitions, records, cutting.isEmpty() && !findsKept);
+    removeDuplicates(files, urls, removesNew, partitions, records, cutting.isEmpty() && !findsKept);
     files = files.afterRemovals();
     if (earlier != null && findsKept) {
       findEarlier(files, earlier, records, cutting.isEmpty());
@@ -295,8 +294,7 @@ final class CorpusRun {
         pipeline
             .apply("splits like earlier ones", SplitNumbers.all(plan))
             .apply(
-                "read matches with earlier runs",
-                new ReadStepDecisions(plan, EarlierSettings.STEP))
+                "read matches with earlier runs", new ReadStepDecisions(plan, EarlierSettings.STEP))
             .apply("remove in their favour", new RemoveForEarlier(plan.splits().size()));
     return PCollectionList.of(own).and(earlier).apply("all removals", Flatten.pCollections());
   }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.sluice.dedup.EarlierSettings;
 import org.sluice.index.IndexContents;
 import org.sluice.index.ListedIndex;
+import org.sluice.inspect.Counted;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
@@ -42,6 +44,34 @@ final class EarlierIndexes {
       }
     }
     return earlier;
+  }
+
+  /** What a reader of the report must know of earlier runs, one sentence each. */
+  static List<String> notes(RunPlan plan, Manifest manifest) {
+    List<String> notes = new ArrayList<>();
+    EarlierSettings settings = EarlierSettings.of(plan.recipe());
+    if (settings == null) {
+      return notes;
+    }
+    for (Manifest.Earlier earlier : manifest.earlier()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "Compared with %s of earlier runs (%s) under the policy %s.",
+              Counted.of(earlier.documents(), "document"),
+              String.join(", ", earlier.runs()),
+              settings.policy().option()));
+    }
+    if (settings.policy().listsOld()) {
+      long rows = manifest.superseded().stream().mapToLong(Manifest.Output::rows).sum();
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The folder superseded/ lists %,d documents of earlier runs to be taken out of their"
+                  + " shards, each with the document of this run that is like it.",
+              rows));
+    }
+    return notes;
   }
 
   /** A name that says nothing of this machine if the file lies below the working folder. */

@@ -102,8 +102,7 @@ final class LaterRuns {
     long writeTo(TableWriter writer) throws IOException;
   }
 
-  private PartFile write(PartFile.Kind kind, String name, TableContent content)
-      throws IOException {
+  private PartFile write(PartFile.Kind kind, String name, TableContent content) throws IOException {
     long[] rows = {0};
     WrittenFile written =
         plan.write(

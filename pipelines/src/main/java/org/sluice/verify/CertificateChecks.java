@@ -40,9 +40,11 @@ final class CertificateChecks {
         });
     if (kept.cardinality() < survivors.length) {
       rows.readLedgerAgain(
-          List.of("id", "file", "offset", "verdict", "duplicate_of"),
+          List.of("id", "file", "offset", "verdict", "duplicate_of", "duplicate_run"),
           (from, number, row) -> {
-            if (is(row, Verdict.DUPLICATE) && row.getFieldRepetitionCount("duplicate_of") > 0) {
+            if (is(row, Verdict.DUPLICATE)
+                && row.getFieldRepetitionCount("duplicate_of") > 0
+                && !EarlierChecks.isOfEarlier(row)) {
               String of = row.getString("duplicate_of", 0);
               if (!kept.get(Arrays.binarySearch(survivors, LedgerScan.id(of)))) {
                 faults.add(LedgerScan.name(row) + " duplicates " + of + ", which is not kept");

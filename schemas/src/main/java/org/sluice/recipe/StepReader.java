@@ -246,7 +246,8 @@ final class StepReader {
         } else {
           String looked = "looked for " + String.join(" and ", candidates);
           String help = parameter.missing();
-          yaml.problem(item, "no file '" + text + "'", help == null ? looked : looked + "; " + help);
+          yaml.problem(
+              item, "no file '" + text + "'", help == null ? looked : looked + "; " + help);
         }
       } catch (PatternSyntaxException e) {
         yaml.problem(item, "'" + text + "' is no pattern", e.getDescription());
