@@ -143,9 +143,18 @@ final class PlanCommand implements Callable<Integer> {
           .forEach(rule -> out.println("    " + describe(rule)));
     }
     out.println("corpus");
-    recipe
-        .corpus()
-        .forEach(step -> out.println("  " + step.name() + " " + step.settings().values()));
+    for (RecipeStep step : recipe.corpus()) {
+      out.println("  " + step.name() + " " + step.settings().values());
+      if (step.name().equals(EarlierSettings.STEP)) {
+        printEarlier(out, recipe);
+      }
+    }
+    out.printf(
+        "write     %s, shards of %s%n",
+        recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
+  }
+
+  private static void printEarlier(PrintWriter out, Recipe recipe) throws IOException {
     for (ListedIndex index : earlier(recipe)) {
       for (IndexContents.Run run : index.contents().runs()) {
         out.printf("    compared with %s, from %s%n", run.run(), index.file());
@@ -157,9 +166,6 @@ final class PlanCommand implements Callable<Integer> {
           ByteSize.show(index.contents().bytes()),
           ByteSize.show(index.contents().documents() * earlierShuffle(recipe)));
     }
-    out.printf(
-        "write     %s, shards of %s%n",
-        recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
   }
 
   private static String describe(Rule rule) {

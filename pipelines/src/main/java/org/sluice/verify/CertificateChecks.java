@@ -52,7 +52,8 @@ final class CertificateChecks {
             }
           });
     }
-    String duplicates = Counted.of(ledger.count(Verdict.DUPLICATE), "duplicate");
+    long own = ledger.count(Verdict.DUPLICATE) - ledger.earlierRows();
+    String duplicates = Counted.of(own, "duplicate");
     return faults.check(
         "certificates", duplicates + " of " + Counted.of(survivors.length, "kept document"));
   }

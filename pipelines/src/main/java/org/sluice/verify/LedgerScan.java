@@ -35,6 +35,7 @@ final class LedgerScan {
   private final Map<String, ShardSum> shards = new TreeMap<>();
   private final LongStream.Builder survivors = LongStream.builder();
   private final LongStream.Builder earlier = LongStream.builder();
+  private long earlierRows;
   private final Check.Faults grounds = new Check.Faults();
   private final Check.Faults similarities = new Check.Faults();
 
@@ -63,6 +64,7 @@ final class LedgerScan {
       if (run == null) {
         survivors.add(id(of));
       } else {
+        earlierRows++;
         earlier.add(EarlierDocuments.hash(run, of));
       }
       similarity(row);
@@ -120,6 +122,11 @@ final class LedgerScan {
    */
   long[] survivors() {
     return survivors.build().sorted().distinct().toArray();
+  }
+
+  /** How many rows are duplicates of documents of earlier runs. */
+  long earlierRows() {
+    return earlierRows;
   }
 
   /**

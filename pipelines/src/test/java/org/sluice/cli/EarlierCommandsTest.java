@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Indexes and runs against them, from the command line. */
 class EarlierCommandsTest {
-  private static final String OLD = "The ferry to the islands opens in spring, they said on Tuesday.";
+  private static final String OLD =
+      "The ferry to the islands opens in spring, they said on Tuesday.";
 
   @TempDir static Path folder;
 
@@ -60,8 +61,7 @@ class EarlierCommandsTest {
   @Test
   void joinsIndexesIntoAnEmptyFolder() {
     Path joined = folder.resolve("joined");
-    CommandResult result =
-        CommandResult.of("index", folder.resolve("out/first"), "-o", joined);
+    CommandResult result = CommandResult.of("index", folder.resolve("out/first"), "-o", joined);
     assertEquals(0, result.status(), result.err());
     assertTrue(Files.exists(joined.resolve("index.json")));
     CommandResult again = CommandResult.of("index", joined, "-o", joined);
