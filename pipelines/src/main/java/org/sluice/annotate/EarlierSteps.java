@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.Decision;
 import org.sluice.dedup.Decisions;
+import org.sluice.dedup.EarlierMatches;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.spans.Cut;
 import org.sluice.dedup.spans.Edit;
 import org.sluice.dedup.spans.Edits;
@@ -22,6 +24,7 @@ final class EarlierSteps {
   private final List<Edits> edits = new ArrayList<>();
   private @Nullable Decisions removals;
   private @Nullable UrlRemovals urls;
+  private @Nullable EarlierMatches matches;
 
   private EarlierSteps() {}
 
@@ -40,6 +43,8 @@ final class EarlierSteps {
       byte[] bytes = Storage.readBytes(plan.folder().decisions(split, step));
       if (step.equals(CorpusSteps.URL_DUPLICATES.name())) {
         earlier.urls = UrlRemovals.decode(bytes);
+      } else if (step.equals(EarlierSettings.STEP)) {
+        earlier.matches = EarlierMatches.decode(bytes);
       } else {
         earlier.edits.add(Edits.decode(bytes));
       }
@@ -50,7 +55,8 @@ final class EarlierSteps {
   /** Whether a row is out. */
   boolean removes(int row) {
     if ((removals != null && removals.of(row) instanceof Decision.Removed)
-        || (urls != null && urls.removes(row))) {
+        || (urls != null && urls.removes(row))
+        || (matches != null && matches.best(row) != null)) {
       return true;
     }
     for (Edits step : edits) {

@@ -45,6 +45,15 @@ public final class SplitNumbers extends PTransform<PBegin, PCollection<Integer>>
     return of(plan.splits());
   }
 
+  /** All numbers below one, for files of other kinds too. */
+  public static SplitNumbers below(int count) {
+    List<KV<Integer, Integer>> ranges = new ArrayList<>();
+    for (int first = 0; first < count; first += RANGE) {
+      ranges.add(KV.of(first, Math.min(count, first + RANGE) - 1));
+    }
+    return new SplitNumbers(ranges);
+  }
+
   /** Some splits of a run, by ascending number. */
   public static SplitNumbers of(List<PlannedSplit> splits) {
     List<KV<Integer, Integer>> ranges = new ArrayList<>();

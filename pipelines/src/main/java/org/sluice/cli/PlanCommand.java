@@ -9,9 +9,14 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierSettings;
+import org.sluice.dedup.FindDuplicates;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
 import org.sluice.document.Threshold;
+import org.sluice.index.IndexContents;
+import org.sluice.index.ListedIndex;
 import org.sluice.plan.Estimate;
 import org.sluice.plan.EstimateRun;
 import org.sluice.plan.InputException;
@@ -24,11 +29,13 @@ import org.sluice.plan.RunPlan;
 import org.sluice.plan.RunnerNeed;
 import org.sluice.plan.RunnerNeed.Runner;
 import org.sluice.plan.Shortages;
+import org.sluice.plan.Signing;
 import org.sluice.recipe.ByteSize;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
 import org.sluice.recipe.RecipeStep;
+import org.sluice.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +83,13 @@ final class PlanCommand implements Callable<Integer> {
       ObjectNode node = new ObjectMapper().createObjectNode();
       node.set("recipe", plan.resolved());
       node.put("recipe_hash", plan.recipeHash());
+      for (ListedIndex index : earlier(recipe)) {
+        ObjectNode compared = node.withArrayProperty("earlier").addObject();
+        compared.put("index", index.file());
+        compared.put("documents", index.contents().documents());
+        compared.put("bytes", index.contents().bytes());
+        index.contents().runs().forEach(run -> compared.withArrayProperty("runs").add(run.run()));
+      }
       node.put("input_files", estimate.input().files());
       node.put("input_bytes", estimate.input().bytes());
       node.put("splits", estimate.input().splits());
@@ -94,7 +108,23 @@ final class PlanCommand implements Callable<Integer> {
     return Sluice.OK;
   }
 
-  private static void print(PrintWriter out, RunPlan plan, InputFigures input, List<Rule> rules) {
+  /** Bytes shuffled for each document of an earlier run. */
+  private static long earlierShuffle(Recipe recipe) {
+    boolean exact =
+        recipe.corpus().stream()
+            .anyMatch(step -> step.name().equals(CorpusSteps.EXACT_DUPLICATES.name()));
+    return (exact ? FindDuplicates.HASH_BYTES : 0)
+        + FindDuplicates.BAND_BYTES * Signing.of(recipe).bands();
+  }
+
+  /** The indexes that the recipe names. */
+  private static List<ListedIndex> earlier(Recipe recipe) throws IOException {
+    EarlierSettings settings = EarlierSettings.of(recipe);
+    return settings == null ? List.of() : ListedIndex.read(settings.against(), Storage.FILES);
+  }
+
+  private static void print(PrintWriter out, RunPlan plan, InputFigures input, List<Rule> rules)
+      throws IOException {
     Recipe recipe = plan.recipe();
     out.printf("recipe    %s (%s)%n", recipe.name(), plan.recipeHash());
     out.printf(
@@ -113,12 +143,29 @@ final class PlanCommand implements Callable<Integer> {
           .forEach(rule -> out.println("    " + describe(rule)));
     }
     out.println("corpus");
-    recipe
-        .corpus()
-        .forEach(step -> out.println("  " + step.name() + " " + step.settings().values()));
+    for (RecipeStep step : recipe.corpus()) {
+      out.println("  " + step.name() + " " + step.settings().values());
+      if (step.name().equals(EarlierSettings.STEP)) {
+        printEarlier(out, recipe);
+      }
+    }
     out.printf(
         "write     %s, shards of %s%n",
         recipe.write().path(), ByteSize.show(recipe.write().shardBytes()));
+  }
+
+  private static void printEarlier(PrintWriter out, Recipe recipe) throws IOException {
+    for (ListedIndex index : earlier(recipe)) {
+      for (IndexContents.Run run : index.contents().runs()) {
+        out.printf("    compared with %s, from %s%n", run.run(), index.file());
+      }
+      out.printf(
+          Locale.ROOT,
+          "    %,d documents, %s; comparing shuffles %s of theirs%n",
+          index.contents().documents(),
+          ByteSize.show(index.contents().bytes()),
+          ByteSize.show(index.contents().documents() * earlierShuffle(recipe)));
+    }
   }
 
   private static String describe(Rule rule) {

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.Rehydration;
 import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.benchmarks.Benchmarks;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
+import org.sluice.index.IndexCheck;
 import org.sluice.recipe.Problem;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeException;
@@ -64,6 +66,9 @@ final class RecipeFile {
       // What a step of the corpus wants of other steps is seen when those are well.
       check(SurvivorOrder.STEP, () -> SurvivorOrder.of(recipe), problems);
       check(Rehydration.STEP, () -> Rehydration.of(recipe), problems);
+    }
+    for (String problem : IndexCheck.problems(recipe, Storage.FILES)) {
+      problems.add(new Problem(null, "step '" + EarlierSettings.STEP + "': " + problem, null));
     }
     if (!problems.isEmpty()) {
       throw new RecipeException(file, text, problems);

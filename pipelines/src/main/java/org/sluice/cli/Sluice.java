@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       DiffCommand.class,
       ExplainCommand.class,
       ExtractCommand.class,
+      IndexCommand.class,
       JudgeCommand.class,
       LabelCommand.class,
       LedgerCommand.class,

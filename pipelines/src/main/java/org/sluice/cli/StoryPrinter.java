@@ -162,9 +162,17 @@ final class StoryPrinter {
     LedgerRow.Duplicate duplicate = record.duplicate();
     if (duplicate != null) {
       String similarity = Printable.number(duplicate.similarity());
+      String run = duplicate.run() == null ? "" : " of the earlier run " + duplicate.run();
       step(
           "",
-          "of " + duplicate.of() + ", similarity " + similarity + " (" + duplicate.step() + ")");
+          "of "
+              + duplicate.of()
+              + run
+              + ", similarity "
+              + similarity
+              + " ("
+              + duplicate.step()
+              + ")");
     }
   }
 

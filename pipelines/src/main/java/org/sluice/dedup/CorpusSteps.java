@@ -117,6 +117,18 @@ public final class CorpusSteps {
           DecontaminateSettings.SIGNALS,
           List.of("matches", "max-cuts", "min-words"));
 
+  /** Compares documents with those of earlier runs. */
+  public static final CorpusStep EARLIER_RUNS =
+      new CorpusStep(
+          EarlierSettings.STEP,
+          "Compares documents with those that earlier runs kept, as exact-duplicates and"
+              + " near-duplicates of the same recipe compare them within the run, and removes either,"
+              + " both or none.",
+          "Sluice's own; asked for in huggingface/datatrove issues 110, 370, 372 and 376",
+          EarlierSettings.PARAMETERS,
+          List.of(EarlierSettings.SIMILARITY),
+          List.of());
+
   /** Cuts lines that stand elsewhere. */
   public static final CorpusStep LINE_DUPLICATES =
       cutting(
@@ -157,6 +169,7 @@ public final class CorpusSteps {
       List.of(
           BOILERPLATE,
           DECONTAMINATE,
+          EARLIER_RUNS,
           EXACT_DUPLICATES,
           GUARD,
           LINE_DUPLICATES,
@@ -191,7 +204,13 @@ public final class CorpusSteps {
 
   /** What the steps of a recipe's corpus list measure, in the order of the list. */
   public static List<Signal> signals(Recipe recipe) {
-    return inRecipe(recipe).stream().flatMap(step -> step.signals().stream()).toList();
+    EarlierSettings earlier = EarlierSettings.of(recipe);
+    boolean removes = earlier != null && earlier.policy().removesNew();
+    return inRecipe(recipe).stream()
+        // Whoever would have the signal is removed.
+        .filter(step -> !(removes && step.equals(EARLIER_RUNS)))
+        .flatMap(step -> step.signals().stream())
+        .toList();
   }
 
   /** The names of the steps of a recipe that edit documents or drop them, in its order. */

@@ -1,5 +1,7 @@
 package org.sluice.dedup;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What deduplication decided of one document. A document of which there is no decision is like no
  * other: kept, and a cluster of one.
@@ -10,7 +12,8 @@ public sealed interface Decision {
 
   /**
    * Documents in its cluster: the kept one and all that were removed in its favour for their texts;
-   * 0 for a document that was removed for its URL, whose text was not compared.
+   * 0 for a document that was removed for its URL, whose text was not compared, or in favour of one
+   * of an earlier run, for clusters are not counted across runs.
    */
   long clusterSize();
 
@@ -28,6 +31,8 @@ public sealed interface Decision {
    *     that one's survivor, and the similarity of those two
    * @param step which step removed it; {@link Step#NEAR_DUPLICATES} also for an exact copy of a
    *     document that was itself removed as a near duplicate, since the kept text is another one
+   * @param run the earlier run that kept the document in whose favour, whose file is then numbered
+   *     behind this run's; null for a document of this run
    */
   record Removed(
       int row,
@@ -36,8 +41,22 @@ public sealed interface Decision {
       String survivorId,
       double similarity,
       Step step,
-      long clusterSize)
-      implements Decision {}
+      long clusterSize,
+      @Nullable String run)
+      implements Decision {
+
+    /** In favour of a document of the same run. */
+    public Removed(
+        int row,
+        int survivorFile,
+        int survivorRow,
+        String survivorId,
+        double similarity,
+        Step step,
+        long clusterSize) {
+      this(row, survivorFile, survivorRow, survivorId, similarity, step, clusterSize, null);
+    }
+  }
 
   /** The recipe steps that remove documents. */
   enum Step {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decisions {
   private static final int MAGIC = 0x534C4444; // SLDD
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final byte[] NO_RUN = {};
   private static final int SURVIVOR = 0; // of a removed document it is the step's code
 
   private final int file;
@@ -130,6 +131,9 @@ public final class Decisions {
       VarInt.encode(id.length, out);
       out.write(id);
       out.writeDouble(removed.similarity());
+      byte[] run = removed.run() == null ? NO_RUN : removed.run().getBytes(StandardCharsets.UTF_8);
+      VarInt.encode(run.length, out);
+      out.write(run);
     } else {
       out.writeByte(SURVIVOR);
     }
@@ -145,18 +149,19 @@ public final class Decisions {
     Decision.Step step = Decision.Step.ofCode(kind);
     int file = VarInt.decodeInt(in);
     int survivorRow = VarInt.decodeInt(in);
+    String id = string(in);
+    double similarity = in.readDouble();
+    String run = string(in);
+    return new Decision.Removed(
+        row, file, survivorRow, id, similarity, step, clusterSize, run.isEmpty() ? null : run);
+  }
+
+  private static String string(DataInputStream in) throws IOException {
     int length = VarInt.decodeInt(in);
-    byte[] id = in.readNBytes(Math.max(0, length));
-    if (id.length != length) {
+    byte[] text = in.readNBytes(Math.max(0, length));
+    if (text.length != length) {
       throw new IllegalArgumentException("packed decisions end early, within an id");
     }
-    return new Decision.Removed(
-        row,
-        file,
-        survivorRow,
-        new String(id, StandardCharsets.UTF_8),
-        in.readDouble(),
-        step,
-        clusterSize);
+    return new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -33,7 +33,8 @@ final class FindExactDuplicates
         .setCoder(BlockCoder.keyed());
   }
 
-  private static final class ReadHashes extends DoFn<Integer, KV<Integer, long[]>> {
+  /** From file numbers to the text hashes of their documents, where equal ones meet. */
+  static final class ReadHashes extends DoFn<Integer, KV<Integer, long[]>> {
     private static final long serialVersionUID = 1L;
 
     private final AnnotatedCorpus corpus;

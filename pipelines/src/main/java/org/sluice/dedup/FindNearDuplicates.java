@@ -124,8 +124,8 @@ final class FindNearDuplicates
     }
   }
 
-  private static final class ReadMembers
-      extends DoFn<KV<Integer, Iterable<long[]>>, KV<Integer, long[]>> {
+  /** From (document, set) labels to what is compared of each document, where sets meet. */
+  static final class ReadMembers extends DoFn<KV<Integer, Iterable<long[]>>, KV<Integer, long[]>> {
     private static final long serialVersionUID = 1L;
 
     private final AnnotatedCorpus corpus;

@@ -68,8 +68,35 @@ final class Verification {
     return cut;
   }
 
+  /** Takes a pair of documents that are alike enough. */
+  @FunctionalInterface
+  interface Pairs {
+    void take(long own, long earlier, double similarity);
+  }
+
+  /** What is done with all members once their shingles can be read. */
+  @FunctionalInterface
+  private interface Work {
+    void on(Pass pass) throws IOException;
+  }
+
   /** Decides all members of a partition. */
   void run(Members members, Removals removals) throws IOException {
+    read(members, pass -> pass.decide(removals));
+  }
+
+  /**
+   * Compares the members of a partition that are of this run with those of earlier runs, and
+   * removes none: each of the former with all of the latter in its set that share a band with it.
+   *
+   * @param firstEarlier the least key of a document of an earlier run
+   * @param pairs takes every pair that is alike enough, once
+   */
+  void pairs(Members members, long firstEarlier, Pairs pairs) throws IOException {
+    read(members, pass -> pass.pair(firstEarlier, pairs));
+  }
+
+  private void read(Members members, Work work) throws IOException {
     LongIndex numbers = new LongIndex();
     for (int member = 0; member < members.size(); member++) {
       numbers.add(members.key(member));
@@ -79,7 +106,7 @@ final class Verification {
           numbers.sortedKeys(),
           corpus::texts,
           (key, text) -> spool.write(numbers.find(key), shingles.distinct(text)));
-      new Pass(members, new Recent(spool, memoryBytes / 2 / Long.BYTES)).decide(removals);
+      work.on(new Pass(members, new Recent(spool, memoryBytes / 2 / Long.BYTES)));
     }
   }
 
@@ -95,13 +122,47 @@ final class Verification {
       this.sets = sets;
     }
 
+    private int endOfSet(int from) {
+      int to = from + 1;
+      while (to < members.size() && members.set(to) == members.set(from)) {
+        to++;
+      }
+      return to;
+    }
+
+    void pair(long firstEarlier, Pairs pairs) throws IOException {
+      int to;
+      for (int from = 0; from < members.size(); from = to) {
+        to = endOfSet(from);
+        KeptDocuments earlier =
+            new KeptDocuments(members, from, to, sets::of, threshold, maxPostings);
+        for (int member = from; member < to; member++) {
+          if (members.key(member) >= firstEarlier) {
+            earlier.keep(member);
+          }
+        }
+        for (int member = from; member < to; member++) {
+          if (members.key(member) < firstEarlier) {
+            int own = member;
+            boolean all =
+                earlier.forEachNear(
+                    own,
+                    other -> {
+                      double similarity = similarity(own, other);
+                      if (similarity >= threshold) {
+                        pairs.take(members.key(own), members.key(other), similarity);
+                      }
+                    });
+            cut += all ? 0 : 1;
+          }
+        }
+      }
+    }
+
     void decide(Removals removals) throws IOException {
       int to;
       for (int from = 0; from < members.size(); from = to) {
-        to = from + 1;
-        while (to < members.size() && members.set(to) == members.set(from)) {
-          to++;
-        }
+        to = endOfSet(from);
         KeptDocuments kept = new KeptDocuments(members, from, to, sets::of, threshold, maxPostings);
         for (int member = from; member < to; member++) {
           findBest(member, kept);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -160,9 +162,14 @@ public final class ResolvedRecipe {
     if (parameter instanceof Parameter.Name && value.equals("")) {
       return;
     }
-    if (parameter instanceof Parameter.Files) {
+    if (parameter instanceof Parameter.Files listed) {
       ObjectNode files = node.putObject(name);
-      for (String file : settings.files(parameter.name())) {
+      List<String> names = new ArrayList<>(settings.files(parameter.name()));
+      if (!listed.within().isEmpty()) {
+        // All have the same name in their folders, and their order says nothing.
+        names.sort(Comparator.comparing(contentOf));
+      }
+      for (String file : names) {
         files.put(shortName(file, files), contentOf.apply(file));
       }
     } else if (value instanceof Double number && Double.isNaN(number)) {

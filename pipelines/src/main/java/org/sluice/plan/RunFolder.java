@@ -3,6 +3,7 @@ package org.sluice.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.storage.Storage;
 
 /**
@@ -19,13 +20,15 @@ public record RunFolder(String path) implements Serializable {
           "annotated",
           "croissant.json",
           "decisions",
+          "index",
           "ledger",
           "lists",
           "manifest.json",
           "report",
           "rights",
           "shards",
-          "splits");
+          "splits",
+          "superseded");
 
   private static final String RETRY = ".retry";
 
@@ -109,6 +112,26 @@ public record RunFolder(String path) implements Serializable {
   /** The ledger of one split, relative to the run's folder. */
   public static String ledgerName(int split) {
     return "ledger/part-" + number(split) + ".parquet";
+  }
+
+  /** The index's list of contents. */
+  public String index() {
+    return path + "/" + EarlierSettings.FOLDER + "/" + EarlierSettings.CONTENTS;
+  }
+
+  /** The documents of one split in the index, relative to the run's folder. */
+  public static String indexName(int split) {
+    return EarlierSettings.FOLDER + "/part-" + number(split) + ".parquet";
+  }
+
+  /** The documents of earlier runs that one split supersedes, relative to the run's folder. */
+  public static String supersededName(int split) {
+    return "superseded/part-" + number(split) + ".parquet";
+  }
+
+  /** The same list in the index, relative to the run's folder. */
+  public static String indexSupersededName(int split) {
+    return EarlierSettings.FOLDER + "/superseded-" + number(split) + ".parquet";
   }
 
   /** What the write pipeline wrote, for the manifest. */

@@ -43,6 +43,7 @@ public final class Replay {
           "duplicate_of",
           "similarity",
           "duplicate_step",
+          "duplicate_run",
           "cluster",
           "cluster_size",
           "language",
@@ -146,7 +147,9 @@ public final class Replay {
       after = Outcome.DROPPED;
     } else if (row.verdict() == Verdict.DROPPED) {
       after = deduplicates ? Outcome.PASSES : Outcome.KEPT;
-    } else if (row.duplicate() != null && gone.contains(row.duplicate().of())) {
+    } else if (row.duplicate() != null
+        && row.duplicate().run() == null
+        && gone.contains(row.duplicate().of())) {
       after = Outcome.PASSES;
     }
     return new Change(

@@ -126,7 +126,9 @@ public final class Tally {
     addReasons(row);
     addSignals(row);
     if (row.duplicate() != null) {
-      duplicates.at(row.duplicate().step()).add(row, row.duplicate());
+      String run = row.duplicate().run();
+      String step = row.duplicate().step();
+      duplicates.at(run == null ? step : step + ", of " + run).add(row, row.duplicate());
     }
     if (verdict == Verdict.KEPT) {
       splits.at(known(row.split())).add(verdict, bytes);

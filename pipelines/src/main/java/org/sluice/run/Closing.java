@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.sluice.card.Croissant;
 import org.sluice.card.DatasetCard;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.plan.PlannedSplit;
 import org.sluice.plan.RunFolder;
 import org.sluice.plan.RunPlan;
@@ -47,6 +48,7 @@ final class Closing {
     List<Manifest.Output> shards = files(parts, PartFile.Kind.SHARD);
     List<Manifest.Output> ledger = files(parts, PartFile.Kind.LEDGER);
     Manifest.Counts counts = counts(totals.recordsRead(), tally, shards, ledger);
+    List<Manifest.Output> index = files(parts, PartFile.Kind.INDEX);
     Manifest manifest =
         new Manifest(
             plan.version(),
@@ -59,13 +61,20 @@ final class Closing {
             counts,
             totals.otherRecords(),
             shards,
-            ledger);
+            ledger,
+            index,
+            files(parts, PartFile.Kind.SUPERSEDED),
+            EarlierIndexes.of(plan));
     plan.checkLease();
     deleteLeftovers(manifest);
     plan.checkLease();
     new RunReport(folder).write(plan, manifest, tally);
     plan.writeText(folder.readme(), DatasetCard.render(manifest, tally));
     plan.writeText(folder.croissant(), Croissant.render(manifest, tally, RunReport.signals(plan)));
+    if (plan.recipe().write().index()) {
+      List<Manifest.Output> lists = files(parts, PartFile.Kind.INDEX_SUPERSEDED);
+      plan.writeText(folder.index(), EarlierIndexes.own(plan, manifest, lists).toJson());
+    }
     plan.writeText(folder.manifest(), manifest.toJson());
     return manifest;
   }
@@ -121,6 +130,14 @@ final class Closing {
     for (String inner : List.of("shards", "ledger", "decisions", "splits", "lists")) {
       for (FoundFile file : Storage.list(folder.file(inner))) {
         if (!listed.contains(name(file.name()))) {
+          leftovers.add(file.name());
+        }
+      }
+    }
+    Set<String> forLaterRuns = EarlierIndexes.files(manifest);
+    for (String inner : List.of(EarlierSettings.FOLDER, "superseded")) {
+      for (FoundFile file : Storage.list(folder.file(inner))) {
+        if (!forLaterRuns.contains(inner + "/" + name(file.name()))) {
           leftovers.add(file.name());
         }
       }

@@ -21,9 +21,13 @@ import org.sluice.annotate.ListedBenchmarks;
 import org.sluice.annotate.SplitNumbers;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.FindDuplicates;
+import org.sluice.dedup.FindEarlier;
+import org.sluice.dedup.JoinedCorpus;
 import org.sluice.dedup.NearSettings;
 import org.sluice.dedup.Partitions;
+import org.sluice.dedup.RemoveForEarlier;
 import org.sluice.dedup.benchmarks.Decontaminate;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.dedup.spans.CutBoilerplate;
@@ -32,6 +36,8 @@ import org.sluice.dedup.spans.SpanSteps;
 import org.sluice.dedup.urls.FindUrlDuplicates;
 import org.sluice.dedup.urls.SettleUrlDuplicates;
 import org.sluice.dedup.urls.UrlSettings;
+import org.sluice.index.EarlierDocuments;
+import org.sluice.index.ListedIndex;
 import org.sluice.plan.RunPlan;
 import org.sluice.plan.Signing;
 import org.sluice.recipe.RecipeStep;
@@ -98,9 +104,20 @@ final class CorpusRun {
       findUrls(files, UrlSettings.of(urls.settings()), partitions);
       files = files.after(urls.name());
     }
+    EarlierSettings earlier = EarlierSettings.of(plan.recipe());
+    boolean removesNew = earlier != null && earlier.policy().removesNew();
+    if (earlier != null && removesNew) {
+      // Before this run's own are removed in favour of what is itself removed.
+      findEarlier(files, earlier, records, false);
+      files = files.after(EarlierSettings.STEP);
+    }
     List<RecipeStep> cutting = cutting();
-    removeDuplicates(files, urls, partitions, records, cutting.isEmpty());
+    boolean findsKept = earlier != null && !removesNew;
+    removeDuplicates(files, urls, removesNew, partitions, records, cutting.isEmpty() && !findsKept);
     files = files.afterRemovals();
+    if (earlier != null && findsKept) {
+      findEarlier(files, earlier, records, cutting.isEmpty());
+    }
     progress.end();
     for (RecipeStep step : cutting) {
       progress.begin(step.name(), 0);
@@ -131,11 +148,13 @@ final class CorpusRun {
   /**
    * Removes documents in favour of others.
    *
+   * @param earlier whether some are removed in favour of those of earlier runs
    * @param last whether no other step follows
    */
   private void removeDuplicates(
       AnnotatedFiles files,
       @Nullable RecipeStep urls,
+      boolean earlier,
       Partitions partitions,
       long records,
       boolean last)
@@ -144,6 +163,7 @@ final class CorpusRun {
         "deduplicate",
         pipeline -> {
           PCollection<KV<Integer, byte[]>> removed = duplicates(pipeline, files, records);
+          removed = earlier ? withEarlier(pipeline, removed) : removed;
           if (urls != null) {
             removed = withUrls(pipeline, urls.name(), removed, partitions);
           }
@@ -227,6 +247,56 @@ final class CorpusRun {
                 .apply("find equal URLs", new FindUrlDuplicates(files, settings, partitions))
                 .apply("write", new WriteStepDecisions(plan, CorpusSteps.URL_DUPLICATES.name())),
         watch);
+  }
+
+  /**
+   * Finds documents that are like those of earlier runs.
+   *
+   * @param last whether no other step follows
+   */
+  private void findEarlier(
+      AnnotatedFiles files, EarlierSettings settings, long records, boolean last)
+      throws IOException {
+    EarlierDocuments earlier = new EarlierDocuments(settings.against(), plan.lists());
+    long documents = 0;
+    for (ListedIndex index : ListedIndex.read(settings.against(), plan.lists())) {
+      documents += index.contents().documents();
+    }
+    JoinedCorpus corpus = new JoinedCorpus(files, plan.splits().size(), earlier);
+    RecipeStep near = step(CorpusSteps.NEAR_DUPLICATES);
+    // Those of earlier runs are shuffled too, and of candidates there are at most twice as many.
+    long all = records + documents;
+    FindEarlier find =
+        new FindEarlier(
+            corpus,
+            step(CorpusSteps.EXACT_DUPLICATES) != null,
+            near == null ? null : NearSettings.of(near.settings()),
+            partitions(all),
+            new Partitions(FindDuplicates.verifiersFor(all, bands())),
+            FindDuplicates.roundsFor(all, bands()));
+    int count = corpus.files();
+    engine.run(
+        EarlierSettings.STEP,
+        pipeline ->
+            settle(
+                pipeline
+                    .apply("annotated files and indexes", SplitNumbers.below(count))
+                    .apply("find documents of earlier runs", find)
+                    .apply("write", new WriteStepDecisions(plan, EarlierSettings.STEP)),
+                last),
+        watch);
+  }
+
+  /** Adds the removals in favour of documents of earlier runs. */
+  private PCollection<KV<Integer, byte[]>> withEarlier(
+      Pipeline pipeline, PCollection<KV<Integer, byte[]>> own) {
+    PCollection<KV<Integer, byte[]>> earlier =
+        pipeline
+            .apply("splits like earlier ones", SplitNumbers.all(plan))
+            .apply(
+                "read matches with earlier runs", new ReadStepDecisions(plan, EarlierSettings.STEP))
+            .apply("remove in their favour", new RemoveForEarlier(plan.splits().size()));
+    return PCollectionList.of(own).and(earlier).apply("all removals", Flatten.pCollections());
   }
 
   /** Packed decisions about texts by the number of the split that they concern. */

@@ -14,6 +14,8 @@ import org.sluice.annotate.AnnotateSplits;
 import org.sluice.annotate.AnnotatedEnds;
 import org.sluice.annotate.SplitNumbers;
 import org.sluice.annotate.Stop;
+import org.sluice.dedup.EarlierSettings;
+import org.sluice.index.IndexCheck;
 import org.sluice.inspect.DamagedManifestException;
 import org.sluice.inspect.FinishedRun;
 import org.sluice.plan.Estimate;
@@ -64,7 +66,16 @@ public final class CurationRun {
     try (RunLock taken = RunLock.take(folder)) {
       lock = taken;
       plan = plan.under(taken.lease());
+      checkIndexes();
       return executeAlone();
+    }
+  }
+
+  /** Makes sure that the run can be compared with the earlier ones that it names. */
+  private void checkIndexes() throws IOException, InputException {
+    List<String> problems = IndexCheck.problems(plan.recipe(), plan.lists());
+    if (!problems.isEmpty()) {
+      throw new InputException("'earlier-runs': " + String.join("\n  and ", problems));
     }
   }
 
@@ -84,7 +95,7 @@ public final class CurationRun {
     }
     // Readers trust only what a manifest lists, so the old one goes before the files that it lists.
     plan.checkLease();
-    Storage.delete(List.of(folder.manifest()));
+    Storage.delete(List.of(folder.manifest(), folder.index()));
     return write(decided ? outcome : decide());
   }
 
@@ -301,13 +312,18 @@ public final class CurationRun {
       }
     }
     Map<String, Long> there = new HashMap<>();
-    for (String results : List.of("shards", "ledger")) {
+    for (String results : List.of("shards", "ledger", EarlierSettings.FOLDER, "superseded")) {
       for (FoundFile file : Storage.list(folder.file(results))) {
         there.put(results + "/" + fileName(file.name()), file.size());
       }
     }
+    if (plan.recipe().write().index() != Storage.exists(folder.index())) {
+      return null;
+    }
     List<Manifest.Output> listed = new ArrayList<>(manifest.shards());
     listed.addAll(manifest.ledger());
+    listed.addAll(manifest.index());
+    listed.addAll(manifest.superseded());
     boolean whole =
         listed.stream().allMatch(file -> there.getOrDefault(file.file(), -1L) == file.bytes());
     return whole ? manifest : null;

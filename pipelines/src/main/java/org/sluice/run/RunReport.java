@@ -121,7 +121,7 @@ public final class RunReport {
             command.toString(),
             manifest.counts().read(),
             manifest.otherRecords(),
-            List.of());
+            EarlierIndexes.notes(plan, manifest));
     return new Facts(run, limits, signals(plan), GatherLosses.read(plan.folder()));
   }
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.EarlierMatch;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.dedup.spans.Cut;
 import org.sluice.dedup.spans.Edit;
@@ -22,14 +24,25 @@ final class EditSignals {
    * Adds to what was measured.
    *
    * @param edits by step, for each step that judged the document; null where it changed nothing
+   * @param earlier the document of an earlier run that is most like it; null where none is
+   * @param compared whether that is to be told at all
    */
   EditSignals(
       Map<String, Double> measured,
       Map<String, String> details,
-      Map<String, @Nullable Edit> edits) {
+      Map<String, @Nullable Edit> edits,
+      @Nullable EarlierMatch earlier,
+      boolean compared) {
     this.signals = new TreeMap<>(measured);
     this.details = new TreeMap<>(details);
     edits.forEach(this::add);
+    if (compared) {
+      String name = EarlierSettings.SIMILARITY.name();
+      this.signals.put(name, earlier == null ? 0.0 : earlier.similarity());
+      if (earlier != null) {
+        this.details.put(name, earlier.id() + " of " + earlier.run());
+      }
+    }
   }
 
   private void add(String step, @Nullable Edit edit) {

@@ -13,6 +13,12 @@ public record PartFile(Kind kind, Manifest.Output file) implements Serializable 
   /** What a result file is. */
   public enum Kind {
     SHARD,
-    LEDGER
+    LEDGER,
+    /** Documents of the index. */
+    INDEX,
+    /** Documents of earlier runs that are superseded. */
+    SUPERSEDED,
+    /** The same list within the index. */
+    INDEX_SUPERSEDED
   }
 }

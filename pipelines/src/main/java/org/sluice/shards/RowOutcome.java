@@ -38,7 +38,10 @@ record RowOutcome(
     if (decision instanceof Decision.Removed removed) {
       LedgerRow.Duplicate duplicate =
           new LedgerRow.Duplicate(
-              removed.survivorId(), removed.similarity(), removed.step().recipeName());
+              removed.survivorId(),
+              removed.similarity(),
+              removed.step().recipeName(),
+              removed.run());
       boolean compared = removed.step() != Decision.Step.URL_DUPLICATES;
       String cluster = compared ? removed.survivorId() : null;
       return new RowOutcome(

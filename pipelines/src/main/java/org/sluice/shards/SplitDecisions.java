@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.Decision;
 import org.sluice.dedup.Decisions;
+import org.sluice.dedup.EarlierMatch;
+import org.sluice.dedup.EarlierMatches;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.spans.Cut;
 import org.sluice.dedup.spans.Edit;
 import org.sluice.dedup.spans.Edits;
@@ -20,10 +23,13 @@ import org.sluice.storage.Storage;
 final class SplitDecisions {
   private final Decisions removals;
   private final Map<String, Edits> edits;
+  private final @Nullable EarlierMatches earlier;
 
-  private SplitDecisions(Decisions removals, Map<String, Edits> edits) {
+  private SplitDecisions(
+      Decisions removals, Map<String, Edits> edits, @Nullable EarlierMatches earlier) {
     this.removals = removals;
     this.edits = edits;
+    this.earlier = earlier;
   }
 
   /** Reads the decisions about a split; without them the outcome is nothing worth. */
@@ -36,7 +42,12 @@ final class SplitDecisions {
         file = plan.folder().decisions(split, step);
         edits.put(step, Edits.decode(Storage.readBytes(file)));
       }
-      return new SplitDecisions(removals, edits);
+      EarlierMatches earlier = null;
+      if (EarlierSettings.of(plan.recipe()) != null) {
+        file = plan.folder().decisions(split, EarlierSettings.STEP);
+        earlier = EarlierMatches.decode(Storage.readBytes(file));
+      }
+      return new SplitDecisions(removals, edits, earlier);
     } catch (IllegalArgumentException e) {
       Storage.delete(List.of(plan.folder().outcome()));
       throw new IOException(
@@ -47,6 +58,11 @@ final class SplitDecisions {
   /** The decision about a row, or null when the document is like no other. */
   @Nullable Decision removal(int row) {
     return removals.of(row);
+  }
+
+  /** The documents of earlier runs that a row is like, the most similar first. */
+  List<EarlierMatch> earlier(int row) {
+    return earlier == null ? List.of() : earlier.of(row);
   }
 
   /** Why a step drops a row, or null when none does. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedReader;
 import org.sluice.annotate.SplitAnnotator;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierMatch;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.Rehydration;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.document.DocumentSteps;
@@ -61,6 +63,7 @@ final class SplitRouter {
   private final LedgerTable table;
   private final boolean compares;
   private final boolean removes;
+  private final boolean tellsEarlier;
   private final @Nullable Rehydration rehydration;
   private final List<String> signals;
 
@@ -106,6 +109,7 @@ final class SplitRouter {
     this.table = new LedgerTable(signals);
     this.removes = CorpusSteps.removes(plan.recipe());
     this.rehydration = Rehydration.of(plan.recipe());
+    this.tellsEarlier = signals.contains(EarlierSettings.SIMILARITY.name());
     this.compares =
         plan.recipe().corpus().stream()
             .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
@@ -210,7 +214,14 @@ final class SplitRouter {
     if (outcome.verdict() != Verdict.KEPT && !(outcome.verdict() == Verdict.DROPPED && dropped)) {
       return row;
     }
-    EditSignals said = new EditSignals(row.signals(), row.details(), decisions.edits(number));
+    List<EarlierMatch> earlier = decisions.earlier(number);
+    EditSignals said =
+        new EditSignals(
+            row.signals(),
+            row.details(),
+            decisions.edits(number),
+            earlier.isEmpty() ? null : earlier.get(0),
+            tellsEarlier);
     if (rehydration != null && outcome.verdict() == Verdict.KEPT) {
       rehydration.measure(outcome.clusterSize(), said.signals);
     }

@@ -79,9 +79,38 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
             .apply("shuffle documents", GroupByKey.create())
             .apply("write shards", ParDo.of(new WriteShardFn(plan, layout)))
             .setCoder(SerializableCoder.of(PartFile.class));
-    return PCollectionList.of(routed.get(parts).setCoder(SerializableCoder.of(PartFile.class)))
-        .and(shards)
-        .apply("parts", Flatten.pCollections());
+    PCollectionList<PartFile> written =
+        PCollectionList.of(routed.get(parts).setCoder(SerializableCoder.of(PartFile.class)))
+            .and(shards);
+    if (LaterRuns.wanted(plan)) {
+      written =
+          written.and(
+              splits
+                  .apply("write for later runs", ParDo.of(new LaterRunsFn(plan)))
+                  .setCoder(SerializableCoder.of(PartFile.class)));
+    }
+    return written.apply("parts", Flatten.pCollections());
+  }
+
+  private static final class LaterRunsFn extends DoFn<Integer, PartFile> {
+    private static final long serialVersionUID = 1L;
+
+    private final RunPlan plan;
+    private transient @Nullable LaterRuns left;
+
+    LaterRunsFn(RunPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() {
+      left = new LaterRuns(plan);
+    }
+
+    @ProcessElement
+    public void process(@Element Integer number, OutputReceiver<PartFile> out) throws IOException {
+      left.write(plan.splits().get(number)).forEach(out::output);
+    }
   }
 
   private static final class EmptyBlockFn extends DoFn<Integer, KV<Integer, byte[]>> {

@@ -40,9 +40,11 @@ final class CertificateChecks {
         });
     if (kept.cardinality() < survivors.length) {
       rows.readLedgerAgain(
-          List.of("id", "file", "offset", "verdict", "duplicate_of"),
+          List.of("id", "file", "offset", "verdict", "duplicate_of", "duplicate_run"),
           (from, number, row) -> {
-            if (is(row, Verdict.DUPLICATE) && row.getFieldRepetitionCount("duplicate_of") > 0) {
+            if (is(row, Verdict.DUPLICATE)
+                && row.getFieldRepetitionCount("duplicate_of") > 0
+                && !EarlierChecks.isOfEarlier(row)) {
               String of = row.getString("duplicate_of", 0);
               if (!kept.get(Arrays.binarySearch(survivors, LedgerScan.id(of)))) {
                 faults.add(LedgerScan.name(row) + " duplicates " + of + ", which is not kept");
@@ -50,7 +52,8 @@ final class CertificateChecks {
             }
           });
     }
-    String duplicates = Counted.of(ledger.count(Verdict.DUPLICATE), "duplicate");
+    long own = ledger.count(Verdict.DUPLICATE) - ledger.earlierRows();
+    String duplicates = Counted.of(own, "duplicate");
     return faults.check(
         "certificates", duplicates + " of " + Counted.of(survivors.length, "kept document"));
   }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.parquet.example.data.Group;
 import org.jspecify.annotations.Nullable;
+import org.sluice.index.EarlierDocuments;
 import org.sluice.schema.Verdict;
 
 /**
@@ -27,11 +28,14 @@ final class LedgerScan {
           "failure_code",
           "duplicate_of",
           "similarity",
+          "duplicate_run",
           "shard");
 
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
   private final Map<String, ShardSum> shards = new TreeMap<>();
   private final LongStream.Builder survivors = LongStream.builder();
+  private final LongStream.Builder earlier = LongStream.builder();
+  private long earlierRows;
   private final Check.Faults grounds = new Check.Faults();
   private final Check.Faults similarities = new Check.Faults();
 
@@ -56,7 +60,13 @@ final class LedgerScan {
     }
     String of = string(row, "duplicate_of");
     if (verdict == Verdict.DUPLICATE && of != null) {
-      survivors.add(id(of));
+      String run = string(row, "duplicate_run");
+      if (run == null) {
+        survivors.add(id(of));
+      } else {
+        earlierRows++;
+        earlier.add(EarlierDocuments.hash(run, of));
+      }
       similarity(row);
     }
   }
@@ -112,6 +122,19 @@ final class LedgerScan {
    */
   long[] survivors() {
     return survivors.build().sorted().distinct().toArray();
+  }
+
+  /** How many rows are duplicates of documents of earlier runs. */
+  long earlierRows() {
+    return earlierRows;
+  }
+
+  /**
+   * Hashes of the documents of earlier runs in whose favour some were removed, sorted, each once.
+   * May be called once.
+   */
+  long[] earlier() {
+    return earlier.build().sorted().distinct().toArray();
   }
 
   Check grounds() {

@@ -24,7 +24,16 @@ import org.sluice.schema.Verdict;
  */
 final class Selection implements StoredDocuments.Choice {
   private static final List<String> COLUMNS =
-      List.of("id", "file", "offset", "verdict", "reasons", "duplicate_of", "signals", "details");
+      List.of(
+          "id",
+          "file",
+          "offset",
+          "verdict",
+          "reasons",
+          "duplicate_of",
+          "duplicate_run",
+          "signals",
+          "details");
 
   private final CorpusRules rules;
   private final boolean all;
@@ -149,9 +158,11 @@ final class Selection implements StoredDocuments.Choice {
     }
   }
 
+  /** Whether a document was removed in favour of one of this run. */
   private static boolean isRemoval(Group row) {
     return row.getString("verdict", 0).equals(Verdict.DUPLICATE.label())
-        && row.getFieldRepetitionCount("duplicate_of") > 0;
+        && row.getFieldRepetitionCount("duplicate_of") > 0
+        && !EarlierChecks.isOfEarlier(row);
   }
 
   @Override

@@ -53,6 +53,8 @@ public final class Verification {
   public void run(Check.Sink sink) throws IOException {
     List<Manifest.Output> listed = new ArrayList<>(run.manifest().shards());
     listed.addAll(run.manifest().ledger());
+    listed.addAll(run.manifest().index());
+    listed.addAll(run.manifest().superseded());
     new FileChecks(run, listed).run(sink);
 
     RowChecks rows = new RowChecks(run);
@@ -70,6 +72,9 @@ public final class Verification {
     sink.accept(places.kept());
     sink.accept(places.places());
     sink.accept(new CertificateChecks(rows, ledger).check());
+    if (!run.manifest().earlier().isEmpty()) {
+      sink.accept(new EarlierChecks(run.manifest().earlier(), rows, ledger).check());
+    }
     recompute(rows, sink);
   }
 

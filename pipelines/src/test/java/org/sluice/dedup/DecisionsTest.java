@@ -78,7 +78,7 @@ class DecisionsTest {
         IllegalArgumentException.class,
         () -> Decisions.decode(Arrays.copyOf(whole, whole.length + 1)));
     byte[] newer = whole.clone();
-    newer[4] = 2;
+    newer[4]++;
     assertThrows(IllegalArgumentException.class, () -> Decisions.decode(newer));
   }
 }

@@ -14,13 +14,16 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.EarlierSettings;
 import org.sluice.document.Catalogue;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.RecipeException;
@@ -30,6 +33,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class RecipeSchemaTest {
+  @TempDir static Path folder;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -64,11 +69,12 @@ class RecipeSchemaTest {
   /** Every step with every key, as the parameters themselves write their defaults. */
   @Test
   void acceptsEveryKeyOfEveryStep() throws Exception {
+    Files.writeString(folder.resolve(EarlierSettings.CONTENTS), "{}");
     StringBuilder yaml = new StringBuilder("name: all\nread: [a]\ndocument:\n");
     Catalogue.parameters().forEach((name, parameters) -> step(name, parameters, yaml));
     yaml.append("corpus:\n");
     CorpusSteps.parameters().forEach((name, parameters) -> step(name, parameters, yaml));
-    yaml.append("write: { path: out, shard-size: 64 KiB, split: { test: 0.5 }, seed: 7 }\n");
+    yaml.append("write: { path: out, shard-size: 64 KiB, split: { test: 0.5 }, seed: 7, index: on }\n");
     yaml.append("limits: { record-size: 1000000, split-size: 1.5MB, text-length: 9000 }\n");
     assertEquals(Set.of(), problems(yaml.toString()), yaml.toString());
     READER.read("all.yaml", yaml.toString(), List.of());
@@ -78,7 +84,8 @@ class RecipeSchemaTest {
     yaml.append("  - ").append(name).append(":\n");
     for (Parameter parameter : parameters) {
       if (parameter instanceof Parameter.Files files && files.required()) {
-        yaml.append("      ").append(files.name()).append(": pom.xml\n");
+        String file = files.within().isEmpty() ? "pom.xml" : folder.toString();
+        yaml.append("      ").append(files.name()).append(": ").append(file).append('\n');
       } else if (!(parameter instanceof Parameter.Files)) {
         yaml.append("      ").append(parameter.name()).append(": ").append(value(parameter));
         yaml.append('\n');

@@ -69,13 +69,18 @@ public final class AnnotatedTable {
     Cells.putMap(group, "details", annotated.details());
     Signature signature = annotated.signature();
     if (signature != null) {
-      group.add("text_hash_high", signature.textHashHigh());
-      group.add("text_hash_low", signature.textHashLow());
-      ByteBuffer bands = ByteBuffer.allocate(8 * signature.bands().length);
-      bands.asLongBuffer().put(signature.bands());
-      group.add("bands", Binary.fromConstantByteArray(bands.array()));
+      put(group, signature);
     }
     return group;
+  }
+
+  /** Fills the three columns of a signature. */
+  static void put(Group group, Signature signature) {
+    group.add("text_hash_high", signature.textHashHigh());
+    group.add("text_hash_low", signature.textHashLow());
+    ByteBuffer bands = ByteBuffer.allocate(8 * signature.bands().length);
+    bands.asLongBuffer().put(signature.bands());
+    group.add("bands", Binary.fromConstantByteArray(bands.array()));
   }
 
   /** A whole row. Columns that were not read are empty. */
@@ -103,7 +108,8 @@ public final class AnnotatedTable {
     return Cells.int64(group, "text_bytes", 0);
   }
 
-  private static @Nullable Signature signature(Group group) {
+  /** The signature of a row, or null when it has none. */
+  static @Nullable Signature signature(Group group) {
     if (!Cells.has(group, "text_hash_high")) {
       return null;
     }

@@ -42,6 +42,7 @@ public final class LedgerTable {
     types.add(Cells.string("duplicate_of"));
     types.add(Cells.float64("similarity"));
     types.add(Cells.string("duplicate_step"));
+    types.add(Cells.string("duplicate_run"));
     types.add(Cells.string("cluster"));
     types.add(Cells.requiredInt64("cluster_size"));
     types.add(Cells.string("shard"));
@@ -84,6 +85,7 @@ public final class LedgerTable {
       group.add("duplicate_of", row.duplicate().of());
       group.add("similarity", row.duplicate().similarity());
       group.add("duplicate_step", row.duplicate().step());
+      Cells.put(group, "duplicate_run", row.duplicate().run());
     }
     Cells.put(group, "cluster", row.cluster());
     group.add("cluster_size", row.clusterSize());
@@ -111,7 +113,10 @@ public final class LedgerTable {
         of == null
             ? null
             : new LedgerRow.Duplicate(
-                of, group.getDouble("similarity", 0), Cells.string(group, "duplicate_step", "")),
+                of,
+                group.getDouble("similarity", 0),
+                Cells.string(group, "duplicate_step", ""),
+                Cells.string(group, "duplicate_run")),
         Cells.string(group, "cluster"),
         Cells.int64(group, "cluster_size", 0),
         Cells.string(group, "shard"),

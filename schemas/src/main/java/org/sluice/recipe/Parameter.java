@@ -126,9 +126,23 @@ public sealed interface Parameter {
    *
    * @param required whether the step is nothing without it
    * @param several whether it may be a list, and not one file only
+   * @param within the names that such a file has in a folder, in the order of looking: then folders
+   *     are listed, or the file itself by a name that ends as the first of these does
+   * @param missing what to do where there is no such file, or null
    */
-  record Files(String name, boolean required, boolean several, String description)
+  record Files(
+      String name,
+      boolean required,
+      boolean several,
+      List<String> within,
+      @Nullable String missing,
+      String description)
       implements Parameter {
+
+    /** Files that are listed by their own names. */
+    public Files(String name, boolean required, boolean several, String description) {
+      this(name, required, several, List.of(), null, description);
+    }
 
     /** Any number of files, or none. */
     public Files(String name, String description) {

@@ -43,9 +43,18 @@ public record Recipe(
    * @param split share of the kept documents by split name, apart from {@code train}, which gets
    *     the rest
    * @param seed seeds the order of documents in shards and the choice of splits
+   * @param index whether an index of the kept documents is written, for later runs to be compared
+   *     with
    */
-  public record Write(String path, long shardBytes, Map<String, Double> split, long seed)
-      implements Serializable {}
+  public record Write(
+      String path, long shardBytes, Map<String, Double> split, long seed, boolean index)
+      implements Serializable {
+
+    /** Without an index. */
+    public Write(String path, long shardBytes, Map<String, Double> split, long seed) {
+      this(path, shardBytes, split, seed, false);
+    }
+  }
 
   /**
    * Bounds that keep one record or one worker from using more than its share. They are counted in

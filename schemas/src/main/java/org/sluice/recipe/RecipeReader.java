@@ -147,7 +147,7 @@ public final class RecipeReader {
       return new Recipe.Write("", DEFAULT_SHARD_BYTES, Map.of(), 0);
     }
     Map<String, Yaml.Entry> entries = yaml.entries(node, "write");
-    unknown(yaml, entries, List.of("path", "shard-size", "split", "seed"), "write");
+    unknown(yaml, entries, List.of("path", "shard-size", "split", "seed", "index"), "write");
     String path = null;
     if (entries.containsKey("path")) {
       path = yaml.text(entries.get("path").value(), "write.path");
@@ -186,7 +186,11 @@ public final class RecipeReader {
             entries.get("split").key(), "the shares of 'split' add up to more than 1", null);
       }
     }
-    return new Recipe.Write(path == null ? "" : path, shard, split, seed);
+    boolean index = false;
+    if (entries.containsKey("index")) {
+      index = Boolean.TRUE.equals(StepReader.toggle(yaml, entries.get("index").value(), "index"));
+    }
+    return new Recipe.Write(path == null ? "" : path, shard, split, seed, index);
   }
 
   private static Recipe.Limits limits(Yaml yaml, Map<String, Yaml.Entry> keys) {

@@ -275,6 +275,10 @@ public final class RecipeSchema {
         .put("description", "Seeds the order of documents and the choice of splits.")
         .put("type", "integer")
         .put("default", 0);
+    ObjectNode index = properties.putObject("index");
+    index.put("description", "Whether an index of the kept documents is written for later runs.");
+    index.putArray("enum").add("on").add("off").add("yes").add("no").add(true).add(false);
+    index.put("default", "off");
     write.set("required", array("path"));
     return write;
   }

@@ -194,6 +194,11 @@ final class StepReader {
   }
 
   private @Nullable Boolean toggle(Node node, String name) {
+    return toggle(yaml, node, name);
+  }
+
+  /** Whether a switch is on, or null with a problem recorded. */
+  static @Nullable Boolean toggle(Yaml yaml, Node node, String name) {
     String text = yaml.text(node, name);
     if (text == null) {
       return null;
@@ -233,14 +238,16 @@ final class StepReader {
         continue;
       }
       try {
-        List<String> candidates = finder.candidates(text);
+        List<String> candidates = within(finder.candidates(text), parameter.within());
         String file = finder.first(candidates);
         List<String> matching = file == null ? finder.matching(candidates) : List.of(file);
         if (!matching.isEmpty()) {
           found.addAll(matching);
         } else {
+          String looked = "looked for " + String.join(" and ", candidates);
+          String help = parameter.missing();
           yaml.problem(
-              item, "no file '" + text + "'", "looked for " + String.join(" and ", candidates));
+              item, "no file '" + text + "'", help == null ? looked : looked + "; " + help);
         }
       } catch (PatternSyntaxException e) {
         yaml.problem(item, "'" + text + "' is no pattern", e.getDescription());
@@ -254,6 +261,23 @@ final class StepReader {
       yaml.problem(node, "'" + name + "' is one file", "the pattern matches " + found.size());
     }
     return new Settings.ListedFiles(List.copyOf(found));
+  }
+
+  /** Where a listed file may be, if folders are listed that hold it. */
+  private static List<String> within(List<String> names, List<String> within) {
+    if (within.isEmpty()) {
+      return names;
+    }
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      if (name.endsWith("/" + within.get(0))) {
+        files.add(name);
+      } else {
+        String folder = name.endsWith("/") ? name : name + "/";
+        within.forEach(inner -> files.add(folder + inner));
+      }
+    }
+    return files;
   }
 
   /**

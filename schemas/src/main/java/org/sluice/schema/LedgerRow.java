@@ -55,6 +55,13 @@ public record LedgerRow(
    *     between it and the kept document that is named
    * @param step the recipe step that removed it: {@code url-duplicates}, {@code exact-duplicates}
    *     or {@code near-duplicates}
+   * @param run the earlier run whose document is named; null where it is one of this run
    */
-  public record Duplicate(String of, double similarity, String step) {}
+  public record Duplicate(String of, double similarity, String step, @Nullable String run) {
+
+    /** A duplicate of a document of the same run. */
+    public Duplicate(String of, double similarity, String step) {
+      this(of, similarity, step, null);
+    }
+  }
 }

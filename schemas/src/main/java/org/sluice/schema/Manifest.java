@@ -1,5 +1,6 @@
 package org.sluice.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,10 @@ import java.util.SortedMap;
  * @param otherRecords records that carry no content ({@code request}, {@code warcinfo} …), by type
  * @param shards the shard files, in order
  * @param ledger the ledger files, in input order
+ * @param index the files of the index, in input order; none where the recipe asks for none
+ * @param superseded the lists of documents of earlier runs which this run supersedes, in input
+ *     order; none where the recipe names no policy that lists them
+ * @param earlier the indexes of earlier runs that it was compared with
  */
 @JsonPropertyOrder({
   "version",
@@ -36,7 +41,10 @@ import java.util.SortedMap;
   "counts",
   "other_records",
   "shards",
-  "ledger"
+  "ledger",
+  "index",
+  "superseded",
+  "earlier"
 })
 public record Manifest(
     String version,
@@ -49,12 +57,63 @@ public record Manifest(
     Counts counts,
     SortedMap<String, Long> otherRecords,
     List<Output> shards,
-    List<Output> ledger) {
+    List<Output> ledger,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Output> index,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Output> superseded,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Earlier> earlier) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+
+  /** Lists that are not there are empty. */
+  public Manifest {
+    index = index == null ? List.of() : index;
+    superseded = superseded == null ? List.of() : superseded;
+    earlier = earlier == null ? List.of() : earlier;
+  }
+
+  /** A run without an index that was not compared with earlier ones. */
+  public Manifest(
+      String version,
+      String name,
+      String recipeHash,
+      JsonNode recipe,
+      String source,
+      List<String> overrides,
+      List<Input> inputs,
+      Counts counts,
+      SortedMap<String, Long> otherRecords,
+      List<Output> shards,
+      List<Output> ledger) {
+    this(
+        version,
+        name,
+        recipeHash,
+        recipe,
+        source,
+        overrides,
+        inputs,
+        counts,
+        otherRecords,
+        shards,
+        ledger,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * An index that a run was compared with.
+   *
+   * @param index its list of contents, relative to the folder where the run was started if it lies
+   *     below
+   * @param sha256 of that list, in hexadecimal; it holds the checksums of all files of the index
+   * @param runs the runs whose documents it holds, as ledger rows name them
+   * @param documents how many
+   */
+  public record Earlier(String index, String sha256, List<String> runs, long documents) {}
 
   /**
    * A file that was read.

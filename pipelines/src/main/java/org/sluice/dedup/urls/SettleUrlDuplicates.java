@@ -165,7 +165,8 @@ public final class SettleUrlDuplicates
             gone.survivorId(),
             gone.similarity(),
             Decision.Step.URL_DUPLICATES,
-            0);
+            0,
+            gone.run());
       }
       return new Decision.Removed(
           row,
