@@ -24,6 +24,8 @@ import org.sluice.text.CharClass;
  */
 final class BadWordList {
   private static final String RESOURCE = "bad-words.tsv";
+  private static final int BEGINNING = 3;
+  private static final int PLACES = 1 << 16;
   private static final int WORD = CharClass.LETTER | CharClass.NUMBER | CharClass.MARK;
 
   /** Lists of languages without blanks between words. */
@@ -33,14 +35,27 @@ final class BadWordList {
 
   private final Node root = new Node();
 
-  /** The units that words begin with, in lower case. */
-  private final BitSet firsts = new BitSet();
+  /** The units that words begin with, in either case. */
+  private final BitSet firsts = new BitSet(1 << 16);
+
+  /** By place of three units: whether a word begins with such. */
+  private final BitSet beginnings = new BitSet(PLACES);
+
+  /** The units that words of one or two units begin with, in lower case. */
+  private final BitSet shorts = new BitSet();
 
   private final boolean anywhere;
 
   private BadWordList(Collection<String> words, boolean anywhere) {
     this.anywhere = anywhere;
     words.forEach(this::add);
+    for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
+      firsts.set(unit, root.next(Character.toLowerCase((char) unit)) != null);
+    }
+  }
+
+  private static int place(char first, char second, char third) {
+    return ((first * 31 + second) * 1021 + third) & (PLACES - 1);
   }
 
   /** A character of one or more words. */
@@ -102,8 +117,10 @@ final class BadWordList {
       node = node.add(unit);
     }
     node.ends = node != root;
-    if (node.ends) {
-      firsts.set(Character.toLowerCase(stripped.charAt(0)));
+    if (stripped.length() >= BEGINNING) {
+      beginnings.set(place(lower(stripped, 0), lower(stripped, 1), lower(stripped, 2)));
+    } else if (node.ends) {
+      shorts.set(lower(stripped, 0));
     }
   }
 
@@ -115,8 +132,9 @@ final class BadWordList {
    */
   int find(String text, int from, int[] found) {
     for (int i = from; i < text.length(); i++) {
-      boolean alone = anywhere || i == 0 || !isWord(text, i - 1);
-      if (alone && firsts.get(Character.toLowerCase(text.charAt(i)))) {
+      if (firsts.get(text.charAt(i))
+          && (anywhere || i == 0 || !isWord(text, i - 1))
+          && mayBegin(text, i)) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
@@ -125,6 +143,18 @@ final class BadWordList {
       }
     }
     return -1;
+  }
+
+  /** Whether some word may begin there, from its first three units. */
+  private boolean mayBegin(String text, int at) {
+    char first = lower(text, at);
+    return shorts.get(first)
+        || (at + BEGINNING <= text.length()
+            && beginnings.get(place(first, lower(text, at + 1), lower(text, at + 2))));
+  }
+
+  private static char lower(String text, int at) {
+    return Character.toLowerCase(text.charAt(at));
   }
 
   private int match(String text, int from) {
