@@ -225,10 +225,7 @@ public final class FindDuplicates
   private PCollection<KV<Integer, long[]>> findNear(
       PCollection<Integer> files, PCollection<KV<Integer, long[]>> copies, NearSettings settings) {
     return KeyedPCollectionTuple.of(
-            FindNearDuplicates.FILES,
-            files
-                .apply("number files", ParDo.of(new NumberFiles(partitions)))
-                .setCoder(BlockCoder.keyed()))
+            FindNearDuplicates.FILES, files.apply("number files", new NumberFiles(partitions)))
         .and(
             FindNearDuplicates.COPIES,
             copies
@@ -237,21 +234,6 @@ public final class FindDuplicates
         .apply(
             "find near duplicates",
             new FindNearDuplicates(corpus, settings, partitions, verifiers, rounds, memoryBytes));
-  }
-
-  private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {
-    private static final long serialVersionUID = 1L;
-
-    private final Partitions partitions;
-
-    NumberFiles(Partitions partitions) {
-      this.partitions = partitions;
-    }
-
-    @ProcessElement
-    public void process(@Element Integer file, OutputReceiver<KV<Integer, long[]>> out) {
-      out.output(KV.of(partitions.ofFile(file), new long[] {file}));
-    }
   }
 
   /** From (survivor, copy) links to the copies alone, by the partition of the copy's file. */

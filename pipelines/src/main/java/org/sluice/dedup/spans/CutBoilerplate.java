@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.sluice.dedup.BlockCoder;
 import org.sluice.dedup.BlockWriter;
 import org.sluice.dedup.LongRecords;
+import org.sluice.dedup.NumberFiles;
 import org.sluice.dedup.Partitions;
 
 /**
@@ -55,9 +56,7 @@ public final class CutBoilerplate
   @Override
   public PCollection<KV<Integer, byte[]>> expand(PCollection<Integer> files) {
     PCollection<KV<Integer, long[]>> numbers =
-        files
-            .apply("number files", ParDo.of(new NumberFiles(partitions)))
-            .setCoder(BlockCoder.keyed());
+        files.apply("number files", new NumberFiles(partitions));
     PCollection<KV<Integer, long[]>> lines =
         files
             .apply("count lines", ParDo.of(new CountFn(corpus, settings, partitions)))
@@ -70,21 +69,6 @@ public final class CutBoilerplate
         .apply("boilerplate of each file", CoGroupByKey.create())
         .apply("cut boilerplate", ParDo.of(new CutFn(corpus, step, settings)))
         .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
-  }
-
-  private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {
-    private static final long serialVersionUID = 1L;
-
-    private final Partitions partitions;
-
-    NumberFiles(Partitions partitions) {
-      this.partitions = partitions;
-    }
-
-    @ProcessElement
-    public void process(@Element Integer file, OutputReceiver<KV<Integer, long[]>> out) {
-      out.output(KV.of(partitions.ofFile(file), new long[] {file}));
-    }
   }
 
   private static final class CountFn extends DoFn<Integer, KV<Integer, long[]>> {

@@ -24,6 +24,7 @@ import org.sluice.dedup.BlockCoder;
 import org.sluice.dedup.BlockWriter;
 import org.sluice.dedup.LongIndex;
 import org.sluice.dedup.LongRecords;
+import org.sluice.dedup.NumberFiles;
 import org.sluice.dedup.Partitions;
 
 /**
@@ -69,9 +70,7 @@ public final class CutRepeats
   @Override
   public PCollection<KV<Integer, byte[]>> expand(PCollection<Integer> files) {
     PCollection<KV<Integer, long[]>> numbers =
-        files
-            .apply("number files", ParDo.of(new NumberFiles(partitions)))
-            .setCoder(BlockCoder.keyed());
+        files.apply("number files", new NumberFiles(partitions));
     PCollection<KV<Integer, long[]>> repeated =
         files
             .apply("read prints", ParDo.of(new ReadPrints(corpus, settings, partitions)))
@@ -96,21 +95,6 @@ public final class CutRepeats
         .apply("repeats of each file", CoGroupByKey.create())
         .apply("cut repeats", ParDo.of(new CutFn(corpus, settings)))
         .setCoder(CODER);
-  }
-
-  private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {
-    private static final long serialVersionUID = 1L;
-
-    private final Partitions partitions;
-
-    NumberFiles(Partitions partitions) {
-      this.partitions = partitions;
-    }
-
-    @ProcessElement
-    public void process(@Element Integer file, OutputReceiver<KV<Integer, long[]>> out) {
-      out.output(KV.of(partitions.ofFile(file), new long[] {file}));
-    }
   }
 
   private static final class ReadPrints extends DoFn<Integer, KV<Integer, long[]>> {

@@ -20,6 +20,7 @@ import org.sluice.dedup.BlockCoder;
 import org.sluice.dedup.BlockWriter;
 import org.sluice.dedup.DocumentKey;
 import org.sluice.dedup.LongRecords;
+import org.sluice.dedup.NumberFiles;
 import org.sluice.dedup.Partitions;
 
 /**
@@ -57,9 +58,7 @@ public final class FindUrlDuplicates
             .apply("link fetches", ParDo.of(new LinkFetches(partitions)))
             .setCoder(BlockCoder.keyed());
     PCollection<KV<Integer, long[]>> numbers =
-        files
-            .apply("number files", ParDo.of(new NumberFiles(partitions)))
-            .setCoder(BlockCoder.keyed());
+        files.apply("number files", new NumberFiles(partitions));
     return KeyedPCollectionTuple.of(FILES, numbers)
         .and(LINKS, links)
         .apply("group removals by file", CoGroupByKey.create())
@@ -111,21 +110,6 @@ public final class FindUrlDuplicates
           partitions,
           new BlockWriter(
               UrlDuplicates.LINK_WIDTH, partitions, (p, block) -> out.output(KV.of(p, block))));
-    }
-  }
-
-  private static final class NumberFiles extends DoFn<Integer, KV<Integer, long[]>> {
-    private static final long serialVersionUID = 1L;
-
-    private final Partitions partitions;
-
-    NumberFiles(Partitions partitions) {
-      this.partitions = partitions;
-    }
-
-    @ProcessElement
-    public void process(@Element Integer file, OutputReceiver<KV<Integer, long[]>> out) {
-      out.output(KV.of(partitions.ofFile(file), new long[] {file}));
     }
   }
 
