@@ -36,7 +36,7 @@ final class BadWordList {
   private final Node root = new Node();
 
   /** The units that words begin with, in either case. */
-  private final BitSet firsts = new BitSet(1 << 16);
+  private final boolean[] isFirst = new boolean[1 << 16];
 
   /** By place of three units: whether a word begins with such. */
   private final BitSet beginnings = new BitSet(PLACES);
@@ -50,7 +50,7 @@ final class BadWordList {
     this.anywhere = anywhere;
     words.forEach(this::add);
     for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
-      firsts.set(unit, root.next(Character.toLowerCase((char) unit)) != null);
+      isFirst[unit] = root.next(Character.toLowerCase((char) unit)) != null;
     }
   }
 
@@ -130,11 +130,9 @@ final class BadWordList {
    *
    * @param found receives where the word begins
    */
-  int find(String text, int from, int[] found) {
-    for (int i = from; i < text.length(); i++) {
-      if (firsts.get(text.charAt(i))
-          && (anywhere || i == 0 || !isWord(text, i - 1))
-          && mayBegin(text, i)) {
+  int find(char[] text, int from, int[] found) {
+    for (int i = from; i < text.length; i++) {
+      if (isFirst[text[i]] && (anywhere || i == 0 || !isWord(text, i - 1)) && mayBegin(text, i)) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
@@ -146,27 +144,31 @@ final class BadWordList {
   }
 
   /** Whether some word may begin there, from its first three units. */
-  private boolean mayBegin(String text, int at) {
-    char first = lower(text, at);
+  private boolean mayBegin(char[] text, int at) {
+    char first = Character.toLowerCase(text[at]);
     return shorts.get(first)
-        || (at + BEGINNING <= text.length()
-            && beginnings.get(place(first, lower(text, at + 1), lower(text, at + 2))));
+        || (at + BEGINNING <= text.length
+            && beginnings.get(
+                place(
+                    first,
+                    Character.toLowerCase(text[at + 1]),
+                    Character.toLowerCase(text[at + 2]))));
   }
 
   private static char lower(String text, int at) {
     return Character.toLowerCase(text.charAt(at));
   }
 
-  private int match(String text, int from) {
+  private int match(char[] text, int from) {
     Node node = root;
     int longest = -1;
-    for (int i = from; i < text.length(); i++) {
-      Node next = node.next(Character.toLowerCase(text.charAt(i)));
+    for (int i = from; i < text.length; i++) {
+      Node next = node.next(Character.toLowerCase(text[i]));
       if (next == null) {
         break;
       }
       node = next;
-      if (node.ends && (anywhere || i + 1 == text.length() || !isWord(text, i + 1))) {
+      if (node.ends && (anywhere || i + 1 == text.length || !isWord(text, i + 1))) {
         longest = i + 1;
       }
     }
@@ -174,12 +176,12 @@ final class BadWordList {
   }
 
   /** Whether the character at an offset, half of a pair or not, belongs to a word. */
-  private static boolean isWord(String text, int at) {
-    char unit = text.charAt(at);
+  private static boolean isWord(char[] text, int at) {
+    char unit = text[at];
     int codePoint =
         Character.isLowSurrogate(unit)
-            ? text.codePointBefore(at + 1)
-            : Character.isHighSurrogate(unit) ? text.codePointAt(at) : unit;
+            ? Character.codePointBefore(text, at + 1)
+            : Character.isHighSurrogate(unit) ? Character.codePointAt(text, at) : unit;
     return codePoint == '_' || (CharClass.of(codePoint) & WORD) != 0;
   }
 

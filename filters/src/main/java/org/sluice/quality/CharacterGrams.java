@@ -7,7 +7,7 @@ import java.util.Arrays;
  * occur once: a first look at all leaves those that may repeat, by a few bits of each one's hash,
  * and only they are counted. Of one thread; keeps its arrays for the next text.
  */
-final class CharacterGrams {
+public final class CharacterGrams {
   private static final int ORDINARY = 1 << 20;
   private static final long BASE = 0x9E3779B97F4A7C15L;
   private static final long SPREAD = 0xD6E8FEB86659FD93L;
@@ -26,7 +26,7 @@ final class CharacterGrams {
   private int grams;
 
   /** Begins a text of at most so many characters. */
-  void begin(int most) {
+  public void begin(int most) {
     if (points.length < most) {
       points = new int[most > ORDINARY ? most : most + (most >> 1)];
     }
@@ -34,12 +34,12 @@ final class CharacterGrams {
   }
 
   /** Adds a character to the text. */
-  void add(int point) {
+  public void add(int point) {
     points[size++] = point;
   }
 
   /** Takes a text over, given by its first UTF-16 units. */
-  void read(char[] units, int length) {
+  public void read(char[] units, int length) {
     begin(length);
     for (int i = 0; i < length; i++) {
       int point = units[i];
@@ -52,7 +52,7 @@ final class CharacterGrams {
   }
 
   /** Characters of the text. */
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -62,7 +62,7 @@ final class CharacterGrams {
    * @param most count no more n-grams than this, from the left
    * @return how many there are
    */
-  int count(int n, int most) {
+  public int count(int n, int most) {
     grams = Math.max(0, Math.min(most, size - n + 1));
     counter.clear(sift(n));
     int kept = keep(n);
@@ -138,12 +138,12 @@ final class CharacterGrams {
   }
 
   /** How many different n-grams there are. */
-  int different() {
+  public int different() {
     return grams - copies();
   }
 
   /** How many n-grams are equal to an earlier one. */
-  int copies() {
+  public int copies() {
     int copies = 0;
     for (int gram = 0; gram < counter.size(); gram++) {
       copies += counter.count(gram) - 1;
@@ -152,7 +152,7 @@ final class CharacterGrams {
   }
 
   /** How often each n-gram occurs that occurs more than once, the most frequent first. */
-  int[] repeatedFrequencies() {
+  public int[] repeatedFrequencies() {
     int[] found = new int[counter.size()];
     int repeated = 0;
     for (int gram = 0; gram < found.length; gram++) {
@@ -169,7 +169,7 @@ final class CharacterGrams {
   }
 
   /** How many n-grams occur more than once, every occurrence counted. */
-  int repeated() {
+  public int repeated() {
     int repeated = 0;
     for (int gram = 0; gram < counter.size(); gram++) {
       repeated += counter.count(gram) > 1 ? counter.count(gram) : 0;
@@ -178,7 +178,7 @@ final class CharacterGrams {
   }
 
   /** Gives back the room that only a giant text needs. */
-  void release() {
+  public void release() {
     counter.release();
     if (points.length > 2 * ORDINARY) {
       points = new int[0];

@@ -152,12 +152,13 @@ public final class Madlad400 implements Step {
   public void apply(Draft draft) {
     TextView view = draft.view();
     String text = view.text();
+    char[] units = view.units();
     String language = languages == null ? null : draft.language();
     int[] counts = new int[7];
     int from = 0;
     int i = 0;
-    while (i < text.length()) {
-      if ((CharClass.of(text.charAt(i)) & (CharClass.TERMINAL | CharClass.SURROGATE)) == 0) {
+    while (i < units.length) {
+      if ((CharClass.of(units[i]) & (CharClass.TERMINAL | CharClass.SURROGATE)) == 0) {
         i++;
         continue;
       }
@@ -219,10 +220,11 @@ public final class Madlad400 implements Step {
     counts[0]++;
     boolean list = isList(view, from, to);
     int length = view.length(from, to);
+    char[] units = view.units();
     int digits = 0;
     int ideographs = 0;
     for (int i = from; i < to; i++) {
-      char unit = text.charAt(i);
+      char unit = units[i];
       if (unit < ASCII) {
         digits += IS_TECHNICAL[unit] ? 1 : 0;
       } else {

@@ -225,9 +225,7 @@ public final class Matrix implements Step {
     draft.measure("matrix_sentences", sentences(mapped));
     draft.measure("matrix_characters", length);
     draft.measure("matrix_mean_word_length", meanWordLength(view));
-    draft.measure("matrix_hash_share", Ratio.of(runs(mapped, '#', 1), view.length()));
-    int ellipses = runs(mapped, '\u2026', 1) + runs(mapped, '.', 2);
-    draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
+    measureRuns(mapped, view, draft);
     measureCharacters(counts, draft);
     measureLines(text, draft);
     measureVariety(counts, draft);
@@ -317,13 +315,26 @@ public final class Matrix implements Step {
     return Ratio.of(characters, count);
   }
 
+  /** Counts runs of #, of … and of two or more points. */
+  private static void measureRuns(String mapped, TextView view, Draft draft) {
+    CharacterCounts counts = view.characters();
+    int hashes = counts.where(c -> c == '#' || c == '\uFF03') == 0 ? 0 : runs(mapped, '#', 1);
+    int ellipses = counts.where(c -> c == '\u2026') == 0 ? 0 : runs(mapped, '\u2026', 1);
+    ellipses += runs(mapped, '.', 2);
+    draft.measure("matrix_hash_share", Ratio.of(hashes, view.length()));
+    draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
+  }
+
   /** Runs of a character, of at least so many. */
   private static int runs(String text, char unit, int least) {
     int runs = 0;
-    int run = 0;
-    for (int i = 0; i < text.length(); i++) {
-      run = text.charAt(i) == unit ? run + 1 : 0;
-      runs += run == least ? 1 : 0;
+    int end = 0;
+    for (int at = text.indexOf(unit); at >= 0; at = text.indexOf(unit, end)) {
+      end = at + 1;
+      while (end < text.length() && text.charAt(end) == unit) {
+        end++;
+      }
+      runs += end - at >= least ? 1 : 0;
     }
     return runs;
   }

@@ -136,7 +136,7 @@ public final class NemoHeuristics implements Step {
     TextView view = draft.view();
     measureCharacters(view, draft);
     draft.measure("nemo_url_character_ratio", share(urlCharacters(view.text()), view.length()));
-    draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view.text()));
+    draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view));
     draft.measure("nemo_unended_line_ratio", unended(view));
     draft.measure("nemo_longest_word", longestWord(view));
   }
@@ -184,8 +184,9 @@ public final class NemoHeuristics implements Step {
         || URL_MARKS.indexOf(unit) >= 0;
   }
 
-  private static double boilerplate(String text) {
-    if (!mayBeBoilerplate(text)) {
+  private static double boilerplate(TextView view) {
+    String text = view.text();
+    if (!mayBeBoilerplate(text, view.units())) {
       return 0;
     }
     String lower = text.toLowerCase(Locale.ROOT);
@@ -219,11 +220,10 @@ public final class NemoHeuristics implements Step {
    * Whether a word of the phrases stands in a text, which hardly one has: a look at each letter
    * that is the rarest of its word.
    */
-  private static boolean mayBeBoilerplate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
+  private static boolean mayBeBoilerplate(String text, char[] units) {
+    for (int i = 0; i < units.length; i++) {
       boolean may =
-          switch (unit) {
+          switch (units[i]) {
             // In lower case the sign of kelvins is a k.
             case 'k', 'K', '\u212A' -> text.regionMatches(true, i - 3, "cook", 0, 4);
             case 'v', 'V' -> text.regionMatches(true, i - 3, "priv", 0, 4);

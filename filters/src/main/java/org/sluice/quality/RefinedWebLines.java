@@ -143,9 +143,9 @@ public final class RefinedWebLines implements Step {
         lines.removeIf((from, to) -> from < to && lineWords(view, spaced, from, to) < minWords);
     int buttons = lines.change(this::isShort, RefinedWebLines::withoutCart);
     lines.strip();
-    buttons += lines.change(this::isShort, RefinedWebLines::withoutMore);
+    buttons += lines.change(this::mayOfferMore, RefinedWebLines::withoutMore);
     lines.strip();
-    buttons += lines.change(this::isShort, RefinedWebLines::withoutSignIn);
+    buttons += lines.change(this::mayAskToSignIn, RefinedWebLines::withoutSignIn);
     lines.strip();
     draft.edit(lines.view());
     draft.measure("refinedweb_uppercase_lines", uppercase);
@@ -265,6 +265,15 @@ public final class RefinedWebLines implements Step {
 
   private static boolean isWord(char unit) {
     return unit == '_' || (CharClass.of(unit) & (CharClass.LETTER | CharClass.NUMBER)) != 0;
+  }
+
+  private boolean mayOfferMore(String text, int from, int to) {
+    return to - from >= MORE.length() && text.charAt(to - 1) == '.' && isShort(text, from, to);
+  }
+
+  private boolean mayAskToSignIn(String text, int from, int to) {
+    return text.regionMatches(true, from, SIGN_IN, 0, Math.min(SIGN_IN.length(), to - from))
+        && isShort(text, from, to);
   }
 
   private boolean isShort(String text, int from, int to) {

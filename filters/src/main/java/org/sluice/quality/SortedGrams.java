@@ -19,10 +19,10 @@ final class SortedGrams {
   private static final int ORDINARY = 1 << 20;
 
   /** So many positions are sorted by insertion. */
-  private static final int FEW = 32;
+  private static final int FEW = 64;
 
   private static final int DIGIT = 8;
-  private static final int WIDE_DIGIT = 14;
+  private static final int WIDE_DIGIT = 12;
 
   private final int top;
   private final int longest;
