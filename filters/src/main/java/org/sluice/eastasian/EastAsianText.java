@@ -1,7 +1,7 @@
 package org.sluice.eastasian;
 
 import java.util.Arrays;
-import org.sluice.quality.HashCounter;
+import org.sluice.quality.CharacterGrams;
 import org.sluice.text.CharClass;
 import org.sluice.text.CharacterCounts;
 import org.sluice.text.Spans;
@@ -17,8 +17,6 @@ final class EastAsianText {
 
   private static final int RUN = 4;
 
-  private static final long BASE = 0x9E3779B97F4A7C15L;
-  private static final long LEAVING = power(GRAM);
   private static final int CJK = CharClass.HAN | CharClass.KANA | CharClass.HANGUL;
 
   /** Endings of lines that stand for more text elsewhere, as MAP-CC lists them. */
@@ -26,9 +24,7 @@ final class EastAsianText {
     "readmore", "\u5C55\u5F00", "\u66F4\u591A", "\u3002\u3002\u3002"
   };
 
-  private final HashCounter grams = new HashCounter();
-  private final int[] window = new int[GRAM];
-  private long gram;
+  private final CharacterGrams grams = new CharacterGrams();
   private int seenInAll;
 
   /** Characters that are no white space. */
@@ -77,6 +73,8 @@ final class EastAsianText {
     for (int line = 0; line < spans.size(); line++) {
       readLine(text, spans.start(line), spans.end(line));
     }
+    gramsInAll = grams.count(GRAM, Integer.MAX_VALUE);
+    gramsAgain = grams.copies();
     grams.release();
     readCounts(view.characters());
   }
@@ -181,14 +179,8 @@ final class EastAsianText {
       halfAlphanumerics += full ? 0 : 1;
       digits += ascii <= '9' ? 1 : 0;
     }
-    int total = ++seenInAll;
-    int slot = total % GRAM;
-    gram = gram * BASE + codePoint - (total > GRAM ? window[slot] * LEAVING : 0);
-    window[slot] = codePoint;
-    if (total >= GRAM) {
-      gramsInAll++;
-      gramsAgain += grams.count(grams.add(gram)) > 1 ? 1 : 0;
-    }
+    seenInAll++;
+    grams.add(codePoint);
   }
 
   private void endLine(String text, int start, int end) {
@@ -211,21 +203,11 @@ final class EastAsianText {
     endedLines += ended ? 1 : 0;
   }
 
-  private static long power(int exponent) {
-    long power = 1;
-    for (int i = 0; i < exponent; i++) {
-      power *= BASE;
-    }
-    return power;
-  }
-
   private void clear() {
     seenInAll = 0;
     different = 0;
     entropy = 0;
-    grams.clear(characters);
-    Arrays.fill(window, 0);
-    gram = 0;
+    grams.begin(characters);
     punctuation = 0;
     fullForms = 0;
     fullAlphanumerics = 0;

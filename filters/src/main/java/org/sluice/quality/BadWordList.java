@@ -24,6 +24,8 @@ import org.sluice.text.CharClass;
  */
 final class BadWordList {
   private static final String RESOURCE = "bad-words.tsv";
+  private static final int BEGINNING = 3;
+  private static final int PLACES = 1 << 16;
   private static final int WORD = CharClass.LETTER | CharClass.NUMBER | CharClass.MARK;
 
   /** Lists of languages without blanks between words. */
@@ -33,14 +35,27 @@ final class BadWordList {
 
   private final Node root = new Node();
 
-  /** The units that words begin with, in lower case. */
-  private final BitSet firsts = new BitSet();
+  /** The units that words begin with, in either case. */
+  private final boolean[] isFirst = new boolean[1 << 16];
+
+  /** By place of three units: whether a word begins with such. */
+  private final BitSet beginnings = new BitSet(PLACES);
+
+  /** The units that words of one or two units begin with, in lower case. */
+  private final BitSet shorts = new BitSet();
 
   private final boolean anywhere;
 
   private BadWordList(Collection<String> words, boolean anywhere) {
     this.anywhere = anywhere;
     words.forEach(this::add);
+    for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
+      isFirst[unit] = root.next(Character.toLowerCase((char) unit)) != null;
+    }
+  }
+
+  private static int place(char first, char second, char third) {
+    return ((first * 31 + second) * 1021 + third) & (PLACES - 1);
   }
 
   /** A character of one or more words. */
@@ -102,8 +117,10 @@ final class BadWordList {
       node = node.add(unit);
     }
     node.ends = node != root;
-    if (node.ends) {
-      firsts.set(Character.toLowerCase(stripped.charAt(0)));
+    if (stripped.length() >= BEGINNING) {
+      beginnings.set(place(lower(stripped, 0), lower(stripped, 1), lower(stripped, 2)));
+    } else if (node.ends) {
+      shorts.set(lower(stripped, 0));
     }
   }
 
@@ -113,10 +130,9 @@ final class BadWordList {
    *
    * @param found receives where the word begins
    */
-  int find(String text, int from, int[] found) {
-    for (int i = from; i < text.length(); i++) {
-      boolean alone = anywhere || i == 0 || !isWord(text, i - 1);
-      if (alone && firsts.get(Character.toLowerCase(text.charAt(i)))) {
+  int find(char[] text, int from, int[] found) {
+    for (int i = from; i < text.length; i++) {
+      if (isFirst[text[i]] && (anywhere || i == 0 || !isWord(text, i - 1)) && mayBegin(text, i)) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
@@ -127,16 +143,32 @@ final class BadWordList {
     return -1;
   }
 
-  private int match(String text, int from) {
+  /** Whether some word may begin there, from its first three units. */
+  private boolean mayBegin(char[] text, int at) {
+    char first = Character.toLowerCase(text[at]);
+    return shorts.get(first)
+        || (at + BEGINNING <= text.length
+            && beginnings.get(
+                place(
+                    first,
+                    Character.toLowerCase(text[at + 1]),
+                    Character.toLowerCase(text[at + 2]))));
+  }
+
+  private static char lower(String text, int at) {
+    return Character.toLowerCase(text.charAt(at));
+  }
+
+  private int match(char[] text, int from) {
     Node node = root;
     int longest = -1;
-    for (int i = from; i < text.length(); i++) {
-      Node next = node.next(Character.toLowerCase(text.charAt(i)));
+    for (int i = from; i < text.length; i++) {
+      Node next = node.next(Character.toLowerCase(text[i]));
       if (next == null) {
         break;
       }
       node = next;
-      if (node.ends && (anywhere || i + 1 == text.length() || !isWord(text, i + 1))) {
+      if (node.ends && (anywhere || i + 1 == text.length || !isWord(text, i + 1))) {
         longest = i + 1;
       }
     }
@@ -144,12 +176,12 @@ final class BadWordList {
   }
 
   /** Whether the character at an offset, half of a pair or not, belongs to a word. */
-  private static boolean isWord(String text, int at) {
-    char unit = text.charAt(at);
+  private static boolean isWord(char[] text, int at) {
+    char unit = text[at];
     int codePoint =
         Character.isLowSurrogate(unit)
-            ? text.codePointBefore(at + 1)
-            : Character.isHighSurrogate(unit) ? text.codePointAt(at) : unit;
+            ? Character.codePointBefore(text, at + 1)
+            : Character.isHighSurrogate(unit) ? Character.codePointAt(text, at) : unit;
     return codePoint == '_' || (CharClass.of(codePoint) & WORD) != 0;
   }
 

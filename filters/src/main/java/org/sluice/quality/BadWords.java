@@ -88,13 +88,13 @@ public final class BadWords implements Step {
     if (list == null) {
       return;
     }
-    String text = draft.text();
+    char[] text = draft.view().units();
     int count = 0;
     String first = null;
     int end = list.find(text, 0, start);
     while (end >= 0) {
       count++;
-      first = first == null ? text.substring(start[0], end) : first;
+      first = first == null ? draft.text().substring(start[0], end) : first;
       end = list.find(text, end, start);
     }
     if (first == null) {

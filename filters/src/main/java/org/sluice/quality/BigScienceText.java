@@ -56,7 +56,10 @@ final class BigScienceText {
   private final long[] hashes;
   private final int words;
   private final Map<Integer, Double> characterRepetitions = new HashMap<>(2);
-  private final Map<Integer, Double> wordRepetitions = new HashMap<>(2);
+
+  /** By n: n-grams of words that occur more than once; as far as somebody asked. */
+  private long[] repeatedWordGrams = new long[0];
+
   private double special = -1;
 
   private BigScienceText(TextView view) {
@@ -92,7 +95,7 @@ final class BigScienceText {
   /** What counting needs, kept from text to text. */
   private static final class Counters {
     final CharacterGrams characters = new CharacterGrams();
-    final HashCounter grams = new HashCounter();
+    final Grams words = new Grams();
   }
 
   /** The hash of a word in lower case. */
@@ -168,7 +171,7 @@ final class BigScienceText {
 
   private double countCharacterGrams(int n) {
     CharacterGrams grams = COUNTERS.get().characters;
-    grams.read(view.text());
+    grams.read(view.text().toCharArray(), view.text().length());
     int all = grams.count(n, Integer.MAX_VALUE);
     int[] frequencies = grams.repeatedFrequencies();
     int most = Math.min(frequencies.length, (int) Math.sqrt(grams.different()));
@@ -182,26 +185,24 @@ final class BigScienceText {
 
   /** Occurrences of n-grams of words that occur more than once, divided by all n-grams. */
   double wordRepetition(int n) {
-    return wordRepetitions.computeIfAbsent(n, this::countWordGrams);
+    if (repeatedWordGrams.length <= n) {
+      repeatedWordGrams = countWordGrams(n);
+    }
+    return Ratio.of(repeatedWordGrams[n], Math.max(0, words - n + 1));
   }
 
-  private double countWordGrams(int n) {
-    HashCounter counter = COUNTERS.get().grams;
-    int all = Math.max(0, words - n + 1);
-    counter.clear(all);
-    for (int i = 0; i < all; i++) {
-      long gram = hashes[i];
-      for (int k = i + 1; k < i + n; k++) {
-        gram = TextHash.join(gram, hashes[k]);
-      }
-      counter.add(gram);
+  private long[] countWordGrams(int longest) {
+    long[] found = new long[longest + 1];
+    Grams grams = COUNTERS.get().words;
+    grams.begin(hashes, words);
+    found[1] = grams.repeated();
+    for (int n = 2; n <= longest; n++) {
+      grams.count(n);
+      found[n] = grams.repeated();
+      grams.keepRepeated();
     }
-    long repeated = 0;
-    for (int kind = 0; kind < counter.size(); kind++) {
-      repeated += counter.count(kind) > 1 ? counter.count(kind) : 0;
-    }
-    counter.release();
-    return Ratio.of(repeated, all);
+    grams.release();
+    return found;
   }
 
   /** Special characters, divided by characters. */

@@ -56,7 +56,7 @@ final class C4Line {
     if (units.length < length) {
       units = new char[length + (length >> 1)];
     }
-    text.getChars(start, end, units, 0);
+    System.arraycopy(view.units(), start, units, 0, length);
     phrases = 0;
     measureWords();
     if (length == end - start) {
@@ -135,7 +135,10 @@ final class C4Line {
   /** Removes {@code [1]}, {@code []}, {@code [edit]} and {@code [citation needed]}. */
   void removeCitations() {
     int out = 0;
-    for (int i = 0; i < length; ) {
+    while (out < length && units[out] != '[') {
+      out++;
+    }
+    for (int i = out; i < length; ) {
       int citation = units[i] == '[' ? citation(i) : 0;
       if (citation == 0) {
         units[out++] = units[i++];

@@ -31,6 +31,12 @@ public final class ChineseWebText implements Step {
   private static final String NAME = "chinese-web-text";
   private static final int GRAM = 13;
 
+  /** Its lower case differs at the end of a word. */
+  private static final char CAPITAL_SIGMA = '\u03A3';
+
+  /** By UTF-16 unit: its lower case; 0 where that depends on others or is several. */
+  private static final char[] LOWER = lowerTable();
+
   /** ChineseWebText's rules. */
   public static final StepKind KIND =
       new StepKind(
@@ -129,16 +135,37 @@ public final class ChineseWebText implements Step {
   }
 
   private double repetition(String text) {
-    String plain = text.strip().toLowerCase(Locale.ROOT);
-    StringBuilder out = new StringBuilder(plain.length());
-    for (int i = 0; i < plain.length(); i++) {
-      char unit = plain.charAt(i);
+    char[] units = lowerCase(text.strip());
+    int length = 0;
+    for (char unit : units) {
       if (unit != ' ' && unit != '\n' && unit != '\t') {
-        out.append(unit);
+        units[length++] = unit;
       }
     }
-    grams.read(out.toString());
+    grams.read(units, length);
     int all = grams.count(GRAM, grams.size() - GRAM);
     return Ratio.of(grams.repeated(), all);
+  }
+
+  private static char[] lowerCase(String text) {
+    char[] units = text.toCharArray();
+    for (int i = 0; i < units.length; i++) {
+      char lower = LOWER[units[i]];
+      if (lower == 0) {
+        return text.toLowerCase(Locale.ROOT).toCharArray();
+      }
+      units[i] = lower;
+    }
+    return units;
+  }
+
+  private static char[] lowerTable() {
+    char[] table = new char[1 << 16];
+    for (int c = 0; c < table.length; c++) {
+      boolean alone = Character.isSurrogate((char) c) || c == CAPITAL_SIGMA;
+      String lower = String.valueOf((char) c).toLowerCase(Locale.ROOT);
+      table[c] = alone || lower.length() != 1 ? 0 : lower.charAt(0);
+    }
+    return table;
   }
 }

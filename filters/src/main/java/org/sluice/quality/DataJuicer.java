@@ -9,6 +9,7 @@ import org.sluice.document.Threshold;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Settings;
 import org.sluice.text.CharClass;
+import org.sluice.text.Spans;
 import org.sluice.text.TextView;
 
 /**
@@ -18,7 +19,7 @@ import org.sluice.text.TextView;
  */
 public final class DataJuicer implements Step {
   private static final String NAME = "data-juicer";
-  private static final String BREAKS = "\n\r\u000B\f\u001C\u001D\u001E\u0085\u2028\u2029";
+  private static final String OTHER_BREAKS = "\r\u000B\f\u001C\u001D\u001E\u0085\u2028\u2029";
 
   /** Data-Juicer's filters of texts. */
   public static final StepKind KIND =
@@ -131,33 +132,42 @@ public final class DataJuicer implements Step {
     draft.measure("dj_word_count", measures.words());
   }
 
-  private static boolean isBreak(int point) {
-    return (CharClass.of(point) & CharClass.SPACE) != 0
-        && point != ' '
-        && BREAKS.indexOf(point) >= 0;
+  private static void measureLines(TextView view, Draft draft) {
+    int alphanumeric = view.characters().of(CharClass.LETTER | CharClass.NUMBER);
+    draft.measure("dj_alphanumeric_ratio", Ratio.of(alphanumeric, view.length()));
+    int others = view.characters().where(c -> OTHER_BREAKS.indexOf(c) >= 0);
+    int[] found = others == 0 ? lines(view.lines(), view) : lines(view.units());
+    draft.measure("dj_mean_line_length", Ratio.of(view.length(), found[0]));
+    draft.measure("dj_longest_line", found[1]);
   }
 
-  private static void measureLines(TextView view, Draft draft) {
-    String text = view.text();
-    int alphanumeric = view.characters().of(CharClass.LETTER | CharClass.NUMBER);
+  /** How many lines there are and how long the longest is, where line feeds end them. */
+  private static int[] lines(Spans lines, TextView view) {
+    int longest = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      // Units are never fewer than characters.
+      if (lines.end(i) - lines.start(i) > longest) {
+        longest = Math.max(longest, view.length(lines.start(i), lines.end(i)));
+      }
+    }
+    return new int[] {lines.isEmpty(lines.size() - 1) ? lines.size() - 1 : lines.size(), longest};
+  }
+
+  /** The same where other breaks of Python's {@code str.splitlines} end them too. */
+  private static int[] lines(char[] text) {
     int lines = 0;
     int longest = 0;
     int length = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      int next = i + Character.charCount(point);
-      if (isBreak(point)) {
-        next += point == '\r' && next < text.length() && text.charAt(next) == '\n' ? 1 : 0;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == '\n' || OTHER_BREAKS.indexOf(text[i]) >= 0) {
+        i += text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n' ? 1 : 0;
         lines++;
         length = 0;
       } else {
+        i += Character.charCount(Character.codePointAt(text, i)) - 1;
         longest = Math.max(longest, ++length);
       }
-      i = next;
     }
-    lines += length > 0 ? 1 : 0;
-    draft.measure("dj_alphanumeric_ratio", Ratio.of(alphanumeric, view.length()));
-    draft.measure("dj_mean_line_length", Ratio.of(view.length(), lines));
-    draft.measure("dj_longest_line", longest);
+    return new int[] {lines + (length > 0 ? 1 : 0), longest};
   }
 }

@@ -130,6 +130,15 @@ final class Grams {
     return counter.count(gram);
   }
 
+  /** How many n-grams occur more than once, every occurrence counted; before all: words. */
+  int repeated() {
+    int repeated = 0;
+    for (int number = 0; number < counter.size(); number++) {
+      repeated += counter.count(number) > 1 ? counter.count(number) : 0;
+    }
+    return repeated;
+  }
+
   /** Measures the stretch of words from one to before another. */
   @FunctionalInterface
   interface Length {

@@ -43,6 +43,17 @@ final class LineEdits {
     boolean of(int from, int to);
   }
 
+  /** Whether a line, changed or not, is one to look at. */
+  @FunctionalInterface
+  interface Line {
+    /**
+     * @param in what the line stands in
+     * @param from where it begins there
+     * @param to where it ends there
+     */
+    boolean of(String in, int from, int to);
+  }
+
   /** Shortens runs of more line feeds to so many. */
   void cutBreaks(int most) {
     int kept = 0;
@@ -75,13 +86,21 @@ final class LineEdits {
   /**
    * Puts other lines in the place of some.
    *
+   * @param asked whether a line is one to change
    * @param edit gives the line itself to leave it, and null to remove it
    * @return how many lines were changed or removed
    */
-  int change(Function<String, @Nullable String> edit) {
+  int change(Line asked, Function<String, @Nullable String> edit) {
     int kept = 0;
     int edited = 0;
     for (int i = 0; i < size; i++) {
+      String other = changed[i];
+      boolean ask =
+          other == null ? asked.of(text, starts[i], ends[i]) : asked.of(other, 0, other.length());
+      if (!ask) {
+        move(i, kept++);
+        continue;
+      }
       String line = line(i);
       String after = edit.apply(line);
       edited += line.equals(after) ? 0 : 1;
@@ -97,20 +116,26 @@ final class LineEdits {
   /** Removes white space at both ends of what is left, blank lines included. */
   void strip() {
     int first = 0;
-    while (first < size && isBlank(line(first))) {
+    while (first < size && isBlank(first)) {
       first++;
     }
-    while (size > first && isBlank(line(size - 1))) {
+    while (size > first && isBlank(size - 1)) {
       size--;
     }
-    for (int i = first; i < size; i++) {
-      move(i, i - first);
+    if (first > 0) {
+      removeFirst(first);
     }
-    size -= first;
     if (size > 0) {
       stripBefore();
       stripAfter();
     }
+  }
+
+  private void removeFirst(int count) {
+    for (int i = count; i < size; i++) {
+      move(i, i - count);
+    }
+    size -= count;
   }
 
   private void stripBefore() {
@@ -144,10 +169,12 @@ final class LineEdits {
     }
   }
 
-  /** What is left. */
+  /** What is left; the view itself where nothing was edited. */
   TextView view() {
     TextEdit out = new TextEdit(source);
+    boolean edited = false;
     for (int i = 0; i < size; i++) {
+      edited |= changed[i] != null;
       if (i > 0) {
         out.add('\n');
       }
@@ -158,7 +185,8 @@ final class LineEdits {
         out.add(other.toCharArray(), 0, other.length());
       }
     }
-    return out.done();
+    // Without a changed line, as long as before means the same.
+    return edited || out.length() != text.length() ? out.done() : source;
   }
 
   private String line(int i) {
@@ -172,9 +200,12 @@ final class LineEdits {
     changed[to] = changed[from];
   }
 
-  private static boolean isBlank(String line) {
-    for (int i = 0; i < line.length(); i++) {
-      if (!CharClass.isSpace(line.charAt(i))) {
+  private boolean isBlank(int i) {
+    String other = changed[i];
+    String in = other == null ? text : other;
+    int to = other == null ? ends[i] : other.length();
+    for (int at = other == null ? starts[i] : 0; at < to; at++) {
+      if (!CharClass.isSpace(in.charAt(at))) {
         return false;
       }
     }

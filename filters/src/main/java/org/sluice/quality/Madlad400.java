@@ -36,7 +36,11 @@ public final class Madlad400 implements Step {
   private static final String NAME = "madlad-400";
   private static final String LANGUAGE = "madlad_language_sentences";
   private static final int ASCII = 128;
-  private static final String TECHNICAL = "0123456789{}+/()>";
+  private static final boolean[] IS_TECHNICAL = new boolean[ASCII];
+
+  static {
+    "0123456789{}+/()>".chars().forEach(unit -> IS_TECHNICAL[unit] = true);
+  }
 
   private static final List<Signal> SIGNALS =
       List.of(
@@ -148,11 +152,16 @@ public final class Madlad400 implements Step {
   public void apply(Draft draft) {
     TextView view = draft.view();
     String text = view.text();
+    char[] units = view.units();
     String language = languages == null ? null : draft.language();
     int[] counts = new int[7];
     int from = 0;
     int i = 0;
-    while (i < text.length()) {
+    while (i < units.length) {
+      if ((CharClass.of(units[i]) & (CharClass.TERMINAL | CharClass.SURROGATE)) == 0) {
+        i++;
+        continue;
+      }
       int end = endOfMarks(text, i);
       if (end == i) {
         i += Character.charCount(text.codePointAt(i));
@@ -211,12 +220,19 @@ public final class Madlad400 implements Step {
     counts[0]++;
     boolean list = isList(view, from, to);
     int length = view.length(from, to);
-    int weight = length + 2 * ideographs(text, from, to);
-    boolean odd = weight < shortest || weight > longest;
+    char[] units = view.units();
     int digits = 0;
+    int ideographs = 0;
     for (int i = from; i < to; i++) {
-      digits += TECHNICAL.indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+      char unit = units[i];
+      if (unit < ASCII) {
+        digits += IS_TECHNICAL[unit] ? 1 : 0;
+      } else {
+        ideographs += isIdeograph(unit) ? 1 : 0;
+      }
     }
+    int weight = length + 2 * ideographs;
+    boolean odd = weight < shortest || weight > longest;
     boolean full = digits > length * technical;
     String sentence = phrases.isEmpty() ? "" : text.substring(from, to);
     boolean phrase = phrases.stream().anyMatch(sentence::contains);
@@ -232,18 +248,11 @@ public final class Madlad400 implements Step {
     counts[6] += other ? 1 : 0;
   }
 
-  /** Characters of Chinese, Japanese and Korean. */
-  private static int ideographs(String text, int from, int to) {
-    int found = 0;
-    for (int i = from; i < to; i++) {
-      char unit = text.charAt(i);
-      boolean dense =
-          (unit >= 0x3041 && unit <= 0x9FFF)
-              || (unit >= 0xAC00 && unit <= 0xD7A3)
-              || (unit >= 0xF900 && unit <= 0xFAFF);
-      found += dense ? 1 : 0;
-    }
-    return found;
+  /** Whether it is a character of Chinese, Japanese or Korean. */
+  private static boolean isIdeograph(char unit) {
+    return (unit >= 0x3041 && unit <= 0x9FFF)
+        || (unit >= 0xAC00 && unit <= 0xD7A3)
+        || (unit >= 0xF900 && unit <= 0xFAFF);
   }
 
   private boolean isList(TextView view, int from, int to) {

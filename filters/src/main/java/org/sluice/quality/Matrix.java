@@ -58,8 +58,11 @@ public final class Matrix implements Step {
           Matrix::rules,
           settings -> new Matrix());
 
-  private final Grams grams = new Grams();
-  private long[] points = new long[0];
+  /** By UTF-16 unit: its half-width form, or itself. */
+  private static final char[] HALF_WIDTH = halfWidth();
+
+  private final SortedGrams grams = new SortedGrams(TOP, LONGEST);
+  private int[] sequence = new int[0];
 
   private static List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
@@ -211,33 +214,59 @@ public final class Matrix implements Step {
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
-    String mapped = halfWidth(view.text());
-    String text = NFKC.normalize(mapped);
-    CharacterCounts counts = CharacterCounts.of(text);
+    String mapped = halfWidth(view);
+    String text = isNormal(view.characters()) ? mapped : NFKC.normalize(mapped);
+    if (sequence.length < text.length()) {
+      sequence = new int[text.length() + (text.length() >> 1)];
+    }
+    CharacterCounts counts = CharacterCounts.of(text, sequence);
     int length = counts.total();
-    measureBrackets(NFKC.normalize(view.text()), draft);
+    measureBrackets(view, draft);
     draft.measure("matrix_sentences", sentences(mapped));
     draft.measure("matrix_characters", length);
     draft.measure("matrix_mean_word_length", meanWordLength(view));
-    draft.measure("matrix_hash_share", Ratio.of(runs(mapped, '#', 1), view.length()));
-    int ellipses = runs(mapped, '\u2026', 1) + runs(mapped, '.', 2);
-    draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
+    measureRuns(mapped, view, draft);
     measureCharacters(counts, draft);
     measureLines(text, draft);
     measureVariety(counts, draft);
-    measureGrams(text, length, draft);
+    measureGrams(counts, draft);
+    if (sequence.length > 1 << 20) {
+      sequence = new int[0];
+    }
   }
 
-  private static String halfWidth(String text) {
+  private static char[] halfWidth() {
+    char[] half = new char[1 << 16];
+    for (int c = 0; c < half.length; c++) {
+      int at = FULL.indexOf(c);
+      half[c] = at < 0 ? (char) c : HALF.charAt(at);
+    }
+    return half;
+  }
+
+  private static String halfWidth(TextView view) {
+    String text = view.text();
+    if (view.characters().where(c -> c < HALF_WIDTH.length && HALF_WIDTH[c] != c) == 0) {
+      return text;
+    }
     char[] units = text.toCharArray();
     for (int i = 0; i < units.length; i++) {
-      int at = units[i] < 0x2000 ? -1 : FULL.indexOf(units[i]);
-      units[i] = at < 0 ? units[i] : HALF.charAt(at);
+      units[i] = HALF_WIDTH[units[i]];
     }
     return new String(units);
   }
 
-  private static void measureBrackets(String text, Draft draft) {
+  /** Whether NFKC leaves a text of such characters as it is, once its marks are half-width. */
+  private static boolean isNormal(CharacterCounts counts) {
+    return counts.where(
+            c -> (CharClass.of(c < HALF_WIDTH.length ? HALF_WIDTH[c] : c) & CharClass.NORMAL) == 0)
+        == 0;
+  }
+
+  private static void measureBrackets(TextView view, Draft draft) {
+    // Of all characters only the vertical form becomes a bracket in NFKC.
+    boolean none = view.characters().where(c -> c == '\u3010' || c == '\uFE3B') == 0;
+    String text = none ? "" : NFKC.normalize(view.text());
     int inside = 0;
     int open = -1;
     for (int i = 0; i < text.length(); i++) {
@@ -259,10 +288,14 @@ public final class Matrix implements Step {
     int count = 0;
     boolean blank = true;
     for (int i = 0; i < text.length(); i++) {
-      if (ENDS.indexOf(text.charAt(i)) >= 0) {
+      char unit = text.charAt(i);
+      int bits = CharClass.of(unit);
+      if ((bits & (CharClass.LETTER | CharClass.MARK)) != 0) {
+        blank = false;
+      } else if (ENDS.indexOf(unit) >= 0) {
         count += blank ? 0 : 1;
         blank = true;
-      } else if (!CharClass.isSpace(text.charAt(i))) {
+      } else if ((bits & CharClass.SPACE) == 0) {
         blank = false;
       }
     }
@@ -282,13 +315,26 @@ public final class Matrix implements Step {
     return Ratio.of(characters, count);
   }
 
+  /** Counts runs of #, of … and of two or more points. */
+  private static void measureRuns(String mapped, TextView view, Draft draft) {
+    CharacterCounts counts = view.characters();
+    int hashes = counts.where(c -> c == '#' || c == '\uFF03') == 0 ? 0 : runs(mapped, '#', 1);
+    int ellipses = counts.where(c -> c == '\u2026') == 0 ? 0 : runs(mapped, '\u2026', 1);
+    ellipses += runs(mapped, '.', 2);
+    draft.measure("matrix_hash_share", Ratio.of(hashes, view.length()));
+    draft.measure("matrix_ellipsis_share", Ratio.of(ellipses, view.length()));
+  }
+
   /** Runs of a character, of at least so many. */
   private static int runs(String text, char unit, int least) {
     int runs = 0;
-    int run = 0;
-    for (int i = 0; i < text.length(); i++) {
-      run = text.charAt(i) == unit ? run + 1 : 0;
-      runs += run == least ? 1 : 0;
+    int end = 0;
+    for (int at = text.indexOf(unit); at >= 0; at = text.indexOf(unit, end)) {
+      end = at + 1;
+      while (end < text.length() && text.charAt(end) == unit) {
+        end++;
+      }
+      runs += end - at >= least ? 1 : 0;
     }
     return runs;
   }
@@ -308,41 +354,32 @@ public final class Matrix implements Step {
     int more = 0;
     int bullets = 0;
     for (int from = 0; from < text.length(); lines++) {
-      int end = text.indexOf('\n', from);
-      String line = text.substring(from, end < 0 ? text.length() : end);
-      more += MORE.stream().anyMatch(line::endsWith) ? 1 : 0;
-      bullets += !line.isEmpty() && BULLETS.indexOf(line.charAt(0)) >= 0 ? 1 : 0;
-      from = end < 0 ? text.length() : end + 1;
+      int found = text.indexOf('\n', from);
+      int end = found < 0 ? text.length() : found;
+      more += offersMore(text, from, end) ? 1 : 0;
+      bullets += end > from && BULLETS.indexOf(text.charAt(from)) >= 0 ? 1 : 0;
+      from = end + 1;
     }
     draft.measure("matrix_more_line_ratio", Ratio.of(more, lines));
     draft.measure("matrix_bullet_line_ratio", Ratio.of(bullets, lines));
   }
 
-  private void measureGrams(String text, int length, Draft draft) {
-    if (points.length < length) {
-      points = new long[length + (length >> 1)];
-    }
-    for (int i = 0, at = 0; i < length; i++) {
-      int point = text.codePointAt(at);
-      points[i] = point;
-      at += Character.charCount(point);
-    }
-    grams.begin(points, length);
-    for (int n = 2; n <= LONGEST; n++) {
-      grams.count(n);
-      long found;
-      if (n <= TOP) {
-        int best = grams.mostFrequent();
-        found = best < 0 ? 0 : (long) (grams.occurrences(best) - 1) * n;
-      } else {
-        found = grams.lengthOfRepeated(n, (from, to) -> to - from);
+  private static boolean offersMore(String text, int from, int to) {
+    for (String ending : MORE) {
+      if (to - from >= ending.length() && text.startsWith(ending, to - ending.length())) {
+        return true;
       }
-      draft.measure(gram(n), Ratio.of(found, length));
-      grams.keepRepeated();
     }
-    grams.release();
-    if (points.length > 1 << 20) {
-      points = new long[0];
+    return false;
+  }
+
+  private void measureGrams(CharacterCounts counts, Draft draft) {
+    int length = counts.total();
+    grams.read(sequence, length, counts.size());
+    for (int n = 2; n <= LONGEST; n++) {
+      long found =
+          n > TOP ? grams.inRepeated(n) : Math.max(0, grams.mostOccurrences(n) - 1) * (long) n;
+      draft.measure(gram(n), Ratio.of(found, length));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sluice.quality;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.sluice.document.Draft;
@@ -43,6 +44,9 @@ public final class NemoHeuristics implements Step {
           "necessary cookies are absolutely essential for the website to function properly",
           "any cookies that may not be particularly necessary for the website to function",
           "if you continue to browse this site without changing your cookie settings");
+
+  /** Each phrase has one of these. */
+  private static final List<String> BOILERPLATE_WORDS = List.of("terms of use", "priv", "cook");
 
   /** NeMo Curator's rules beside Gopher's. */
   public static final StepKind KIND =
@@ -132,7 +136,7 @@ public final class NemoHeuristics implements Step {
     TextView view = draft.view();
     measureCharacters(view, draft);
     draft.measure("nemo_url_character_ratio", share(urlCharacters(view.text()), view.length()));
-    draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view.text()));
+    draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view));
     draft.measure("nemo_unended_line_ratio", unended(view));
     draft.measure("nemo_longest_word", longestWord(view));
   }
@@ -180,24 +184,58 @@ public final class NemoHeuristics implements Step {
         || URL_MARKS.indexOf(unit) >= 0;
   }
 
-  private static double boilerplate(String text) {
+  private static double boilerplate(TextView view) {
+    String text = view.text();
+    if (!mayBeBoilerplate(text, view.units())) {
+      return 0;
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.contains("lorem ipsum")) {
       return 1;
     }
-    // Most texts have none of the phrases, and need no look at each paragraph.
-    List<String> phrases = BOILERPLATE.stream().filter(lower::contains).toList();
+    BitSet starts = new BitSet();
+    for (String word : BOILERPLATE_WORDS) {
+      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+        for (String phrase : BOILERPLATE) {
+          int before = phrase.indexOf(word);
+          if (before >= 0 && lower.startsWith(phrase, at - before)) {
+            starts.set(at - before);
+          }
+        }
+      }
+    }
     int paragraphs = 0;
     int found = 0;
     for (int from = 0; from <= lower.length(); paragraphs++) {
       int end = lower.indexOf("\n\n", from);
-      if (!phrases.isEmpty()) {
-        String paragraph = lower.substring(from, end < 0 ? lower.length() : end);
-        found += phrases.stream().anyMatch(paragraph::contains) ? 1 : 0;
-      }
-      from = end < 0 ? lower.length() + 1 : end + 2;
+      int to = end < 0 ? lower.length() : end;
+      int first = starts.nextSetBit(from);
+      found += first >= 0 && first < to ? 1 : 0;
+      from = to + 2;
     }
     return Ratio.of(found, paragraphs);
+  }
+
+  /**
+   * Whether a word of the phrases stands in a text, which hardly one has: a look at each letter
+   * that is the rarest of its word.
+   */
+  private static boolean mayBeBoilerplate(String text, char[] units) {
+    for (int i = 0; i < units.length; i++) {
+      boolean may =
+          switch (units[i]) {
+            // In lower case the sign of kelvins is a k.
+            case 'k', 'K', '\u212A' -> text.regionMatches(true, i - 3, "cook", 0, 4);
+            case 'v', 'V' -> text.regionMatches(true, i - 3, "priv", 0, 4);
+            case 'f', 'F' -> text.regionMatches(true, i - 7, "terms of", 0, 8);
+            case 'p', 'P' -> text.regionMatches(true, i - 7, "lorem ip", 0, 8);
+            default -> false;
+          };
+      if (may) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double unended(TextView view) {
@@ -226,6 +264,9 @@ public final class NemoHeuristics implements Step {
     Tokens tokens = view.tokens();
     int longest = 0;
     for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.end(i) - tokens.start(i) <= longest) {
+        continue;
+      }
       int length = 0;
       for (int k = tokens.start(i); k < tokens.end(i); k++) {
         if ((CharClass.of(text.charAt(k)) & CharClass.UNSPACED) != 0) {

@@ -25,11 +25,12 @@ import org.sluice.text.TextView;
  */
 final class RedPajamaText {
   private static final long JAVASCRIPT = TextHash.of("javascript");
+  private static final char[] NONE = {};
   private static final int ORDINARY = 1 << 17;
   private static final String BULLETS =
       "\u2022\u2023\u25B6\u25C0\u25E6\u25A0\u25A1\u25AA\u25AB\u2013";
 
-  private char[] units = new char[1 << 12];
+  private char[] units = NONE;
   private char[] word = new char[64];
   private int wordLength;
 
@@ -76,8 +77,8 @@ final class RedPajamaText {
   /** Reads a text; stop words are counted where there is a list. */
   void read(TextView view, @Nullable StopWords stopWords) {
     String text = view.text();
-    clear(text.length());
-    text.getChars(0, text.length(), units, 0);
+    clear();
+    units = view.units();
     characters = view.length();
     Spans spans = view.lines();
     lines = spans.isEmpty(spans.size() - 1) ? spans.size() - 1 : spans.size();
@@ -291,10 +292,7 @@ final class RedPajamaText {
     return (PythonText.bits(units[at]) & SPACE) != 0;
   }
 
-  private void clear(int length) {
-    if (units.length < length) {
-      units = new char[length > ORDINARY ? length : length + (length >> 1)];
-    }
+  private void clear() {
     words = 0;
     wordCharacters = 0;
     loremIpsums = 0;
@@ -318,9 +316,7 @@ final class RedPajamaText {
   }
 
   private void release() {
-    if (units.length > ORDINARY << 1) {
-      units = new char[1 << 12];
-    }
+    units = NONE;
     if (word.length > ORDINARY) {
       word = new char[64];
     }

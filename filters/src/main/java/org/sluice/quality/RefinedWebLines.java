@@ -127,7 +127,7 @@ public final class RefinedWebLines implements Step {
   public void apply(Draft draft) {
     TextView view = draft.view();
     String text = view.text();
-    boolean spaced = isSpaced(text);
+    boolean spaced = isSpaced(view);
     int before = words(view, spaced, 0, text.length());
     LineEdits lines = new LineEdits(view);
     if (maxLineBreaks > 0) {
@@ -141,11 +141,11 @@ public final class RefinedWebLines implements Step {
     lines.strip();
     int few =
         lines.removeIf((from, to) -> from < to && lineWords(view, spaced, from, to) < minWords);
-    int buttons = lines.change(line -> isShort(line) ? withoutCart(line) : line);
+    int buttons = lines.change(this::isShort, RefinedWebLines::withoutCart);
     lines.strip();
-    buttons += lines.change(line -> isShort(line) ? withoutMore(line) : line);
+    buttons += lines.change(this::mayOfferMore, RefinedWebLines::withoutMore);
     lines.strip();
-    buttons += lines.change(line -> isShort(line) ? withoutSignIn(line) : line);
+    buttons += lines.change(this::mayAskToSignIn, RefinedWebLines::withoutSignIn);
     lines.strip();
     draft.edit(lines.view());
     draft.measure("refinedweb_uppercase_lines", uppercase);
@@ -153,18 +153,17 @@ public final class RefinedWebLines implements Step {
     draft.measure("refinedweb_counter_lines", counter);
     draft.measure("refinedweb_few_word_lines", few);
     draft.measure("refinedweb_button_lines", buttons);
-    int after = words(draft.view(), spaced, 0, draft.text().length());
+    boolean whole = draft.view() == view;
+    int after = whole ? before : words(draft.view(), spaced, 0, draft.text().length());
     double removed = before == 0 ? 1 : Math.max(0, before - after) / (double) before;
     draft.measure("refinedweb_removed_word_ratio", removed);
   }
 
-  private static boolean isSpaced(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if ((CharClass.of(text.charAt(i)) & CharClass.UNSPACED) != 0) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether all characters are of scripts with blanks; supplementary ones decide nothing. */
+  private static boolean isSpaced(TextView view) {
+    return view.characters()
+            .where(c -> c <= Character.MAX_VALUE && (CharClass.of(c) & CharClass.UNSPACED) != 0)
+        == 0;
   }
 
   /** Words that begin with a letter or number, or those of the word finder that are no symbols. */
@@ -195,11 +194,17 @@ public final class RefinedWebLines implements Step {
 
   private static double uppercaseShare(String text, int from, int to) {
     int uppercase = 0;
-    int characters = 0;
-    for (int i = from; i < to; characters++) {
-      int codePoint = text.codePointAt(i);
-      uppercase += (CharClass.of(codePoint) & CharClass.UPPERCASE) != 0 ? 1 : 0;
-      i += Character.charCount(codePoint);
+    int characters = to - from;
+    for (int i = from; i < to; i++) {
+      int bits = CharClass.of(text.charAt(i));
+      if ((bits & CharClass.SURROGATE) != 0) {
+        int codePoint = text.codePointAt(i);
+        bits = CharClass.of(codePoint);
+        int more = Character.charCount(codePoint) - 1;
+        i += more;
+        characters -= more;
+      }
+      uppercase += (bits & CharClass.UPPERCASE) != 0 ? 1 : 0;
     }
     return Ratio.of(uppercase, characters);
   }
@@ -262,11 +267,20 @@ public final class RefinedWebLines implements Step {
     return unit == '_' || (CharClass.of(unit) & (CharClass.LETTER | CharClass.NUMBER)) != 0;
   }
 
-  private boolean isShort(String line) {
+  private boolean mayOfferMore(String text, int from, int to) {
+    return to - from >= MORE.length() && text.charAt(to - 1) == '.' && isShort(text, from, to);
+  }
+
+  private boolean mayAskToSignIn(String text, int from, int to) {
+    return text.regionMatches(true, from, SIGN_IN, 0, Math.min(SIGN_IN.length(), to - from))
+        && isShort(text, from, to);
+  }
+
+  private boolean isShort(String text, int from, int to) {
     int words = 0;
     boolean inside = false;
-    for (int i = 0; i < line.length(); i++) {
-      boolean space = CharClass.isSpace(line.charAt(i));
+    for (int i = from; i < to && words <= shortLine; i++) {
+      boolean space = CharClass.isSpace(text.charAt(i));
       words += !space && !inside ? 1 : 0;
       inside = !space;
     }

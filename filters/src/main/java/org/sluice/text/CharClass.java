@@ -83,8 +83,14 @@ public final class CharClass {
   /** A decimal digit of any script: general category Nd. */
   public static final int DECIMAL = 1 << 22;
 
+  /** NFKC leaves it as it is, whatever stands around it. */
+  public static final int NORMAL = 1 << 23;
+
   /** Written without blanks between words. */
   public static final int UNSPACED = HAN | KANA | HANGUL | BRAHMIC;
+
+  /** ICU's value of the property of NFKC's quick check. */
+  private static final int QUICK_CHECK_YES = 1;
 
   private static final String QUOTES =
       "'\"\u201D\u201C`\u2018\u00B4\u2019\u201A,\u201E\u00BB\u00AB\u300C\u300D\u300E\u300F\uFF08"
@@ -181,6 +187,9 @@ public final class CharClass {
       bits |= UCharacter.isUUppercase(c) ? 0 : LOWER;
       bits |= UCharacter.isULowercase(c) ? 0 : UPPER;
     }
+    boolean normal =
+        UCharacter.getIntPropertyValue(c, UProperty.NFKC_QUICK_CHECK) == QUICK_CHECK_YES;
+    bits |= normal && UCharacter.getCombiningClass(c) == 0 ? NORMAL : 0;
     bits |= UCharacter.isUUppercase(c) ? UPPERCASE : 0;
     bits |= UCharacter.isDigit(c) ? DECIMAL : 0;
     if (c >= '0' && c <= '9') {

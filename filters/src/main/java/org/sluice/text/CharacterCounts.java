@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each character of a text occurs: one scan, from which every number of characters of
@@ -25,7 +26,17 @@ public final class CharacterCounts {
 
   /** Counts the characters of a text. */
   public static CharacterCounts of(String text) {
-    return PLACES.get().count(text);
+    return PLACES.get().count(text, null);
+  }
+
+  /**
+   * Counts the characters of a text and writes them down as numbers.
+   *
+   * @param sequence receives the number of each character, by the order of first occurrence; at
+   *     least as long as the text in UTF-16 units
+   */
+  public static CharacterCounts of(String text, int[] sequence) {
+    return PLACES.get().count(text, sequence);
   }
 
   /** How many different characters there are. */
@@ -83,24 +94,29 @@ public final class CharacterCounts {
     private int[] counts = new int[256];
     private int size;
 
-    CharacterCounts count(String text) {
+    CharacterCounts count(String text, int @Nullable [] sequence) {
       size = 0;
       int length = text.length();
+      int at = 0;
       for (int i = 0; i < length; i++) {
         char unit = text.charAt(i);
+        int place;
         if (Character.isHighSurrogate(unit)
             && i + 1 < length
             && Character.isLowSurrogate(text.charAt(i + 1))) {
           int character = Character.toCodePoint(unit, text.charAt(++i));
-          counts[supplementary.computeIfAbsent(character, this::put)]++;
-          continue;
-        }
-        int place = places[unit];
-        if (place == 0) {
-          place = put(unit) + 1;
-          places[unit] = place;
+          place = supplementary.computeIfAbsent(character, this::put) + 1;
+        } else {
+          place = places[unit];
+          if (place == 0) {
+            place = put(unit) + 1;
+            places[unit] = place;
+          }
         }
         counts[place - 1]++;
+        if (sequence != null) {
+          sequence[at++] = place - 1;
+        }
       }
       CharacterCounts found =
           new CharacterCounts(Arrays.copyOf(characters, size), Arrays.copyOf(counts, size));

@@ -159,8 +159,11 @@ public final class TextView {
     return found;
   }
 
-  /** The text's units, which nobody may change. */
-  char[] units() {
+  /**
+   * The text's UTF-16 units, for scans of all of it; nobody may change them. What the text has more
+   * is asked of {@link #text}.
+   */
+  public char[] units() {
     char[] found = units;
     if (found == null) {
       found = text.toCharArray();

@@ -38,11 +38,16 @@ public final class Tokens {
         continue;
       }
       int start = i;
-      byte flag = startsAlphanumeric(text, start) ? STARTS_ALPHANUMERIC : 0;
-      while (i < text.length && !CharClass.isSpace(text[i])) {
-        flag |= hasLetterAt(text, i) ? LETTER : 0;
-        i++;
+      int any = 0;
+      for (int bits = CharClass.of(text[i]); (bits & CharClass.SPACE) == 0; ) {
+        any |= bits;
+        if (++i == text.length) {
+          break;
+        }
+        bits = CharClass.of(text[i]);
       }
+      byte flag = startsAlphanumeric(text, start) ? STARTS_ALPHANUMERIC : 0;
+      flag |= (any & CharClass.LETTER) != 0 || hasLetter(text, start, i, any) ? LETTER : 0;
       if (size == starts.length) {
         int grown = size + (size >> 1);
         starts = Arrays.copyOf(starts, grown);
@@ -63,12 +68,14 @@ public final class Tokens {
     return (bits & (CharClass.LETTER | CharClass.NUMBER)) != 0;
   }
 
-  private static boolean hasLetterAt(char[] text, int at) {
-    int bits = CharClass.of(text[at]);
-    if ((bits & CharClass.SURROGATE) != 0) {
-      bits = CharClass.of(Character.codePointAt(text, at));
+  /** Whether one of the supplementary characters is a letter. */
+  private static boolean hasLetter(char[] text, int start, int end, int any) {
+    for (int i = start; i < end && (any & CharClass.SURROGATE) != 0; i++) {
+      if ((CharClass.of(Character.codePointAt(text, i)) & CharClass.LETTER) != 0) {
+        return true;
+      }
     }
-    return (bits & CharClass.LETTER) != 0;
+    return false;
   }
 
   public int size() {

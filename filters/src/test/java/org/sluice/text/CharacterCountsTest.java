@@ -34,6 +34,16 @@ class CharacterCountsTest {
   }
 
   @Property
+  void writesTheTextDownAsNumbers(@ForAll String text) {
+    int[] sequence = new int[text.length()];
+    CharacterCounts counts = CharacterCounts.of(text, sequence);
+    int[] expected = text.codePoints().toArray();
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], counts.character(sequence[i]));
+    }
+  }
+
+  @Property
   void countsWhateverTextLikeAMap(@ForAll String text, @ForAll String before) {
     CharacterCounts.of(before);
     Map<Integer, Integer> expected = new LinkedHashMap<>();
