@@ -111,7 +111,9 @@ final class Recomputation {
       String gap =
           elsewhere == 0
               ? ""
-              : "; " + Counted.of(elsewhere, "certificate") + " not: what they name is not kept here";
+              : "; "
+                  + Counted.of(elsewhere, "certificate")
+                  + " not: what they name is not kept here";
       return unread == 0 ? gap : gap + "; " + gone();
     }
 

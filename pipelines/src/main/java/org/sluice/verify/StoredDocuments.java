@@ -37,6 +37,7 @@ final class StoredDocuments {
           "verdict",
           "duplicate_of",
           "similarity",
+          "duplicate_run",
           "duplicate_step",
           "text_bytes",
           "signals",
