@@ -130,7 +130,8 @@ final class Selection implements StoredDocuments.Choice {
   private boolean isCut(LedgerRow row) {
     return rules.cutting().stream()
         .map(SpanSteps::cutSignal)
-        .anyMatch(name -> row.details().containsKey(name) || row.signals().getOrDefault(name, 0.0) > 0);
+        .anyMatch(
+            name -> row.details().containsKey(name) || row.signals().getOrDefault(name, 0.0) > 0);
   }
 
   private void take(Draw draw, Group row, long key, List<Long> keepers) {
