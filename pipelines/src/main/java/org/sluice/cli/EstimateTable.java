@@ -53,11 +53,11 @@ final class EstimateTable {
         contents.kept(),
         ByteSize.show(contents.keptTextBytes()));
     out.println("          from " + contents.from());
-    out.printf("%-10s%-16s%12s%10s%16s%n", "shuffles", "", "bytes", "groups", "largest group");
+    out.printf("%-10s%-18s%12s%10s%16s%n", "shuffles", "", "bytes", "groups", "largest group");
     for (Shuffle shuffle : estimate.shuffles()) {
       out.printf(
           Locale.ROOT,
-          "          %-16s%12s%,10d%16s%n",
+          "          %-18s%12s%,10d%16s%n",
           shuffle.stage(),
           ByteSize.show(shuffle.bytes()),
           shuffle.groups(),

@@ -15,6 +15,7 @@ abstract sealed class Claim {
   final String name;
   final String of;
   private boolean held;
+  private boolean untold;
   private boolean unread;
   private @Nullable String fault;
 
@@ -51,7 +52,9 @@ abstract sealed class Claim {
   final void settle(@Nullable Named document) {
     String found = document == null ? null : fault(document);
     synchronized (this) {
-      if (document == null || UNTOLD.equals(found)) {
+      if (UNTOLD.equals(found)) {
+        untold = true;
+      } else if (document == null) {
         unread = true;
       } else if (found == null) {
         held = true;
@@ -62,15 +65,20 @@ abstract sealed class Claim {
   }
 
   /** Stands for a comparison that the ledger does not tell enough for. */
-  static final String UNTOLD = "";
+  static final String UNTOLD = "untold";
 
   synchronized boolean held() {
     return held;
   }
 
-  /** Whether nothing spoke against it, but not all could be compared. */
-  synchronized boolean unchecked() {
-    return !held && (unread || fault == null);
+  /** Whether it could not be compared, for the ledger does not tell enough. */
+  synchronized boolean untold() {
+    return !held && untold;
+  }
+
+  /** Whether it could not be compared, for a text is gone. */
+  synchronized boolean unread() {
+    return !held && !untold && (unread || fault == null);
   }
 
   synchronized String fault() {

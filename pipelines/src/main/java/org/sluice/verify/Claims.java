@@ -39,8 +39,11 @@ final class Claims {
     /** Something that is wrong in itself. */
     void fault(Facts document, String fault);
 
-    /** Something that cannot be compared. */
-    void unread(Facts document);
+    /** Something that cannot be compared, for the text is gone. */
+    void unread();
+
+    /** Something that cannot be compared, for the ledger does not tell all that was cut before. */
+    void untold();
   }
 
   /** Reads the claim of a removed document. */
@@ -51,12 +54,12 @@ final class Claims {
     if (step.equals(CorpusSteps.URL_DUPLICATES.name())) {
       String url = url(document);
       if (url == null) {
-        sink.unread(facts);
+        sink.unread();
       } else {
         sink.claim(new Claim.SameUrl(facts.name(), claimed.of(), url, claimed.similarity()));
       }
     } else if (text == null) {
-      sink.unread(facts);
+      sink.unread();
     } else if (step.equals(CorpusSteps.EXACT_DUPLICATES.name())) {
       if (claimed.similarity() != 1) {
         sink.fault(facts, "is an exact duplicate by " + claimed.similarity());
@@ -96,7 +99,7 @@ final class Claims {
   void cuts(StoredDocument document, Sink sink) {
     Facts facts = document.facts();
     if (document.text() == null) {
-      sink.unread(facts);
+      sink.unread();
       return;
     }
     try {
@@ -111,7 +114,7 @@ final class Claims {
             EditedText.of(document.text(), both); // they fit the text, and none overlaps another
             stands(document, step, EditedText.of(document.text(), earlier), places.cuts(), sink);
           } else {
-            sink.unread(facts);
+            sink.untold();
           }
         }
         amount(facts, step, places, sink);

@@ -65,6 +65,7 @@ final class Recomputation {
     private long count;
     private long held;
     private long unread;
+    private long untold;
     private long elsewhere;
     private long places;
 
@@ -88,6 +89,10 @@ final class Recomputation {
       unread++;
     }
 
+    synchronized void untold() {
+      untold++;
+    }
+
     Check check(String name, long certificates, String noun, String more, boolean all) {
       String found =
           String.format(
@@ -104,21 +109,27 @@ final class Recomputation {
       }
       Check check = told.check(name, found);
       long faultCount = count + (all && unread > 0 ? 1 : 0);
-      return new Check(name, found, faultCount, check.faults(), unread);
+      return new Check(name, found, faultCount, check.faults(), unread + untold);
     }
 
     private String gap() {
-      String gap =
-          elsewhere == 0
-              ? ""
-              : "; "
-                  + Counted.of(elsewhere, "certificate")
-                  + " not: what they name is not kept here";
-      return unread == 0 ? gap : gap + "; " + gone();
+      StringBuilder gap = new StringBuilder();
+      if (elsewhere > 0) {
+        gap.append("; ").append(not(elsewhere)).append("what they name is not kept here");
+      }
+      if (untold > 0) {
+        gap.append("; ").append(not(untold));
+        gap.append("a step before cut more places than the ledger tells");
+      }
+      return unread == 0 ? gap.toString() : gap.append("; ").append(gone()).toString();
     }
 
     private String gone() {
-      return Counted.of(unread, "certificate") + " not: the texts are not there any more";
+      return not(unread) + "the texts are not there any more";
+    }
+
+    private static String not(long count) {
+      return Counted.of(count, "certificate") + " not: ";
     }
   }
 
@@ -220,8 +231,13 @@ final class Recomputation {
     }
 
     @Override
-    public void unread(Facts document) {
+    public void unread() {
       tally(cut).unread();
+    }
+
+    @Override
+    public void untold() {
+      tally(cut).untold();
     }
   }
 
@@ -244,7 +260,9 @@ final class Recomputation {
     for (Pending one : pending) {
       if (one.claim.held()) {
         tally(one.cut).held(one.claim);
-      } else if (one.claim.unchecked()) {
+      } else if (one.claim.untold()) {
+        tally(one.cut).untold();
+      } else if (one.claim.unread()) {
         tally(one.cut).unread();
       } else if (one.claim instanceof Claim.SameUrl url) {
         detours

@@ -340,6 +340,36 @@ class TamperedLedgerTest {
   }
 
   @Test
+  void saysWhatTheLedgerDoesNotTellEnoughFor(@TempDir Path other) throws Exception {
+    StringBuilder longest = new StringBuilder();
+    StringBuilder second = new StringBuilder("He came. He saw. He won. Only this one said so.");
+    for (char a = 'a'; a <= 'z'; a++) {
+      for (char b = 'a'; b <= 'c'; b++) {
+        longest.append("shared ").append(a).append(b).append("\\nthe longest alone ").append(a);
+        longest.append(b).append("\\n");
+        second.append("\\nshared ").append(a).append(b).append("\\nanother ").append(a).append(b);
+      }
+    }
+    String third = "As told: so. He came. He saw. He won. Nobody knows.";
+    run =
+        new LadderRun(other)
+            .crawl(
+                "a.jsonl",
+                page("a", "a.example/", "2026-01-01", longest.toString()),
+                page("b", "b.example/", "2026-01-01", second.toString()),
+                page("c", "c.example/", "2026-01-01", third))
+            .run("run", "[line-duplicates, sentence-spans: {min-words: 1, min-sentences: 0}]")
+            .folder();
+    Check cuts = checks(true).get("cuts");
+    assertTrue(cuts.passed(), cuts.toString());
+    assertEquals(1, cuts.unchecked());
+    assertEquals(
+        "1 certificate of 2 cut documents recomputed, 50 places; 1 certificate not: a step before"
+            + " cut more places than the ledger tells",
+        cuts.found());
+  }
+
+  @Test
   void saysWhatCannotBeComparedAnyMore() throws Exception {
     try (Stream<Path> files = Files.walk(run.resolve("annotated"))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
