@@ -67,8 +67,7 @@ class PlanCommandTest {
     Files.writeString(recipe, text.replace("[exact-duplicates]", "[rehydrate]"));
     result = CommandResult.of("plan", recipe);
     assertEquals(2, result.status(), result.err());
-    assertTrue(
-        result.err().contains("step 'rehydrate': no step makes clusters"), result.err());
+    assertTrue(result.err().contains("step 'rehydrate': no step makes clusters"), result.err());
     Files.writeString(
         recipe,
         text.replace("[exact-duplicates]", "[survivors: {keep: -word_count}, exact-duplicates]"));
