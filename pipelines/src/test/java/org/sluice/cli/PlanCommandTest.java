@@ -56,6 +56,25 @@ class PlanCommandTest {
   }
 
   @Test
+  void refusesWhatOneStepOfTheCorpusMissesOfAnother() throws IOException {
+    String text = Files.readString(recipe);
+    Files.writeString(recipe, text.replace("[exact-duplicates]", "[survivors: {keep: quality}]"));
+    CommandResult result = CommandResult.of("plan", recipe);
+    assertEquals(2, result.status(), result.err());
+    assertTrue(
+        result.err().contains("step 'survivors': no step of this recipe measures 'quality'"),
+        result.err());
+    Files.writeString(recipe, text.replace("[exact-duplicates]", "[rehydrate]"));
+    result = CommandResult.of("plan", recipe);
+    assertEquals(2, result.status(), result.err());
+    assertTrue(result.err().contains("step 'rehydrate': no step makes clusters"), result.err());
+    Files.writeString(
+        recipe,
+        text.replace("[exact-duplicates]", "[survivors: {keep: -word_count}, exact-duplicates]"));
+    assertEquals(0, CommandResult.of("plan", recipe).status(), "the recipe measures word_count");
+  }
+
+  @Test
   void touchesNothing() throws IOException {
     CommandResult.of("plan", recipe);
     try (var files = Files.list(folder)) {

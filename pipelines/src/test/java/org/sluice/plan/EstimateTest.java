@@ -58,10 +58,10 @@ class EstimateTest {
     assertEquals(
         List.of("exact hashes", "bands", "components", "candidates", "text to shards"),
         stages(dump()));
-    assertEquals(48 * 700_000_000L, shuffles.get(0).bytes());
+    assertEquals(56 * 700_000_000L, shuffles.get(0).bytes());
     assertEquals(16 * 16 * 700_000_000L, shuffles.get(1).bytes());
     assertEquals(shuffles.get(1).groups(), shuffles.get(2).groups());
-    assertEquals(168 * 420_000_000L, shuffles.get(3).bytes());
+    assertEquals(176 * 420_000_000L, shuffles.get(3).bytes());
     for (Shuffle shuffle : shuffles) {
       assertTrue(shuffle.largestGroup() * shuffle.groups() >= shuffle.bytes());
     }
