@@ -74,7 +74,8 @@ class RecipeSchemaTest {
     Catalogue.parameters().forEach((name, parameters) -> step(name, parameters, yaml));
     yaml.append("corpus:\n");
     CorpusSteps.parameters().forEach((name, parameters) -> step(name, parameters, yaml));
-    yaml.append("write: { path: out, shard-size: 64 KiB, split: { test: 0.5 }, seed: 7, index: on }\n");
+    yaml.append(
+        "write: { path: out, shard-size: 64 KiB, split: { test: 0.5 }, seed: 7, index: on }\n");
     yaml.append("limits: { record-size: 1000000, split-size: 1.5MB, text-length: 9000 }\n");
     assertEquals(Set.of(), problems(yaml.toString()), yaml.toString());
     READER.read("all.yaml", yaml.toString(), List.of());
