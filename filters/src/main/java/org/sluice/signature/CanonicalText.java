@@ -35,7 +35,7 @@ final class CanonicalText {
     int width;
     for (int i = 0; i < text.length(); i += width) {
       char c = text.charAt(i);
-      byte kind = CharacterClass.of(c);
+      byte kind = c < FIRST_MARK ? CharacterClass.SEPARATOR : CharacterClass.of(c);
       width = 1;
       if (kind == CharacterClass.SURROGATE) {
         int codePoint = text.codePointAt(i);

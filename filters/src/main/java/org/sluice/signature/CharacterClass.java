@@ -34,14 +34,27 @@ final class CharacterClass {
   private static final int ZERO_WIDTH_SPACE = 0x200B;
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
-  /** By the upper half of the unit; filled when first asked for. */
-  private static final Page[] PAGES = new Page[256];
+  private static final int UNITS = 1 << 16;
+
+  // One table each, whole from the start: every unit of every text is looked up several times.
+  private static final byte[] CLASSES = new byte[UNITS];
+  private static final char[] LOWER = new char[UNITS];
+  private static final char[] WITHOUT_DIGITS = new char[UNITS];
+
+  static {
+    for (int c = 0; c < UNITS; c++) {
+      boolean surrogate = Character.isSurrogate((char) c);
+      CLASSES[c] = surrogate ? SURROGATE : classify(c);
+      LOWER[c] = surrogate ? (char) c : (char) UCharacter.toLowerCase(c);
+      WITHOUT_DIGITS[c] = !surrogate && UCharacter.isDigit(c) ? '0' : LOWER[c];
+    }
+  }
 
   private CharacterClass() {}
 
   /** The class of one UTF-16 unit. */
   static byte of(char unit) {
-    return page(unit).classes[unit & 0xFF];
+    return CLASSES[unit];
   }
 
   /** The class of a supplementary character. */
@@ -51,21 +64,12 @@ final class CharacterClass {
 
   /** The lower case of one UTF-16 unit, without regard to a locale or to its neighbours. */
   static char lower(char unit) {
-    return page(unit).lower[unit & 0xFF];
+    return LOWER[unit];
   }
 
   /** The lower case of one UTF-16 unit, or '0' for every decimal digit. */
   static char lowerWithoutDigits(char unit) {
-    return page(unit).withoutDigits[unit & 0xFF];
-  }
-
-  private static Page page(char unit) {
-    Page page = PAGES[unit >>> 8];
-    if (page == null) {
-      page = new Page(unit & 0xFF00);
-      PAGES[unit >>> 8] = page;
-    }
-    return page;
+    return WITHOUT_DIGITS[unit];
   }
 
   private static byte classify(int c) {
@@ -104,25 +108,5 @@ final class CharacterClass {
       case UScript.HAN, UScript.HIRAGANA, UScript.KATAKANA, UScript.HANGUL -> true;
       default -> false;
     };
-  }
-
-  /**
-   * The classes and lower case of 256 units. Threads may race to fill a page: each makes the same
-   * one, and final fields make it whole for whoever sees it.
-   */
-  private static final class Page {
-    final byte[] classes = new byte[256];
-    final char[] lower = new char[256];
-    final char[] withoutDigits = new char[256];
-
-    Page(int first) {
-      boolean surrogates = Character.isSurrogate((char) first);
-      for (int i = 0; i < 256; i++) {
-        int c = first + i;
-        classes[i] = surrogates ? SURROGATE : classify(c);
-        lower[i] = surrogates ? (char) c : (char) UCharacter.toLowerCase(c);
-        withoutDigits[i] = !surrogates && UCharacter.isDigit(c) ? '0' : lower[i];
-      }
-    }
   }
 }

@@ -10,7 +10,7 @@ import org.sluice.schema.Signature;
  */
 public final class Signer {
   /** Raised whenever the same text may get another signature: old ones cannot be compared then. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private final TextHash exact = new TextHash();
   private final Shingles shingles;

@@ -23,22 +23,21 @@ final class TextHash {
     int filled = 0;
     boolean any = false;
     boolean space = false;
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      byte kind = CharacterClass.of(unit);
+    int length = text.length();
+    int i = 0;
+    while (i < length) {
+      byte kind = CharacterClass.of(text.charAt(i));
       if (kind == CharacterClass.SPACE) {
         space = true;
+        i++;
         continue;
       }
-      boolean pair =
-          Character.isHighSurrogate(unit)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) {
+      int end = kind == CharacterClass.SURROGATE ? endOfSurrogate(text, i) : i + 1;
+      if (end == i + 2) {
         kind = CharacterClass.ofSupplementary(text.codePointAt(i));
       }
       if (kind == CharacterClass.TRANSPARENT) {
-        i += pair ? 1 : 0;
+        i = end;
         continue;
       }
       if (filled > CHUNK - 3) {
@@ -48,13 +47,40 @@ final class TextHash {
       if (space && any) {
         chunk[filled++] = ' ';
       }
-      chunk[filled++] = unit;
-      if (pair) {
-        chunk[filled++] = text.charAt(++i);
+      if (end == i + 1) {
+        end = endOfRun(text, end, CHUNK - filled - 1);
       }
+      text.getChars(i, end, chunk, filled);
+      filled += end - i;
       any = true;
       space = false;
+      i = end;
     }
     return any ? stream.putChars(chunk, 0, filled).get() : null;
+  }
+
+  /** Behind a surrogate pair, or behind half of one. */
+  private static int endOfSurrogate(String text, int at) {
+    boolean pair =
+        Character.isHighSurrogate(text.charAt(at))
+            && at + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(at + 1));
+    return pair ? at + 2 : at + 1;
+  }
+
+  /** Where units end that stand in the hash as they are, at most so many of them. */
+  private static int endOfRun(String text, int from, int most) {
+    int end = from;
+    int limit = Math.min(text.length(), from + most);
+    while (end < limit) {
+      byte kind = CharacterClass.of(text.charAt(end));
+      if (kind == CharacterClass.SPACE
+          || kind == CharacterClass.SURROGATE
+          || kind == CharacterClass.TRANSPARENT) {
+        break;
+      }
+      end++;
+    }
+    return end;
   }
 }

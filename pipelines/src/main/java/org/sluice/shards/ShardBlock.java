@@ -1,26 +1,11 @@
 package org.sluice.shards;
 
 import com.dynatrace.hash4j.hashing.Hashing;
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.sluice.schema.Metadata;
-import org.sluice.schema.Metadata.Field;
-import org.sluice.schema.Metadata.Stated;
-import org.sluice.schema.Provenance;
 import org.sluice.schema.ShardRow;
 
 /**
@@ -29,39 +14,14 @@ import org.sluice.schema.ShardRow;
  * many they are; a checksum of the whole follows.
  */
 final class ShardBlock {
-  private static final int LEVEL = 1;
-  private static final Field[] FIELDS = Field.values();
-
   /** Place, length as it is, length as stored. */
   private static final int HEAD = Long.BYTES + Integer.BYTES + Integer.BYTES;
 
-  private final Signals signals;
+  private final RowCodec codec;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  ShardBlock(Signals signals) {
-    this.signals = signals;
-  }
-
-  /**
-   * The names of a recipe's signals, of which a document holds only the numbers: names are most of
-   * what a short document would take.
-   */
-  static final class Signals {
-    private final List<String> names;
-    private final Map<String, Integer> numbers = new HashMap<>();
-
-    Signals(List<String> names) {
-      this.names = names.stream().distinct().toList();
-      this.names.forEach(name -> numbers.put(name, numbers.size()));
-    }
-
-    private int number(String name) {
-      Integer number = numbers.get(name);
-      if (number == null) {
-        throw new IllegalArgumentException("no step of the recipe measures " + name);
-      }
-      return number;
-    }
+  ShardBlock(RowCodec codec) {
+    this.codec = codec;
   }
 
   /** A document and its place in the seeded order. */
@@ -75,7 +35,7 @@ final class ShardBlock {
   }
 
   /** A document of a block, still compressed. */
-  record Entry(long place, byte[] block, int offset, Signals signals) {
+  record Entry(long place, byte[] block, int offset, RowCodec codec) {
     /** {@link Placed#ORDER}; opens documents only where places are equal. */
     static final Comparator<Entry> ORDER =
         (a, b) -> {
@@ -87,32 +47,20 @@ final class ShardBlock {
     Placed open() {
       ByteBuffer head = ByteBuffer.wrap(block, offset, HEAD);
       long at = head.getLong();
-      byte[] row = new byte[head.getInt()];
-      int stored = head.getInt();
-      try {
-        Zstd.decompressByteArray(row, 0, row.length, block, offset + HEAD, stored);
-        return new Placed(at, read(new DataInputStream(new ByteArrayInputStream(row)), signals));
-      } catch (IOException | ZstdException e) {
-        throw new IllegalStateException("a block with a good checksum holds no document", e);
-      }
+      int plain = head.getInt();
+      return new Placed(at, codec.unpack(block, offset + HEAD, head.getInt(), plain));
     }
   }
 
-  void add(Placed row) {
-    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(encoded)) {
-      write(out, row.row, signals);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory does not fail", e);
-    }
-    byte[] stored = Zstd.compress(encoded.toByteArray(), LEVEL);
+  void add(Placed document) {
+    RowCodec.Packed packed = codec.pack(document.row);
     bytes.writeBytes(
         ByteBuffer.allocate(HEAD)
-            .putLong(row.place)
-            .putInt(encoded.size())
-            .putInt(stored.length)
+            .putLong(document.place)
+            .putInt(packed.plain())
+            .putInt(packed.stored().length)
             .array());
-    bytes.writeBytes(stored);
+    bytes.writeBytes(packed.stored());
   }
 
   /** Bytes added so far. */
@@ -146,7 +94,7 @@ final class ShardBlock {
    *
    * @throws IOException when the block is damaged
    */
-  static void entries(byte[] block, Signals signals, List<Entry> to) throws IOException {
+  static void entries(byte[] block, RowCodec codec, List<Entry> to) throws IOException {
     int end = block.length - Long.BYTES;
     if (end < 0 || ByteBuffer.wrap(block).getLong(end) != checksum(block, end)) {
       throw new IOException("damaged shard block: its checksum does not match");
@@ -154,124 +102,8 @@ final class ShardBlock {
     ByteBuffer in = ByteBuffer.wrap(block);
     int offset = 0;
     while (offset < end) {
-      to.add(new Entry(in.getLong(offset), block, offset, signals));
+      to.add(new Entry(in.getLong(offset), block, offset, codec));
       offset += HEAD + in.getInt(offset + HEAD - Integer.BYTES);
     }
-  }
-
-  private static void write(DataOutputStream out, ShardRow row, Signals signals)
-      throws IOException {
-    Provenance from = row.provenance();
-    string(out, from.id());
-    string(out, from.url());
-    string(out, from.file());
-    out.writeLong(from.offset());
-    out.writeLong(from.length());
-    string(out, from.recordType());
-    string(out, from.recordId());
-    string(out, from.fetchedAt());
-    string(out, from.payloadDigest());
-    out.writeInt(from.httpStatus() == null ? -1 : from.httpStatus());
-    string(out, from.contentType());
-    string(out, from.truncated());
-    string(out, row.domain());
-    metadata(out, row.metadata());
-    string(out, row.text());
-    string(out, row.charset());
-    string(out, row.language());
-    string(out, row.textHash());
-    string(out, row.cluster());
-    out.writeLong(row.clusterSize());
-    out.writeInt(row.signals().size());
-    for (Map.Entry<String, Double> signal : row.signals().entrySet()) {
-      out.writeShort(signals.number(signal.getKey()));
-      out.writeDouble(signal.getValue());
-    }
-  }
-
-  private static ShardRow read(DataInputStream in, Signals names) throws IOException {
-    Provenance provenance =
-        new Provenance(
-            required(in),
-            string(in),
-            required(in),
-            in.readLong(),
-            in.readLong(),
-            required(in),
-            string(in),
-            string(in),
-            string(in),
-            status(in.readInt()),
-            string(in),
-            string(in));
-    String domain = string(in);
-    Metadata metadata = metadata(in);
-    String text = required(in);
-    String charset = string(in);
-    String language = string(in);
-    String textHash = string(in);
-    String cluster = string(in);
-    long clusterSize = in.readLong();
-    int count = in.readInt();
-    Map<String, Double> signals = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      signals.put(names.names.get(in.readUnsignedShort()), in.readDouble());
-    }
-    return new ShardRow(
-        provenance,
-        domain,
-        metadata,
-        text,
-        charset,
-        language,
-        textHash,
-        cluster,
-        clusterSize,
-        signals);
-  }
-
-  private static void metadata(DataOutputStream out, Metadata metadata) throws IOException {
-    out.writeByte(metadata.stated().size());
-    for (Map.Entry<Field, Stated> found : metadata.stated().entrySet()) {
-      out.writeByte(found.getKey().ordinal());
-      string(out, found.getValue().value());
-      string(out, found.getValue().source());
-    }
-  }
-
-  private static Metadata metadata(DataInputStream in) throws IOException {
-    int count = in.readUnsignedByte();
-    Map<Field, Stated> stated = new EnumMap<>(Field.class);
-    for (int i = 0; i < count; i++) {
-      stated.put(FIELDS[in.readUnsignedByte()], new Stated(required(in), required(in)));
-    }
-    return new Metadata(stated);
-  }
-
-  private static @Nullable Integer status(int status) {
-    return status < 0 ? null : status;
-  }
-
-  private static void string(DataOutputStream out, @Nullable String value) throws IOException {
-    if (value == null) {
-      out.writeInt(-1);
-    } else {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      out.writeInt(bytes.length);
-      out.write(bytes);
-    }
-  }
-
-  private static @Nullable String string(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
-  }
-
-  private static String required(DataInputStream in) throws IOException {
-    String value = string(in);
-    if (value == null) {
-      throw new IOException("damaged shard block: a required value is missing");
-    }
-    return value;
   }
 }

@@ -17,9 +17,12 @@ import org.sluice.storage.WrittenFile;
  */
 final class ShardMerge {
   private final ShardTable table;
-  private final ShardBlock.Signals signals;
+  private final List<String> signals;
 
-  ShardMerge(ShardTable table, ShardBlock.Signals signals) {
+  /**
+   * @param signals the names of all signals that documents may have
+   */
+  ShardMerge(ShardTable table, List<String> signals) {
     this.table = table;
     this.signals = signals;
   }
@@ -33,21 +36,25 @@ final class ShardMerge {
       RunFolder folder, String name, Iterable<byte[]> blocks, Storage.Permission permission)
       throws IOException {
     List<ShardBlock.Entry> documents = new ArrayList<>();
-    for (byte[] block : blocks) {
-      ShardBlock.entries(block, signals, documents);
-    }
-    documents.sort(ShardBlock.Entry.ORDER);
-    WrittenFile written =
-        Storage.write(
-            folder.file(name),
-            out -> {
-              try (TableWriter writer = new TableWriter(new StreamOutputFile(out), table.type())) {
-                for (ShardBlock.Entry document : documents) {
-                  writer.write(table.group(document.open().row()));
+    WrittenFile written;
+    try (RowCodec codec = new RowCodec(signals)) {
+      for (byte[] block : blocks) {
+        ShardBlock.entries(block, codec, documents);
+      }
+      documents.sort(ShardBlock.Entry.ORDER);
+      written =
+          Storage.write(
+              folder.file(name),
+              out -> {
+                try (TableWriter writer =
+                    new TableWriter(new StreamOutputFile(out), table.type())) {
+                  for (ShardBlock.Entry document : documents) {
+                    writer.write(table.group(document.open().row()));
+                  }
                 }
-              }
-            },
-            permission);
+              },
+              permission);
+    }
     return new PartFile(
         PartFile.Kind.SHARD,
         new Manifest.Output(name, documents.size(), written.bytes(), written.sha256()));

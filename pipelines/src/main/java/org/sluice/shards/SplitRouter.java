@@ -62,9 +62,36 @@ final class SplitRouter {
   private final LedgerTable table;
   private final boolean compares;
   private final boolean tellsEarlier;
-  private final ShardBlock.Signals signals;
-  private final TreeMap<Integer, ShardBlock> held = new TreeMap<>();
-  private int heldBytes;
+  private final List<String> signals;
+
+  /** Kept documents on their way to shards, the first of them sent on when there are many. */
+  private static final class Outbox {
+    private final RowCodec codec;
+    private final BiConsumer<Integer, byte[]> blocks;
+    private final TreeMap<Integer, ShardBlock> held = new TreeMap<>();
+    private int heldBytes;
+
+    Outbox(RowCodec codec, BiConsumer<Integer, byte[]> blocks) {
+      this.codec = codec;
+      this.blocks = blocks;
+    }
+
+    void hold(int shard, ShardBlock.Placed document) {
+      ShardBlock block = held.computeIfAbsent(shard, n -> new ShardBlock(codec));
+      heldBytes -= block.size();
+      block.add(document);
+      heldBytes += block.size();
+      if (heldBytes >= HELD_BYTES) {
+        send();
+      }
+    }
+
+    void send() {
+      held.forEach((shard, block) -> blocks.accept(shard, block.toBytes()));
+      held.clear();
+      heldBytes = 0;
+    }
+  }
 
   /** The split's part of the ledger, and its totals. */
   record Routed(PartFile ledger, RunTotals totals) {}
@@ -75,10 +102,9 @@ final class SplitRouter {
     this.layout = layout;
     this.order = new ShardOrder(plan.recipe().write());
     this.judge = new Judge(steps.rules());
-    List<String> names = signals(plan);
-    this.table = new LedgerTable(names);
-    this.signals = new ShardBlock.Signals(names);
-    this.tellsEarlier = names.contains(EarlierSettings.SIMILARITY.name());
+    this.signals = signals(plan);
+    this.table = new LedgerTable(signals);
+    this.tellsEarlier = signals.contains(EarlierSettings.SIMILARITY.name());
     this.compares =
         plan.recipe().corpus().stream()
             .anyMatch(step -> CorpusSteps.COMPARING_TEXTS.contains(step.name()));
@@ -99,7 +125,6 @@ final class SplitRouter {
    * @param blocks receives each shard's number with a block of documents for it, now and then
    */
   Routed route(PlannedSplit split, BiConsumer<Integer, byte[]> blocks) throws IOException {
-    clear();
     SplitDecisions decisions = SplitDecisions.read(plan, split.number());
     SplitRights rights = SplitRights.open(plan, split.number());
     Tally tally = new Tally();
@@ -109,19 +134,21 @@ final class SplitRouter {
         plan.write(
             plan.folder().file(RunFolder.ledgerName(split.number())),
             out -> {
-              try (AnnotatedReader annotated = AnnotatedReader.open(split.annotated());
+              try (RowCodec codec = new RowCodec(signals);
+                  AnnotatedReader annotated = AnnotatedReader.open(split.annotated());
                   TableWriter writer = new TableWriter(new StreamOutputFile(out), table.type())) {
+                Outbox outbox = new Outbox(codec, blocks);
                 notes.putAll(annotated.metadata());
                 for (Group row = annotated.next(); row != null; row = annotated.next()) {
                   int number = Math.toIntExact(rows[0]++);
                   AnnotatedRow whole = rights.join(AnnotatedTable.row(row), number);
-                  LedgerRow ledgerRow = route(whole, number, decisions, blocks);
+                  LedgerRow ledgerRow = route(whole, number, decisions, outbox);
                   writer.write(table.group(ledgerRow));
                   tally.add(ledgerRow);
                 }
+                outbox.send();
               }
             });
-    send(blocks);
     String name = RunFolder.ledgerName(split.number());
     return new Routed(
         new PartFile(
@@ -135,31 +162,8 @@ final class SplitRouter {
             tally));
   }
 
-  private void hold(int shard, ShardBlock.Placed document, BiConsumer<Integer, byte[]> blocks) {
-    ShardBlock block = held.computeIfAbsent(shard, n -> new ShardBlock(signals));
-    heldBytes -= block.size();
-    block.add(document);
-    heldBytes += block.size();
-    if (heldBytes >= HELD_BYTES) {
-      send(blocks);
-    }
-  }
-
-  private void send(BiConsumer<Integer, byte[]> blocks) {
-    held.forEach((shard, block) -> blocks.accept(shard, block.toBytes()));
-    clear();
-  }
-
-  private void clear() {
-    held.clear();
-    heldBytes = 0;
-  }
-
   private LedgerRow route(
-      AnnotatedRow annotated,
-      int number,
-      SplitDecisions decisions,
-      BiConsumer<Integer, byte[]> blocks) {
+      AnnotatedRow annotated, int number, SplitDecisions decisions, Outbox outbox) {
     RowOutcome outcome = RowOutcome.of(annotated, number, judge, decisions);
     AnnotatedRow row = edited(annotated, outcome, decisions, number);
     String domain = Hosts.registrableDomain(row.provenance().url());
@@ -170,7 +174,7 @@ final class SplitRouter {
       long place = order.place(row.provenance(), row.signature());
       int shardNumber = layout.number(split, place);
       shard = layout.name(shardNumber);
-      hold(shardNumber, new ShardBlock.Placed(place, shardRow(row, domain, outcome)), blocks);
+      outbox.hold(shardNumber, new ShardBlock.Placed(place, shardRow(row, domain, outcome)));
     }
     boolean compared = outcome.verdict() == Verdict.KEPT || outcome.verdict() == Verdict.DUPLICATE;
     return new LedgerRow(

@@ -190,10 +190,7 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     @Setup
     public void setup() {
       List<String> signals = SplitRouter.signals(plan);
-      merge =
-          new ShardMerge(
-              new ShardTable(signals, plan.version(), plan.recipeHash()),
-              new ShardBlock.Signals(signals));
+      merge = new ShardMerge(new ShardTable(signals, plan.version(), plan.recipeHash()), signals);
     }
 
     @ProcessElement

@@ -106,7 +106,7 @@ class RowBytesBenchmark {
     counted.ledgerBytes = Files.size(Path.of(ledger));
     ShardBlock block =
         new ShardBlock(
-            new ShardBlock.Signals(
+            new RowCodec(
                 new DocumentSteps(plan.recipe().document())
                     .signals().stream().map(Signal::name).toList()));
     try (TableReader rows = TableReader.open(Storage.table(split.annotated()))) {

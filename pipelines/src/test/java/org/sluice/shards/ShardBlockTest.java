@@ -25,7 +25,7 @@ class ShardBlockTest {
   @Property(tries = 300)
   void readsDocumentsAsTheyWereAdded(@ForAll("rows") ShardRow row, @ForAll long place)
       throws IOException {
-    ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
+    ShardBlock block = new ShardBlock(ShardRows.CODEC);
     block.add(new ShardBlock.Placed(place, row));
     assertEquals(List.of(new ShardBlock.Placed(place, row)), read(block.toBytes()));
   }
@@ -96,7 +96,7 @@ class ShardBlockTest {
     List<ShardBlock.Placed> shuffled = new ArrayList<>(expected);
     Collections.shuffle(shuffled, new Random(3));
     List<ShardBlock.Entry> entries = new ArrayList<>();
-    ShardBlock.entries(bytes(shuffled), ShardRows.SIGNALS, entries);
+    ShardBlock.entries(bytes(shuffled), ShardRows.CODEC, entries);
     entries.sort(ShardBlock.Entry.ORDER);
     assertEquals(expected, entries.stream().map(ShardBlock.Entry::open).toList());
   }
@@ -107,7 +107,7 @@ class ShardBlockTest {
     byte[] bytes = bytes(ShardRows.placed(new Random(5), 5));
     bytes[Math.floorMod(place, bytes.length)] ^= (byte) change;
     assertThrows(
-        IOException.class, () -> ShardBlock.entries(bytes, ShardRows.SIGNALS, new ArrayList<>()));
+        IOException.class, () -> ShardBlock.entries(bytes, ShardRows.CODEC, new ArrayList<>()));
   }
 
   @Example
@@ -116,14 +116,14 @@ class ShardBlockTest {
   }
 
   private static byte[] bytes(List<ShardBlock.Placed> rows) throws IOException {
-    ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
+    ShardBlock block = new ShardBlock(ShardRows.CODEC);
     rows.forEach(block::add);
     return block.toBytes();
   }
 
   private static List<ShardBlock.Placed> read(byte[] bytes) throws IOException {
     List<ShardBlock.Entry> entries = new ArrayList<>();
-    ShardBlock.entries(bytes, ShardRows.SIGNALS, entries);
+    ShardBlock.entries(bytes, ShardRows.CODEC, entries);
     return entries.stream().map(ShardBlock.Entry::open).toList();
   }
 }

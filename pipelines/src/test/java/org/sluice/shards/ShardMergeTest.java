@@ -21,7 +21,7 @@ import org.sluice.storage.Storage;
 class ShardMergeTest {
   private static final String NAME = "shards/train-00000-of-00001.parquet";
   private static final ShardMerge MERGE =
-      new ShardMerge(new ShardTable(List.of("word_count"), "1.0", "abc"), ShardRows.SIGNALS);
+      new ShardMerge(new ShardTable(List.of("word_count"), "1.0", "abc"), ShardRows.NAMES);
 
   @TempDir Path folder;
 
@@ -80,7 +80,7 @@ class ShardMergeTest {
   private static List<byte[]> blocks(List<List<ShardBlock.Placed>> cut) throws IOException {
     List<byte[]> blocks = new ArrayList<>();
     for (List<ShardBlock.Placed> rows : cut) {
-      ShardBlock block = new ShardBlock(ShardRows.SIGNALS);
+      ShardBlock block = new ShardBlock(ShardRows.CODEC);
       rows.forEach(block::add);
       blocks.add(block.toBytes());
     }

@@ -11,7 +11,7 @@ import org.sluice.schema.ShardRow;
 /** Documents as they go to shards. */
 final class ShardRows {
   static final List<String> NAMES = List.of("word_count", "a", "文字", "", "language_score");
-  static final ShardBlock.Signals SIGNALS = new ShardBlock.Signals(NAMES);
+  static final RowCodec CODEC = new RowCodec(NAMES);
 
   private ShardRows() {}
 
