@@ -80,6 +80,7 @@ class LedgerCommandTest {
             "duplicate_of",
             "similarity",
             "duplicate_step",
+            "duplicate_run",
             "cluster",
             "cluster_size",
             "shard",

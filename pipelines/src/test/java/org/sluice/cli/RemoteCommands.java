@@ -93,6 +93,32 @@ abstract class RemoteCommands {
     assertNoSecrets();
   }
 
+  @Test
+  void comparesWithRunsThatAreThere() throws IOException {
+    String tiny = root() + "/tiny";
+    Storage.writeText(tiny + "/a.jsonl", "{\"id\":\"1\",\"text\":\"Once upon a time.\"}\n");
+    String steps = "name: tiny\nread: [" + tiny + "/a.jsonl]\ncorpus:\n  - near-duplicates\n";
+    Storage.writeText(
+        tiny + "/first.yaml", steps + "write: { path: " + tiny + "/first, index: on }\n");
+    succeed("run", tiny + "/first.yaml");
+    succeed("index", tiny + "/first", "-o", tiny + "/joined");
+    for (String against : List.of("first", tiny + "/joined/")) {
+      String second = tiny + "/second";
+      Storage.writeText(
+          tiny + "/second.yaml",
+          steps
+              + "  - earlier-runs: { against: \""
+              + against
+              + "\" }\nwrite: { path: "
+              + second
+              + " }\n");
+      succeed("run", tiny + "/second.yaml");
+      assertTrue(succeed("ledger", second).contains("\"duplicate_run\":\"tiny@"));
+      assertTrue(succeed("verify", second).contains("1 document found in the indexes"));
+    }
+    assertNoSecrets();
+  }
+
   private String succeed(Object... arguments) {
     CommandResult result = CommandResult.of(arguments);
     results.add(result);
