@@ -1,6 +1,7 @@
 package org.sluice.text;
 
 import static org.sluice.text.CharClass.AFFIX;
+import static org.sluice.text.CharClass.CLOSING;
 import static org.sluice.text.CharClass.CURRENCY;
 import static org.sluice.text.CharClass.DIGIT;
 import static org.sluice.text.CharClass.ICON;
@@ -9,8 +10,12 @@ import static org.sluice.text.CharClass.LOWER;
 import static org.sluice.text.CharClass.MARK;
 import static org.sluice.text.CharClass.NUMBER;
 import static org.sluice.text.CharClass.PREFIX;
+import static org.sluice.text.CharClass.PUNCTUATION;
 import static org.sluice.text.CharClass.QUOTE;
 import static org.sluice.text.CharClass.SURROGATE;
+import static org.sluice.text.CharClass.SYMBOL;
+import static org.sluice.text.CharClass.TERMINAL;
+import static org.sluice.text.CharClass.UNSPACED;
 import static org.sluice.text.CharClass.UPPER;
 
 import java.util.Arrays;
@@ -33,7 +38,24 @@ final class SpacedWords {
   }
 
   private static final int ALPHA = LETTER | MARK;
-  private static final int PLAIN = LETTER | LOWER | UPPER | MARK | DIGIT | NUMBER;
+
+  /**
+   * What a stretch may have that needs a closer look. Named one by one: a class more of characters
+   * must not make every word dear.
+   */
+  private static final int ODD =
+      NUMBER
+          | SYMBOL
+          | PUNCTUATION
+          | TERMINAL
+          | AFFIX
+          | PREFIX
+          | QUOTE
+          | CURRENCY
+          | ICON
+          | UNSPACED
+          | SURROGATE
+          | CLOSING;
 
   /** Units that are split off a number, up to four characters, each packed into one long. */
   private static final long[] UNITS =
@@ -66,7 +88,7 @@ final class SpacedWords {
    * @param any the classes of all its units together
    */
   void add(int start, int end, int any) {
-    if ((any & (NUMBER | ~PLAIN)) == 0 && (any & LETTER) != 0 && !mayBeForm(start, end)) {
+    if ((any & ODD) == 0 && (any & LETTER) != 0 && !mayBeForm(start, end)) {
       words.addPlain(start, end, false);
     } else {
       cut(start, end, (any & QUOTE) != 0);
