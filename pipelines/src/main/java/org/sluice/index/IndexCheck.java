@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.EarlierSettings;
+import org.sluice.dedup.Snapshots;
 import org.sluice.plan.RunFolder;
 import org.sluice.recipe.FileSource;
 import org.sluice.recipe.Recipe;
@@ -40,6 +41,12 @@ public final class IndexCheck {
       problems.add(
           "it compares as 'exact-duplicates' and 'near-duplicates' do, and the recipe has neither");
       return problems;
+    }
+    Snapshots snapshots = Snapshots.of(recipe);
+    if (snapshots.exact() || snapshots.near()) {
+      problems.add(
+          "an index does not know of which snapshots its documents are, so it cannot be combined"
+              + " with 'within: snapshot'");
     }
     RunFolder own = new RunFolder(recipe.write().path());
     for (String file : settings.against()) {

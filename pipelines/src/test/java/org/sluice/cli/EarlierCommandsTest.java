@@ -109,4 +109,12 @@ class EarlierCommandsTest {
     assertEquals(2, result.status());
     assertTrue(result.err().contains("its 'shingle' is 5, the recipe has 4"), result.err());
   }
+
+  @Test
+  void refusesSnapshotsBesideEarlierRuns() {
+    CommandResult result =
+        CommandResult.of("plan", second, "--set", "near-duplicates.within=snapshot");
+    assertEquals(2, result.status());
+    assertTrue(result.err().contains("'within: snapshot'"), result.err());
+  }
 }
