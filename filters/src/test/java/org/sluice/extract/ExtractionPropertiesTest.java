@@ -151,7 +151,8 @@ class ExtractionPropertiesTest {
   private static String squeezed(String text) {
     StringBuilder out = new StringBuilder();
     text.chars()
-        .filter(c -> c > ' ' && c != 0xAD && c != 0xFEFF && !(c >= 0x7F && c <= 0xA0))
+        .filter(
+            c -> c > ' ' && c != 0xAD && c != 0xFEFF && c != 0x2060 && !(c >= 0x7F && c <= 0xA0))
         .filter(c -> !(c >= 0x2000 && c <= 0x200A) && c != 0x202F && c != 0x3000)
         .filter(c -> c != 0x2028 && c != 0x2029)
         .forEach(c -> out.append((char) c));
