@@ -36,6 +36,9 @@ public final class IndexCheck {
     if (settings == null) {
       return problems;
     }
+    if (settings.against().isEmpty()) {
+      problems.add("'against' names no earlier run; leave the step out where there is none");
+    }
     RecipeStep near = step(recipe, CorpusSteps.NEAR_DUPLICATES.name());
     if (near == null && step(recipe, CorpusSteps.EXACT_DUPLICATES.name()) == null) {
       problems.add(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sluice.signature.Scheme;
 
 /**
@@ -109,15 +110,26 @@ public record IndexContents(
     }
     try {
       IndexContents contents = JSON.readValue(text, IndexContents.class);
-      if (contents.signing == null
-          || contents.runs == null
-          || contents.parts == null
-          || contents.superseded == null) {
-        throw new IOException(name + " is damaged: signing, runs, parts or superseded are missing");
+      if (!contents.isWhole()) {
+        throw new IOException(
+            name + " is damaged: signing, runs, parts or superseded are missing, or parts of them");
       }
       return contents;
     } catch (JsonProcessingException e) {
       throw new IOException(name + " is damaged: " + e.getOriginalMessage());
     }
+  }
+
+  /** What is read may lack anything. */
+  private boolean isWhole() {
+    return signing != null
+        && runs != null
+        && parts != null
+        && superseded != null
+        && runs.stream().allMatch(run -> run != null && run.run != null)
+        && Stream.concat(parts.stream(), superseded.stream())
+            .allMatch(
+                part ->
+                    part != null && part.run != null && part.file != null && part.sha256 != null);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.Snapshots;
 import org.sluice.recipe.Recipe;
 import org.sluice.storage.Storage;
 import org.sluice.storage.WrittenFile;
@@ -46,11 +47,31 @@ public final class RunPlan implements Serializable {
     this.splits = List.copyOf(splits);
     String annotated =
         splits.stream().map(PlannedSplit::annotatedName).collect(Collectors.joining("\n"));
-    this.splitsFingerprint = Fingerprint.of(annotated, folder.path());
+    List<Integer> entries = splits.stream().map(PlannedSplit::input).toList();
+    this.splitsFingerprint = Fingerprint.of(annotated, entries, folder.path());
     this.outcomeFingerprint =
         Fingerprint.of(
-            version, ResolvedRecipe.deciding(recipe, lists::sha256).toString(), annotated);
+            version,
+            ResolvedRecipe.deciding(recipe, lists::sha256).toString(),
+            annotated,
+            snapshots(recipe, splits));
     this.lease = null;
+  }
+
+  /**
+   * Of each split the snapshot, which its entry of the read list may say; none where none counts.
+   */
+  private static List<String> snapshots(Recipe recipe, List<PlannedSplit> splits) {
+    Snapshots snapshots = Snapshots.of(recipe);
+    return snapshots.exact() || snapshots.near()
+        ? splits.stream()
+            .map(split -> Snapshots.name(split.file().name(), entry(recipe, split)))
+            .toList()
+        : List.of();
+  }
+
+  private static String entry(Recipe recipe, PlannedSplit split) {
+    return recipe.read().get(split.input()).files();
   }
 
   private RunPlan(RunPlan plan, WriteLease lease) {

@@ -1,6 +1,8 @@
 package org.sluice.verify;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,6 +26,7 @@ final class EarlierChecks {
   private final List<Manifest.Earlier> earlier;
   private final RowChecks rows;
   private final LedgerScan ledger;
+  private long[] named = {};
 
   EarlierChecks(List<Manifest.Earlier> earlier, RowChecks rows, LedgerScan ledger) {
     this.earlier = earlier;
@@ -39,7 +42,7 @@ final class EarlierChecks {
 
   Check check() throws IOException {
     Check.Faults faults = new Check.Faults();
-    long[] named = ledger.earlier();
+    named = ledger.earlier();
     List<ListedIndex> reached = new ArrayList<>();
     for (Manifest.Earlier index : earlier) {
       if (!Storage.exists(index.index())) {
@@ -52,11 +55,8 @@ final class EarlierChecks {
     }
     if (reached.size() < earlier.size()) {
       int missing = earlier.size() - reached.size();
-      return faults.check(
-          "earlier runs",
-          Counted.of(named.length, "document")
-              + " named, not looked up: "
-              + missing
+      return notLookedUp(
+          missing
               + " of "
               + Counted.of(earlier.size(), "index file")
               + " cannot be reached or changed");
@@ -64,7 +64,14 @@ final class EarlierChecks {
     BitSet found = new BitSet(named.length);
     for (ListedIndex index : reached) {
       for (IndexContents.Part part : index.contents().parts()) {
-        find(index.location(part), part.run(), named, found);
+        String file = index.location(part);
+        try {
+          find(file, part.run(), named, found);
+        } catch (FileNotFoundException | NoSuchFileException e) {
+          return notLookedUp(file + " is missing");
+        } catch (IOException e) {
+          return notLookedUp(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
       }
     }
     if (found.cardinality() < named.length) {
@@ -89,6 +96,12 @@ final class EarlierChecks {
     }
     return faults.check(
         "earlier runs", Counted.of(named.length, "document") + " found in the indexes");
+  }
+
+  private Check notLookedUp(String why) {
+    return new Check.Faults()
+        .check(
+            "earlier runs", Counted.of(named.length, "document") + " named, not looked up: " + why);
   }
 
   private static void find(String part, String run, long[] named, BitSet found) throws IOException {

@@ -72,7 +72,7 @@ public final class Verification {
     sink.accept(places.kept());
     sink.accept(places.places());
     sink.accept(new CertificateChecks(rows, ledger).check());
-    if (!run.manifest().earlier().isEmpty()) {
+    if (!run.manifest().earlier().isEmpty() || ledger.earlierRows() > 0) {
       sink.accept(new EarlierChecks(run.manifest().earlier(), rows, ledger).check());
     }
     recompute(rows, sink);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,6 +192,51 @@ class EarlierRunsTest {
   }
 
   @Test
+  void olderFetchesOfWhatGoesForAnEarlierDocumentGoForThatOneToo() throws Exception {
+    LadderRun fetches =
+        new LadderRun(folder.resolve("fetches"))
+            .crawl(
+                "a.jsonl",
+                fetch("ferry-new", "https://a.example/ferry", 2, text("ferry", 60)),
+                fetch("ferry-old", "https://a.example/ferry", 1, text("then", 60)),
+                fetch("isle-new", "https://a.example/isle", 2, text("isle", 58)),
+                fetch("isle-old", "https://a.example/isle", 1, text("once", 60)),
+                fetch("isle-long", "https://a.example/long", 1, text("isle", 60)));
+    String steps =
+        against("keep-old", old.folder()).replace("[earlier-runs", "[url-duplicates, earlier-runs");
+    LadderRun.Result run = fetches.run("run", steps);
+    assertEquals(List.of(), run.faults());
+    assertEquals(Set.of("isle-long"), run.texts().keySet());
+    assertEquals(duplicate("ferry", 1, "exact-duplicates"), run.row("ferry-new").duplicate());
+    assertEquals(duplicate("ferry", 1, "url-duplicates"), run.row("ferry-old").duplicate());
+    assertEquals("isle-long", run.row("isle-old").duplicate().of());
+  }
+
+  @Test
+  void cutsAreVerifiedBesideDocumentsThatGoForEarlierOnes() throws Exception {
+    String notice = "\\nThis notice stands below every page of the site, word by word.";
+    LadderRun pages =
+        new LadderRun(folder.resolve("pages"))
+            .crawl(
+                "a.jsonl",
+                line("ferry-again", text("ferry", 60)),
+                line("gorse", text("gorse", 60) + notice),
+                line("heath", text("heath", 60) + notice));
+    LadderRun.Result run =
+        pages.run(
+            "run", against("keep-old", old.folder()).replace(STEPS, STEPS + ", line-duplicates"));
+    assertEquals(List.of(), run.faults());
+    assertEquals(duplicate("ferry", 1, "exact-duplicates"), run.row("ferry-again").duplicate());
+    assertEquals(1, run.texts().values().stream().filter(text -> text.contains("notice")).count());
+  }
+
+  private static String fetch(String id, String url, int day, String text) {
+    String line =
+        "{\"id\":\"%s\",\"url\":\"%s\",\"date\":\"2026-11-0%dT00:00:00Z\",\"text\":\"%s\"}";
+    return line.formatted(id, url, day, text);
+  }
+
+  @Test
   void labelOnlyRemovesNothingForEarlierRuns() throws Exception {
     LadderRun.Result alone = november().run("alone", "[" + STEPS + "]");
     LadderRun.Result run = november().run("label", against("label-only", old.folder()));
@@ -286,6 +333,24 @@ class EarlierRunsTest {
   }
 
   @Test
+  void refusesAnIndexThatLacksAnything() throws Exception {
+    Path index = Files.createDirectories(folder.resolve("damaged")).resolve("index.json");
+    for (String list : List.of("runs", "parts", "superseded")) {
+      ObjectNode contents =
+          (ObjectNode)
+              new ObjectMapper().readTree(old.folder().resolve("index/index.json").toFile());
+      contents.putArray(list).addNull();
+      Files.writeString(index, contents.toString());
+      InputException refused =
+          assertThrows(
+              InputException.class,
+              () -> november().run("refused", against("keep-old", index.getParent())));
+      assertTrue(refused.getMessage().contains("is damaged"), refused.getMessage());
+    }
+    assertThrows(InputException.class, () -> november().run("refused", against("keep-old")));
+  }
+
+  @Test
   void refusesAnIndexThatWasSignedOtherwise() throws Exception {
     String otherwise =
         "[earlier-runs: { against: [%s] }, near-duplicates: { bands: 14, rows: 8 }]"
@@ -346,11 +411,11 @@ class EarlierRunsTest {
     }
   }
 
-  /** The last check of a verification: that of certificates across runs. */
-  private static Check lastCheck(LadderRun.Result run) throws Exception {
+  /** The check of a verification that is of certificates across runs. */
+  private static Check earlierCheck(LadderRun.Result run) throws Exception {
     List<Check> checks = new ArrayList<>();
     new Verification(FinishedRun.open(run.folder().toString())).run(checks::add);
-    return checks.get(checks.size() - 1);
+    return checks.stream().filter(c -> c.name().equals("earlier runs")).findFirst().orElseThrow();
   }
 
   @Test
@@ -360,18 +425,21 @@ class EarlierRunsTest {
             .crawl("a.jsonl", line("ferry", text("ferry", 60)))
             .run("run", "[" + STEPS + "]", "write.index=on");
     LadderRun.Result run = november().run("verified", against("keep-old", other.folder()));
-    assertEquals("1 document found in the indexes", lastCheck(run).found());
+    assertEquals("1 document found in the indexes", earlierCheck(run).found());
     // A file of the index that does not hold what is named.
     Path part = other.folder().resolve("index/part-00000.parquet");
     Files.copy(old.folder().resolve("index/part-00001.parquet"), part, REPLACE_EXISTING);
-    Check fault = lastCheck(run);
+    Check fault = earlierCheck(run);
     assertEquals(2, fault.faultCount());
     assertTrue(fault.faults().get(0).contains("duplicates ferry of ladder@"), fault.toString());
+    Files.delete(part);
+    assertEquals(
+        "1 document named, not looked up: " + part + " is missing", earlierCheck(run).found());
     Path index = other.folder().resolve("index/index.json");
     Files.move(index, index.resolveSibling("aside"));
     assertEquals(
         "1 document named, not looked up: 1 of 1 index file cannot be reached or changed",
-        lastCheck(run).found());
-    assertTrue(lastCheck(run).passed());
+        earlierCheck(run).found());
+    assertTrue(earlierCheck(run).passed());
   }
 }

@@ -61,4 +61,17 @@ class SnapshotsRunTest {
         kept("snapshot", "snapshot", "snapshot"));
     assertEquals(3, kept("mixed", "corpus", "snapshot").size());
   }
+
+  @Test
+  void otherEntriesOfTheReadListAreDecidedAnew() throws Exception {
+    LadderRun months =
+        new LadderRun(folder.resolve("months"))
+            .crawl("a.jsonl", line("one", STORY))
+            .crawl("b.jsonl", line("two", STORY));
+    String steps = "[exact-duplicates: { within: snapshot }]";
+    String own = "a.jsonl, %s/months/crawl/b.jsonl".formatted(folder);
+    assertEquals(2, months.read(own).run("run", steps).texts().size());
+    assertEquals(1, months.read("*.jsonl").run("run", steps).texts().size());
+    assertEquals(2, months.read(own).run("run", steps).texts().size());
+  }
 }

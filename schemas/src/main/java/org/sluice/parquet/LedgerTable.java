@@ -114,7 +114,7 @@ public final class LedgerTable {
             ? null
             : new LedgerRow.Duplicate(
                 of,
-                group.getDouble("similarity", 0),
+                Cells.has(group, "similarity") ? group.getDouble("similarity", 0) : Double.NaN,
                 Cells.string(group, "duplicate_step", ""),
                 Cells.string(group, "duplicate_run")),
         Cells.string(group, "cluster"),

@@ -135,8 +135,9 @@ public final class SettleUrlDuplicates
       }
       Map<Integer, Decisions> decided = new HashMap<>();
       for (byte[] packed : partition.getValue().getAll(DECIDED)) {
+        // Of one file there are several: who goes for a document of this run, or of an earlier one.
         Decisions decisions = Decisions.decode(packed);
-        decided.put(decisions.file(), decisions);
+        decided.merge(decisions.file(), decisions, Follow::both);
       }
       Map<Integer, List<Decision>> byFile = new TreeMap<>();
       Texts.read(
@@ -154,6 +155,12 @@ public final class SettleUrlDuplicates
           });
       byFile.forEach(
           (file, decisions) -> out.output(KV.of(file, new Decisions(file, decisions).encode())));
+    }
+
+    private static Decisions both(Decisions some, Decisions more) {
+      List<Decision> all = new ArrayList<>(some.byRow());
+      all.addAll(more.byRow());
+      return new Decisions(some.file(), all);
     }
 
     private static Decision removal(int row, long kept, String id, @Nullable Decision decision) {
