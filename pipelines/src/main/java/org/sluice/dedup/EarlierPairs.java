@@ -16,6 +16,9 @@ final class EarlierPairs {
 
   private static final int CHUNK_MATCHES = 1 << 14;
 
+  /** Earlier documents of one text among which one is chosen for each of this run. */
+  private static final int MOST_EARLIER = 16;
+
   private EarlierPairs() {}
 
   /** Takes a pair. */
@@ -25,13 +28,14 @@ final class EarlierPairs {
   }
 
   /**
-   * Pairs documents of equal text.
+   * Pairs documents of equal text: each of this run with the earlier ones, of which the first 16 in
+   * survivor order are enough, and each earlier one with one of this run at least. So copies on
+   * both sides cost as much as there are of them, not their product.
    *
    * @param hashes all hashes of a partition, as {@link ExactDuplicates} reads them
    * @param firstEarlier the least key of an earlier document
    */
   static void ofEqualTexts(LongRecords hashes, long firstEarlier, Sink sink) {
-    int key = ExactDuplicates.HASH_WIDTH - 1;
     int to;
     for (int from = 0; from < hashes.size(); from = to) {
       to = from + 1;
@@ -40,13 +44,34 @@ final class EarlierPairs {
           && hashes.get(to, 1) == hashes.get(from, 1)) {
         to++;
       }
-      for (int earlier = from; earlier < to; earlier++) {
-        if (hashes.get(earlier, key) >= firstEarlier) {
-          for (int own = from; own < to; own++) {
-            if (hashes.get(own, key) < firstEarlier) {
-              sink.take(hashes.get(earlier, key), hashes.get(own, key));
-            }
-          }
+      pair(hashes, from, to, firstEarlier, sink);
+    }
+  }
+
+  /** Pairs the documents of one text. */
+  private static void pair(LongRecords hashes, int from, int to, long firstEarlier, Sink sink) {
+    int at = ExactDuplicates.HASH_WIDTH - 1;
+    long[] earlier = new long[MOST_EARLIER];
+    int known = 0;
+    long own = -1;
+    for (int i = from; i < to; i++) {
+      long key = hashes.get(i, at);
+      if (key < firstEarlier) {
+        own = own < 0 ? key : own;
+      } else if (known < MOST_EARLIER) {
+        earlier[known++] = key;
+      }
+    }
+    if (own < 0 || known == 0) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      long key = hashes.get(i, at);
+      if (key >= firstEarlier) {
+        sink.take(key, own);
+      } else if (key != own) {
+        for (int k = 0; k < known; k++) {
+          sink.take(earlier[k], key);
         }
       }
     }

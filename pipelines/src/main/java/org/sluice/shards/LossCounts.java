@@ -40,7 +40,7 @@ final class LossCounts {
 
   /** How many partitions counts are added up in. */
   static int partitions(int splits) {
-    return Math.max(1, Math.min(1 << 10, splits / 64));
+    return Math.max(1, Math.min(1 << 10, splits / 8));
   }
 
   /** Counts a row of the ledger, if it came as far as the steps of the corpus list. */

@@ -56,6 +56,9 @@ public final class Verification {
     listed.addAll(run.manifest().index());
     listed.addAll(run.manifest().superseded());
     new FileChecks(run, listed).run(sink);
+    if (!run.manifest().index().isEmpty()) {
+      sink.accept(new IndexChecks(run).check());
+    }
 
     RowChecks rows = new RowChecks(run);
     LedgerScan ledger = new LedgerScan();

@@ -111,6 +111,22 @@ class EarlierCommandsTest {
   }
 
   @Test
+  void verifiesTheIndexOfARun() throws IOException {
+    Path contents = folder.resolve("out/first/index/index.json");
+    String before = Files.readString(contents);
+    assertTrue(CommandResult.of("verify", folder.resolve("out/first")).out().contains("index"));
+    Files.writeString(contents, before.replaceFirst("\"rows\" : 1", "\"rows\" : 2"));
+    CommandResult changed = CommandResult.of("verify", folder.resolve("out/first"));
+    Files.writeString(contents, "{\"format\":1}");
+    CommandResult cut = CommandResult.of("verify", folder.resolve("out/first"));
+    Files.writeString(contents, before);
+    assertEquals(3, changed.status(), changed.out());
+    assertTrue(changed.out().contains("than the manifest"), changed.out());
+    assertEquals(3, cut.status(), cut.out());
+    assertEquals(0, CommandResult.of("verify", folder.resolve("out/first")).status());
+  }
+
+  @Test
   void refusesSnapshotsBesideEarlierRuns() {
     CommandResult result =
         CommandResult.of("plan", second, "--set", "near-duplicates.within=snapshot");
