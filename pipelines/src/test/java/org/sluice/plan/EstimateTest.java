@@ -100,7 +100,7 @@ class EstimateTest {
             "repeated lines",
             "text to shards"),
         stages(all));
-    assertEquals(56 * 700_000_000L, all.shuffles().get(0).bytes());
+    assertEquals(64 * 700_000_000L, all.shuffles().get(0).bytes());
     assertTrue(all.disk().decisions() > dump().disk().decisions());
     assertTrue(RunnerNeed.slot(all).containsKey("looking for repeats in a split"));
   }
