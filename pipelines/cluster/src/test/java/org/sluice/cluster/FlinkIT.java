@@ -99,7 +99,9 @@ class FlinkIT {
     killIn("deduplicate", SampleRuns.LARGE);
   }
 
+  /** The stage may be over before its middle is seen, so this one is not part of every build. */
   @Test
+  @EnabledIfSystemProperty(named = "sluice.kills", matches = "[0-9]+")
   void survivesAKilledTaskManagerWhileCutting() throws Exception {
     killIn("line-duplicates", SampleRuns.EVERY_STEP);
   }

@@ -89,7 +89,9 @@ class SparkIT {
     killIn("deduplicate", SampleRuns.LARGE);
   }
 
+  /** The stage may be over before its middle is seen, so this one is not part of every build. */
   @Test
+  @EnabledIfSystemProperty(named = "sluice.kills", matches = "[0-9]+")
   void survivesAKilledWorkerWhileCutting() throws Exception {
     killIn("line-duplicates", SampleRuns.EVERY_STEP);
   }
