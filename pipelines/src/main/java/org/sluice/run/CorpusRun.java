@@ -162,6 +162,10 @@ final class CorpusRun {
       throws IOException {
     plan.checkLease();
     List<long[]> totals = gather("totals", new SumSlices(files, settings.slices(), partitions));
+    for (String name : settings.missing(totals)) {
+      String what = "warning: '%s' names the %s %s, of which there is no document";
+      progress.note(what.formatted(CapSettings.STEP, settings.slices().by().option(), name));
+    }
     CappedSlices capped = CappedSlices.of(totals, settings);
     if (capped.anyDivided()) {
       StoredCaps divided = new StoredCaps(plan, CapSettings.STEP + "-divided");

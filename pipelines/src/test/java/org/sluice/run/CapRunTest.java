@@ -128,6 +128,19 @@ class CapRunTest {
   }
 
   @Test
+  void whatIsNamedAndNotThereIsTold() throws Exception {
+    LadderRun.Result none =
+        runs.run("none-there", "[cap: {by: site, limits: [shop.example=5, law.example=5]}]");
+    assertEquals(List.of(), none.faults());
+    assertEquals(5, kept(none, "law"));
+    assertTrue(
+        none.notes()
+            .contains(
+                "warning: 'cap' names the site shop.example, of which there is no document"),
+        none.notes()::toString);
+  }
+
+  @Test
   void inputsAreCapped() throws Exception {
     String input = folder + "/crawl/*.jsonl";
     LadderRun.Result inputs = runs.run("inputs", "[cap: {by: input, limits: ['" + input + "=4']}]");

@@ -2,10 +2,12 @@ package org.sluice.dedup.slices;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Signal;
@@ -153,6 +155,21 @@ public record CapSettings(Slices slices, LinkedHashMap<String, Cap> caps, @Nulla
     Map<Long, Cap> byHash = new LinkedHashMap<>();
     caps.forEach((name, cap) -> byHash.put(Slices.hash(name), cap));
     return byHash;
+  }
+
+  /**
+   * The named slices of which there is no document: their names may be wrong.
+   *
+   * @param totals what {@link SumSlices} gave
+   */
+  public List<String> missing(Iterable<long[]> totals) {
+    Set<Long> found = new HashSet<>();
+    for (long[] block : totals) {
+      for (int at = 0; at < block.length; at += SliceTotals.WIDTH) {
+        found.add(block[at]);
+      }
+    }
+    return caps.keySet().stream().filter(name -> !found.contains(Slices.hash(name))).toList();
   }
 
   /** One line for each limit, for people. */
