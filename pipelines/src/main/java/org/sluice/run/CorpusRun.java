@@ -1,7 +1,6 @@
 package org.sluice.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.annotate.ListedBenchmarks;
 import org.sluice.annotate.SplitNumbers;
-import org.sluice.annotate.StoredCaps;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.EarlierSettings;
@@ -33,10 +31,6 @@ import org.sluice.dedup.RemoveForEarlier;
 import org.sluice.dedup.benchmarks.Decontaminate;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
 import org.sluice.dedup.slices.CapSettings;
-import org.sluice.dedup.slices.CapSlices;
-import org.sluice.dedup.slices.CappedSlices;
-import org.sluice.dedup.slices.FindSliceEnds;
-import org.sluice.dedup.slices.SumSlices;
 import org.sluice.dedup.spans.CutBoilerplate;
 import org.sluice.dedup.spans.CutRepeats;
 import org.sluice.dedup.spans.SpanSteps;
@@ -136,9 +130,7 @@ final class CorpusRun {
     }
     if (cap != null) {
       // Behind everything that takes documents: what is capped is what would be kept.
-      progress.begin(CapSettings.STEP, 0);
-      cap(files, cap, partitions);
-      progress.end();
+      new CapRun(plan, engine, progress, watch).run(files, cap, partitions);
     }
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(plan.folder());
     if (outcome == null) {
@@ -151,63 +143,6 @@ final class CorpusRun {
   private void forgetDecisions() throws IOException {
     Storage.delete(
         Storage.list(plan.folder().file("decisions")).stream().map(FoundFile::name).toList());
-  }
-
-  /**
-   * Leaves out what slices have too much of. Shares are of totals, so slices are added up first; of
-   * slices with very many documents the part is found in which they end; and then documents are
-   * dropped.
-   */
-  private void cap(AnnotatedFiles files, CapSettings settings, Partitions partitions)
-      throws IOException {
-    plan.checkLease();
-    List<long[]> totals = gather("totals", new SumSlices(files, settings.slices(), partitions));
-    for (String name : settings.missing(totals)) {
-      String what = "warning: '%s' names the %s %s, of which there is no document";
-      progress.note(what.formatted(CapSettings.STEP, settings.slices().by().option(), name));
-    }
-    CappedSlices capped = CappedSlices.of(totals, settings);
-    if (capped.anyDivided()) {
-      StoredCaps divided = new StoredCaps(plan, CapSettings.STEP + "-divided");
-      divided.write(capped);
-      capped =
-          capped.ending(
-              gather("ends", new FindSliceEnds(files, settings.slices(), divided, partitions)));
-    }
-    StoredCaps stored = new StoredCaps(plan, CapSettings.STEP + "-limits");
-    stored.write(capped);
-    engine.run(
-        CapSettings.STEP,
-        pipeline ->
-            settle(
-                pipeline
-                    .apply("annotated files", SplitNumbers.all(plan))
-                    .apply("cap slices", new CapSlices(files, settings, stored, partitions))
-                    .apply("write", new WriteStepDecisions(plan, CapSettings.STEP)),
-                true),
-        watch);
-  }
-
-  /** Runs what ends in few packed longs, and reads those. */
-  private List<long[]> gather(
-      String what, PTransform<PCollection<Integer>, PCollection<KV<Integer, byte[]>>> work)
-      throws IOException {
-    String name = CapSettings.STEP + "-" + what;
-    engine.run(
-        name,
-        pipeline ->
-            pipeline
-                .apply("annotated files", SplitNumbers.all(plan))
-                .apply(what + " of slices", work)
-                .apply("write", new WriteStepDecisions(plan, name)),
-        watch);
-    List<long[]> blocks = new ArrayList<>();
-    for (FoundFile file : Storage.list(plan.folder().file("decisions"))) {
-      if (file.name().endsWith("." + name + ".bin")) {
-        blocks.add(CappedSlices.unpack(Storage.readBytes(file.name())));
-      }
-    }
-    return blocks;
   }
 
   /** The steps that cut parts of documents, in the order of the recipe. */

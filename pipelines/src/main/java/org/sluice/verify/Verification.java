@@ -96,9 +96,14 @@ public final class Verification {
           new Check("caps", "not added up: the recipe is another version's", 0, List.of(), 1));
       return;
     }
-    CapSettings settings = CapSettings.of(corpus, recipe);
-    if (settings != null) {
-      sink.accept(new CapChecks(settings, rows).check());
+    try {
+      CapSettings settings = CapSettings.of(corpus, recipe);
+      if (settings != null) {
+        sink.accept(new CapChecks(settings, rows).check());
+      }
+    } catch (IllegalArgumentException e) {
+      List<String> faults = List.of("the manifest's recipe makes no sense: " + e.getMessage());
+      sink.accept(new Check("caps", "not added up", faults.size(), faults));
     }
   }
 

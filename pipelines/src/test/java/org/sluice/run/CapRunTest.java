@@ -40,13 +40,25 @@ class CapRunTest {
     topics = TOPICS.formatted(folder, folder);
     List<String> pages = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      pages.add(page("law" + i, "law", "The court heard judge and appeal; verdict letter " + (char) (97 + i)));
+      pages.add(
+          page(
+              "law" + i,
+              "law",
+              "The court heard judge and appeal; verdict letter " + (char) (97 + i)));
     }
     for (int i = 0; i < 5; i++) {
-      pages.add(page("sea" + i, "sea", "Ferry and sail at harbour with the tide on day " + (char) (97 + i)));
+      pages.add(
+          page(
+              "sea" + i,
+              "sea",
+              "Ferry and sail at harbour with the tide on day " + (char) (97 + i)));
     }
     for (int i = 0; i < 7; i++) {
-      pages.add(page("other" + i, "o" + i, "Bread needs flour, water, salt; loaf letter " + (char) (97 + i)));
+      pages.add(
+          page(
+              "other" + i,
+              "o" + i,
+              "Bread needs flour, water, salt; loaf letter " + (char) (97 + i)));
     }
     // A copy is removed before slices are added up, and is of no slice.
     pages.add(page("copy", "copies", "Bread needs flour, water, salt; loaf letter d"));
@@ -135,8 +147,7 @@ class CapRunTest {
     assertEquals(5, kept(none, "law"));
     assertTrue(
         none.notes()
-            .contains(
-                "warning: 'cap' names the site shop.example, of which there is no document"),
+            .contains("warning: 'cap' names the site shop.example, of which there is no document"),
         none.notes()::toString);
   }
 
@@ -152,8 +163,7 @@ class CapRunTest {
   void sharesThatLeaveNothingEndTheRunWithWhatToDo() {
     IOException failure =
         assertThrows(
-            IOException.class,
-            () -> runs.run("none", "[cap: {by: input, limits: ['*=40%']}]"));
+            IOException.class, () -> runs.run("none", "[cap: {by: site, limits: ['*=4%']}]"));
     assertTrue(failure.getMessage().contains("'cap' would keep nothing"), failure::getMessage);
   }
 

@@ -18,7 +18,7 @@ import org.sluice.model.file.ModelInput;
 record TriePointers(long[] steps, int lowerBits) {
   private static final int VERSION = 0;
 
-  /** What KenLM calls the most bits to chop; 64 of them are none too few. */
+  /** No pointer has more upper bits than this, whatever a file asks for. */
   private static final int MOST_BITS = 64;
 
   /** Pointers that lie wholly in their entries, up to the greatest. */

@@ -111,7 +111,29 @@ public record CapSettings(Slices slices, LinkedHashMap<String, Cap> caps, @Nulla
           "nothing is limited; add limits such as [topic-law=1000, '*=10%']");
     }
     Cap others = caps.remove(OTHERS);
-    return new CapSettings(slices, caps, others);
+    CapSettings found = new CapSettings(slices, caps, others);
+    if (slices.by() == Slices.By.INPUT) {
+      found.checkWhole(recipe);
+    }
+    return found;
+  }
+
+  /** Every document is of an input, so shares of all inputs must make a whole. */
+  private void checkWhole(Recipe recipe) {
+    long sum = 0;
+    for (String input : recipe.read().stream().map(Recipe.Input::files).distinct().toList()) {
+      Cap cap = cap(input);
+      if (cap == null || !cap.isShare()) {
+        return;
+      }
+      sum += cap.billionths();
+    }
+    if (sum < Cap.WHOLE) {
+      throw new IllegalArgumentException(
+          "every document is of an input, and the shares of all inputs add up to "
+              + new Cap(-1, sum)
+              + ": nothing could be kept; raise a share, or leave an input unlimited");
+    }
   }
 
   private static String counted(Settings settings, Recipe recipe) {

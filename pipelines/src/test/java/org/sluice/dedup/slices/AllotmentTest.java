@@ -80,15 +80,15 @@ class AllotmentTest {
 
   /** The greatest total that stays what it is, looked for from above one by one. */
   @Property(tries = 300)
-  void findsTheGreatestTotal(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int slices) throws IOException {
+  void findsTheGreatestTotal(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int slices)
+      throws IOException {
     Random random = new Random(seed);
     StringBuilder limits = new StringBuilder("z=5");
     List<long[]> totals = new ArrayList<>();
     List<Cap> caps = new ArrayList<>();
     long all = 0;
     for (int i = 0; i < slices; i++) {
-      long largest = 1 + random.nextInt(random.nextBoolean() ? 1 : 9);
+      long largest = 1L + random.nextInt(random.nextBoolean() ? 1 : 9);
       long amount = largest + random.nextInt(400);
       totals.add(new long[] {Slices.hash("s" + i), amount, amount, largest});
       all += amount;
@@ -141,8 +141,7 @@ class AllotmentTest {
     totals.add(new long[] {Slices.hash("a"), great, great, 1});
     totals.add(new long[] {Slices.hash("b"), great, great, 1});
     totals.add(new long[] {Slices.hash("c"), 1_000_000, 1_000_000, 1});
-    CappedSlices capped =
-        CappedSlices.of(totals, settings("a=49.9999%, b=50%"));
+    CappedSlices capped = CappedSlices.of(totals, settings("a=49.9999%, b=50%"));
     long a = capped.limit(capped.find(Slices.hash("a")));
     long b = capped.limit(capped.find(Slices.hash("b")));
     long all = a + b + 1_000_000;

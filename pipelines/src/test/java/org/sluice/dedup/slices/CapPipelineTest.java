@@ -115,9 +115,7 @@ class CapPipelineTest {
     capped =
         capped.ending(
             blocks(
-                run(
-                    new FindSliceEnds(
-                        corpus, settings.slices(), new Packed(capped), partitions))));
+                run(new FindSliceEnds(corpus, settings.slices(), new Packed(capped), partitions))));
     Map<Integer, byte[]> edits =
         run(new CapSlices(corpus, settings, new Packed(capped), partitions));
     assertEquals(FILES, edits.size());

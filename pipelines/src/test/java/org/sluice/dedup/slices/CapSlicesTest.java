@@ -165,8 +165,7 @@ class CapSlicesTest {
     return dropped;
   }
 
-  private static long least(
-      Map<String, List<Document>> slices, CapSettings settings, long total) {
+  private static long least(Map<String, List<Document>> slices, CapSettings settings, long total) {
     long kept = 0;
     for (Map.Entry<String, List<Document>> slice : slices.entrySet()) {
       long amount = slice.getValue().stream().mapToLong(Document::amount).sum();
@@ -285,8 +284,7 @@ class CapSlicesTest {
       documents.add(new Document("a" + i, "eng_Latn", 1));
     }
     documents.add(new Document("b", "deu_Latn", 1));
-    Map<String, String> dropped =
-        dropped(List.of(documents), settings("eng_Latn=50%"), 2, 1, 0);
+    Map<String, String> dropped = dropped(List.of(documents), settings("eng_Latn=50%"), 2, 1, 0);
     assertEquals(7, dropped.size());
     String reason = dropped.values().iterator().next();
     assertTrue(

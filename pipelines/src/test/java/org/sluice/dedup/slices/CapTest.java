@@ -48,12 +48,26 @@ class CapTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "%", "0%", "100%", "101%", "-1", "1.5", "1e3", "1.%", ".5%", "1..5%", "0.00000001%",
-        "1234567890123456", "٣", "ten", "1 000", "5%%"
+        "",
+        "%",
+        "0%",
+        "100%",
+        "101%",
+        "-1",
+        "1.5",
+        "1e3",
+        "1.%",
+        ".5%",
+        "1..5%",
+        "0.00000001%",
+        "1234567890123456",
+        "٣",
+        "ten",
+        "1 000",
+        "5%%"
       })
   void refusesWhatIsNoLimit(String text) {
-    String said =
-        assertThrows(IllegalArgumentException.class, () -> Cap.parse(text)).getMessage();
+    String said = assertThrows(IllegalArgumentException.class, () -> Cap.parse(text)).getMessage();
     assertTrue(said.startsWith("'" + text + "' is no limit; write"), said);
   }
 
@@ -81,6 +95,7 @@ class CapTest {
         "[topic: {of: law, name: law}]|{limits: []}|nothing is limited; add limits such as",
         "[topic: {of: law, name: law}]|{}|nothing is limited; add limits such as",
         "[]|{by: input, limits: ['c/*=5']}|no input of this recipe is called 'c/*'; it has a/*.jsonl",
+        "[]|{by: input, limits: ['*=49%']}|the shares of all inputs add up to 98 %: nothing could",
         "[]|{by: site, limits: ['*=5'], count: words}|no step of this recipe measures 'words'",
         "[]|{by: site, limits: ['*=5'], count: [documents, bytes]}|'count' is one thing",
       })
@@ -98,7 +113,8 @@ class CapTest {
             recipe("[]", "{by: input, limits: ['b=2/*.jsonl=5', '*=7.5%'], count: bytes}"));
     assertEquals(
         List.of(
-            "input b=2/*.jsonl: at most 5 bytes", "every other input: at most 7.5 % of the bytes kept"),
+            "input b=2/*.jsonl: at most 5 bytes",
+            "every other input: at most 7.5 % of the bytes kept"),
         settings.lines());
   }
 }
