@@ -38,7 +38,7 @@ public final class Perplexity implements Step {
                   "model",
                   true,
                   false,
-                  "The model's file: ARPA, plain or gzipped, or KenLM's binary of type probing."),
+                  "The model's file: ARPA, plain or gzipped, or KenLM's binary of any type."),
               new Parameter.Choice(
                   "words",
                   "segmented",

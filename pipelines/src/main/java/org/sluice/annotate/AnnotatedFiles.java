@@ -11,6 +11,8 @@ import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
 import org.sluice.dedup.Snapshots;
 import org.sluice.dedup.SurvivorOrder;
+import org.sluice.dedup.slices.SliceCorpus;
+import org.sluice.dedup.slices.Slices;
 import org.sluice.dedup.spans.EditedText;
 import org.sluice.dedup.spans.TextCorpus;
 import org.sluice.dedup.urls.UrlCorpus;
@@ -22,12 +24,13 @@ import org.sluice.plan.RunPlan;
 import org.sluice.policies.SplitRights;
 import org.sluice.schema.AnnotatedRow;
 import org.sluice.schema.Signature;
+import org.sluice.url.Hosts;
 
 /**
  * The annotated files of a run as the steps of the corpus read them: the rows that the rules and
  * the steps before keep.
  */
-public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCorpus {
+public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCorpus, SliceCorpus {
   private static final long serialVersionUID = 1L;
 
   /** What it takes to judge a row again and to compare its text by hashes. */
@@ -49,6 +52,10 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
       Stream.concat(
               COLUMNS.stream().filter(column -> !column.equals("bands")),
               Stream.of("url", "metadata"))
+          .toList();
+
+  private static final List<String> SLICE_COLUMNS =
+      Stream.concat(COLUMNS.stream().filter(column -> !column.equals("bands")), Stream.of("url"))
           .toList();
 
   private static final List<String> TEXT_COLUMNS =
@@ -92,7 +99,9 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
     String snapshot =
         Snapshots.name(split.file().name(), plan.recipe().read().get(split.input()).files());
     visit(
-        file, COLUMNS, (candidate, row, steps) -> sink.take(snapshots.scope(candidate, snapshot)));
+        file,
+        COLUMNS,
+        (candidate, row, steps, bytes) -> sink.take(snapshots.scope(candidate, snapshot)));
   }
 
   @Override
@@ -100,7 +109,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
     visit(
         file,
         URL_COLUMNS,
-        (candidate, row, steps) ->
+        (candidate, row, steps, bytes) ->
             sink.take(candidate, row.provenance().url(), row.metadata().canonicalUrl()));
   }
 
@@ -109,16 +118,36 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
     visit(
         file,
         TEXT_COLUMNS,
-        (candidate, row, steps) ->
+        (candidate, row, steps, bytes) ->
             sink.take(
                 candidate,
                 row.provenance().url(),
                 EditedText.of(row.text(), steps.cuts(candidate.row()))));
   }
 
+  @Override
+  public void documents(int file, Slices slices, SliceSink sink) throws IOException {
+    String input = plan.recipe().read().get(plan.splits().get(file).input()).files();
+    visit(
+        file,
+        SLICE_COLUMNS,
+        (candidate, row, steps, bytes) -> {
+          String domain = Hosts.registrableDomain(row.provenance().url());
+          long left = steps.textBytes(candidate.row(), bytes);
+          sink.take(
+              new Sliced(
+                  candidate.row(),
+                  candidate.rank().idHash(),
+                  slices.of(row.language(), domain, input, row.signals()),
+                  slices.amount(left, row.signals()),
+                  left));
+        });
+  }
+
   /** Takes a row that is kept so far. */
   private interface RowSink {
-    void take(Candidate candidate, AnnotatedRow row, EarlierSteps steps) throws IOException;
+    void take(Candidate candidate, AnnotatedRow row, EarlierSteps steps, long textBytes)
+        throws IOException;
   }
 
   private void visit(int file, List<String> columns, RowSink sink) throws IOException {
@@ -146,7 +175,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
                       fetchedAt,
                       row.signals(),
                       Candidate.hashId(row.provenance().id())));
-          sink.take(candidate, row, steps);
+          sink.take(candidate, row, steps, AnnotatedTable.textBytes(group));
         }
       }
     }

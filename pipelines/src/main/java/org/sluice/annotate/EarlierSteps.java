@@ -68,6 +68,20 @@ final class EarlierSteps {
     return false;
   }
 
+  /**
+   * UTF-8 bytes of what is left of a row's text.
+   *
+   * @param annotated before anything was cut
+   */
+  long textBytes(int row, long annotated) {
+    long left = annotated;
+    for (Edits step : edits) {
+      Edit edit = step.of(row);
+      left = edit == null ? left : Math.min(left, edit.textBytes());
+    }
+    return left;
+  }
+
   /** What was cut of a row. */
   List<Cut> cuts(int row) {
     List<Cut> cuts = new ArrayList<>();

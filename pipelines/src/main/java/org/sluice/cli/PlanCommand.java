@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.FindDuplicates;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
 import org.sluice.document.Threshold;
@@ -147,6 +148,10 @@ final class PlanCommand implements Callable<Integer> {
       out.println("  " + step.name() + " " + step.settings().values());
       if (step.name().equals(EarlierSettings.STEP)) {
         printEarlier(out, recipe);
+      }
+      CapSettings cap = CapSettings.of(List.of(step), recipe);
+      if (cap != null) {
+        cap.lines().forEach(line -> out.println("    " + line));
       }
     }
     out.printf(

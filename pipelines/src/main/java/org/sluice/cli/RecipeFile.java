@@ -13,6 +13,7 @@ import org.sluice.dedup.Rehydration;
 import org.sluice.dedup.SurvivorOrder;
 import org.sluice.dedup.benchmarks.Benchmarks;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.document.Catalogue;
 import org.sluice.document.DocumentSteps;
 import org.sluice.index.IndexCheck;
@@ -66,6 +67,7 @@ final class RecipeFile {
       // What a step of the corpus wants of other steps is seen when those are well.
       check(SurvivorOrder.STEP, () -> SurvivorOrder.of(recipe), problems);
       check(Rehydration.STEP, () -> Rehydration.of(recipe), problems);
+      check(CapSettings.STEP, () -> CapSettings.of(recipe), problems);
     }
     for (String problem : IndexCheck.problems(recipe, Storage.FILES)) {
       problems.add(new Problem(null, "step '" + EarlierSettings.STEP + "': " + problem, null));

@@ -17,6 +17,11 @@ public final class BlockCoder extends AtomicCoder<long[]> {
 
   private BlockCoder() {}
 
+  /** Encodes blocks alone. */
+  public static BlockCoder of() {
+    return INSTANCE;
+  }
+
   /** Encodes blocks with their partition. */
   public static KvCoder<Integer, long[]> keyed() {
     return KvCoder.of(VarIntCoder.of(), INSTANCE);

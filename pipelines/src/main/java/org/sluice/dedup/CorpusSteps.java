@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.dedup.spans.SpanSteps;
 import org.sluice.dedup.urls.UrlSettings;
 import org.sluice.document.Signal;
@@ -102,6 +103,18 @@ public final class CorpusSteps {
           SpanSteps.BOILERPLATE_PARAMETERS,
           List.of("min-words"));
 
+  /** Leaves out what slices have too much of. */
+  public static final CorpusStep CAP =
+      new CorpusStep(
+          CapSettings.STEP,
+          "Keeps of each slice of the corpus, such as a topic, a language or a site, no more than a"
+              + " number or a share of all that is kept; which documents of it, the hash of their ids"
+              + " says. It is taken after all other steps.",
+          "Sluice's own",
+          CapSettings.PARAMETERS,
+          List.of(),
+          List.of(CapSettings.RULE));
+
   /** Drops documents that hold items of benchmarks. */
   public static final CorpusStep DECONTAMINATE =
       new CorpusStep(
@@ -168,6 +181,7 @@ public final class CorpusSteps {
   public static final List<CorpusStep> ALL =
       List.of(
           BOILERPLATE,
+          CAP,
           DECONTAMINATE,
           EARLIER_RUNS,
           EXACT_DUPLICATES,
@@ -216,7 +230,7 @@ public final class CorpusSteps {
   /** The names of the steps of a recipe that edit documents or drop them, in its order. */
   public static List<String> editing(Recipe recipe) {
     return inRecipe(recipe).stream()
-        .filter(step -> step.equals(DECONTAMINATE) || CUTTING.contains(step))
+        .filter(step -> step.equals(DECONTAMINATE) || step.equals(CAP) || CUTTING.contains(step))
         .map(CorpusStep::name)
         .toList();
   }
@@ -250,7 +264,7 @@ public final class CorpusSteps {
    */
   public static boolean isAfterRemovals(String rule) {
     String step = step(rule);
-    return CUTTING.stream().anyMatch(known -> known.name().equals(step));
+    return CAP.name().equals(step) || CUTTING.stream().anyMatch(known -> known.name().equals(step));
   }
 
   private static String step(String rule) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sluice.dedup.CorpusSteps;
 import org.sluice.dedup.FindDuplicates;
+import org.sluice.dedup.slices.CapSlices;
 import org.sluice.dedup.spans.CutRepeats;
 import org.sluice.dedup.urls.FindUrlDuplicates;
 import org.sluice.recipe.Recipe;
@@ -135,6 +136,11 @@ public record Estimate(Recipe recipe, InputFigures input, Contents contents, lon
             recipe,
             contents.keptTextBytes(),
             CutRepeats.partitionsFor(input.annotatedBytes() + disk().annotated())));
+    if (has(CorpusSteps.CAP.name())) {
+      // As if every slice were so small that all its documents are put in order.
+      shuffles.add(
+          Shuffle.even(Shuffle.Stage.SLICES, CapSlices.DOCUMENT_BYTES * compared, partitions));
+    }
     long blocks =
         contents.kept() * BLOCK_ROW_BYTES + Math.round(contents.keptTextBytes() * BLOCK_TEXT_SHARE);
     shuffles.add(Shuffle.even(Shuffle.Stage.SHARDS, blocks, shards()));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.Snapshots;
+import org.sluice.dedup.slices.CapSettings;
+import org.sluice.dedup.slices.Slices;
 import org.sluice.recipe.Recipe;
 import org.sluice.storage.Storage;
 import org.sluice.storage.WrittenFile;
@@ -54,7 +56,8 @@ public final class RunPlan implements Serializable {
             version,
             ResolvedRecipe.deciding(recipe, lists::sha256).toString(),
             annotated,
-            snapshots(recipe, splits));
+            snapshots(recipe, splits),
+            slices(recipe, splits));
     this.lease = null;
   }
 
@@ -67,6 +70,14 @@ public final class RunPlan implements Serializable {
         ? splits.stream()
             .map(split -> Snapshots.name(split.file().name(), entry(recipe, split)))
             .toList()
+        : List.of();
+  }
+
+  /** Of each split the entry of the read list, where that is a slice; none where it is not. */
+  private static List<String> slices(Recipe recipe, List<PlannedSplit> splits) {
+    CapSettings cap = CapSettings.of(recipe);
+    return cap != null && cap.slices().by() == Slices.By.INPUT
+        ? splits.stream().map(split -> entry(recipe, split)).toList()
         : List.of();
   }
 

@@ -23,6 +23,7 @@ public record Shuffle(Stage stage, long bytes, int groups, long largestGroup) {
     REPEATED_SENTENCES("repeated sentences", "cutting sentence-spans"),
     PASSAGES("passages", "cutting repeated-passages"),
     REPEATED_PASSAGES("repeated passages", "cutting repeated-passages"),
+    SLICES("documents of slices", "capping slices"),
     SHARDS("text to shards", "writing shards");
 
     private final String title;

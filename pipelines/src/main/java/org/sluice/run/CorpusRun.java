@@ -30,6 +30,7 @@ import org.sluice.dedup.Partitions;
 import org.sluice.dedup.RemoveForEarlier;
 import org.sluice.dedup.benchmarks.Decontaminate;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.dedup.spans.CutBoilerplate;
 import org.sluice.dedup.spans.CutRepeats;
 import org.sluice.dedup.spans.SpanSteps;
@@ -113,17 +114,23 @@ final class CorpusRun {
     }
     List<RecipeStep> cutting = cutting();
     boolean findsKept = earlier != null && !removesNew;
-    removeDuplicates(files, urls, removesNew, partitions, records, cutting.isEmpty() && !findsKept);
+    CapSettings cap = CapSettings.of(plan.recipe());
+    boolean ends = cutting.isEmpty() && cap == null;
+    removeDuplicates(files, urls, removesNew, partitions, records, ends && !findsKept);
     files = files.afterRemovals();
     if (earlier != null && findsKept) {
-      findEarlier(files, earlier, records, cutting.isEmpty());
+      findEarlier(files, earlier, records, ends);
     }
     progress.end();
     for (RecipeStep step : cutting) {
       progress.begin(step.name(), 0);
-      cut(files, step, step == cutting.get(cutting.size() - 1));
+      cut(files, step, cap == null && step == cutting.get(cutting.size() - 1));
       files = files.after(step.name());
       progress.end();
+    }
+    if (cap != null) {
+      // Behind everything that takes documents: what is capped is what would be kept.
+      new CapRun(plan, engine, progress, watch).run(files, cap, partitions);
     }
     SettleOutcomes.Outcome outcome = SettleOutcomes.read(plan.folder());
     if (outcome == null) {

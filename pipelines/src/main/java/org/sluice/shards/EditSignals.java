@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.EarlierMatch;
 import org.sluice.dedup.EarlierSettings;
 import org.sluice.dedup.benchmarks.DecontaminateSettings;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.dedup.spans.Cut;
 import org.sluice.dedup.spans.Edit;
 import org.sluice.dedup.spans.SpanSteps;
@@ -46,6 +47,9 @@ final class EditSignals {
   }
 
   private void add(String step, @Nullable Edit edit) {
+    if (step.equals(CapSettings.STEP)) {
+      return; // It cuts nothing of a document.
+    }
     String signal = SpanSteps.cutSignal(step);
     signals.put(signal, edit == null ? 0.0 : edit.units());
     if (edit != null && !edit.cuts().isEmpty()) {

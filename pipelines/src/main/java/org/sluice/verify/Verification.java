@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.inspect.Counted;
 import org.sluice.inspect.FinishedRun;
 import org.sluice.inspect.RecipeRules;
+import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeStep;
 import org.sluice.schema.Manifest;
 import org.sluice.schema.Verdict;
@@ -78,7 +80,31 @@ public final class Verification {
     if (!run.manifest().earlier().isEmpty() || ledger.earlierRows() > 0) {
       sink.accept(new EarlierChecks(run.manifest().earlier(), rows, ledger).check());
     }
+    caps(rows, sink);
     recompute(rows, sink);
+  }
+
+  /** Whether a step capped slices, and none exceeds its cap. */
+  private void caps(RowChecks rows, Check.Sink sink) throws IOException {
+    List<RecipeStep> corpus = RecipeRules.corpus(run.manifest());
+    Recipe recipe = RecipeRules.recipe(run.manifest());
+    if (corpus == null || corpus.stream().noneMatch(s -> s.name().equals(CapSettings.STEP))) {
+      return; // What cannot be read is told where certificates are recomputed.
+    }
+    if (recipe == null) {
+      sink.accept(
+          new Check("caps", "not added up: the recipe is another version's", 0, List.of(), 1));
+      return;
+    }
+    try {
+      CapSettings settings = CapSettings.of(corpus, recipe);
+      if (settings != null) {
+        sink.accept(new CapChecks(settings, rows).check());
+      }
+    } catch (IllegalArgumentException e) {
+      List<String> faults = List.of("the manifest's recipe makes no sense: " + e.getMessage());
+      sink.accept(new Check("caps", "not added up", faults.size(), faults));
+    }
   }
 
   private void recompute(RowChecks rows, Check.Sink sink) throws IOException {

@@ -56,6 +56,28 @@ class PlanCommandTest {
   }
 
   @Test
+  void saysWhatIsCapped() throws IOException {
+    String text = Files.readString(recipe);
+    Files.writeString(
+        recipe,
+        text.replace(
+            "[exact-duplicates]", "[cap: {by: site, limits: [example.com=1000, '*=2.5%']}]"));
+    CommandResult result = CommandResult.of("plan", recipe);
+    assertEquals(0, result.status(), result.err());
+    int at = result.lines().indexOf("    site example.com: at most 1,000 documents");
+    assertTrue(at > 0, result.out());
+    assertEquals(
+        "    every other site: at most 2.5 % of the documents kept", result.lines().get(at + 1));
+    assertTrue(result.out().contains("documents of slices"), result.out());
+    Files.writeString(
+        recipe, text.replace("[exact-duplicates]", "[cap: {limits: [topic-law=10%]}]"));
+    result = CommandResult.of("plan", recipe);
+    assertEquals(2, result.status(), result.err());
+    assertTrue(
+        result.err().contains("step 'cap': no step of this recipe scores topics"), result.err());
+  }
+
+  @Test
   void refusesWhatOneStepOfTheCorpusMissesOfAnother() throws IOException {
     String text = Files.readString(recipe);
     Files.writeString(recipe, text.replace("[exact-duplicates]", "[survivors: {keep: quality}]"));

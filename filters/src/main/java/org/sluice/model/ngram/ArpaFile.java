@@ -109,7 +109,7 @@ final class ArpaFile {
     if (!filled("\\end\\").equals("\\end\\")) {
       throw wrong("\\end\\ should stand here");
     }
-    return new NgramModel(words, unigrams.all(), backoffs.all(), longer);
+    return new NgramModel(words, unigrams.all(), backoffs.all(), new ProbingRuns(longer));
   }
 
   private long count(String line, int length) throws IOException {

@@ -9,9 +9,8 @@ import org.sluice.model.file.ModelFormatException;
 import org.sluice.model.file.ModelInput;
 
 /**
- * KenLM's binary, format 5: a header with test values, the tables of words and of runs. Of its six
- * forms the two with probing tables are read. A trie is refused with what to do about it: the same
- * ARPA file built as {@code build_binary probing}, or the ARPA file itself.
+ * KenLM's binary, format 5: a header with test values, then words and runs in one of six forms.
+ * Those with probing tables are read here, the four tries by {@link KenLmTrie}.
  */
 final class KenLmFile {
   private static final String MAGIC = "mmap lm http://kheafield.com/code format version 5\n\0";
@@ -19,14 +18,10 @@ final class KenLmFile {
   /** What all versions begin with. */
   static final byte[] MAGIC_START = "mmap lm http://".getBytes(StandardCharsets.US_ASCII);
 
-  private static final List<String> KINDS =
-      List.of(
-          "probing",
-          "probing with rest costs",
-          "trie",
-          "quantised trie",
-          "trie with compressed pointers",
-          "quantised trie with compressed pointers");
+  /** The first of the kinds that are tries; one more means quantised, two compressed pointers. */
+  private static final int TRIE = 2;
+
+  private static final int KINDS = 6;
 
   private KenLmFile() {}
 
@@ -37,20 +32,18 @@ final class KenLmFile {
     in.readBytes(3, "padding");
     float multiplier = in.readFloat();
     int kind = in.readInt();
-    in.readBytes(4, "flags");
+    byte[] flags = in.readBytes(4, "flags");
     int version = in.readInt();
-    if (kind < 0 || kind >= KINDS.size()) {
+    if (kind < 0 || kind >= KINDS) {
       throw in.damaged("its kind is number " + kind);
     }
-    if (kind > 1) {
-      throw new ModelFormatException(
-          "it is a "
-              + KINDS.get(kind)
-              + ", which is not read; build it from its ARPA file with 'build_binary probing', or"
-              + " name the ARPA file");
+    if (order < 2 || order > 20 || !(multiplier >= 1 && multiplier <= 100)) {
+      throw in.damaged("order " + order + ", multiplier " + multiplier);
     }
-    if (order < 2 || order > 20 || !(multiplier >= 1 && multiplier <= 100) || version != 0) {
-      throw in.damaged("order " + order + ", multiplier " + multiplier + ", version " + version);
+    int known = kind >= TRIE ? KenLmTrie.VERSION : 0;
+    if (version != known) {
+      throw new ModelFormatException(
+          "its kind is of version " + version + "; version " + known + " is read");
     }
     long[] counts = new long[order];
     for (int i = 0; i < order; i++) {
@@ -61,6 +54,10 @@ final class KenLmFile {
     }
     // The whole header is padded to eight bytes; the part before this one already is.
     in.readBytes(-(in.position() - start) & 7, "padding");
+    if (kind >= TRIE) {
+      boolean quantised = ((kind - TRIE) & 1) != 0;
+      return KenLmTrie.read(in, counts, quantised, kind - TRIE >= 2, flags[0] != 0);
+    }
     return tables(in, counts, multiplier, kind == 1);
   }
 
@@ -112,7 +109,7 @@ final class KenLmFile {
       longer.add(
           ProbingTable.read(in, ProbingTable.places(counts[length - 1], multiplier), numbers));
     }
-    return new NgramModel(words, unigrams.all(), backoffs.all(), longer);
+    return new NgramModel(words, unigrams.all(), backoffs.all(), new ProbingRuns(longer));
   }
 
   private static float finite(ModelInput in) throws IOException {

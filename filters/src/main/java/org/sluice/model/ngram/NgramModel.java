@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.sluice.model.file.ModelFormatException;
 import org.sluice.model.file.ModelInput;
@@ -13,33 +12,30 @@ import org.sluice.recipe.FileSource;
 
 /**
  * A language model of word runs with backoff, from an ARPA file (plain or gzipped) or from KenLM's
- * binary in its probing form. Immutable and shared by all threads; each asks through a {@link
- * SentenceScorer} of its own. It takes about 16 bytes for each place of KenLM's tables, 24 for each
- * run of an ARPA file.
+ * binary, with probing tables or a trie. Immutable and shared by all threads; each asks through a
+ * {@link SentenceScorer} of its own. It takes about 16 bytes for each place of KenLM's tables, 24
+ * for each run of an ARPA file, and for a trie what its file takes.
  *
- * <p>Words and runs are known by 64-bit hashes, as in KenLM: two of them may be taken for one, with
- * a chance of one in 10<sup>19</sup> for each pair.
+ * <p>Words are known by 64-bit hashes, and so are runs except in a trie, as in KenLM: two of them
+ * may be taken for one, with a chance of one in 10<sup>19</sup> for each pair.
  */
 public final class NgramModel {
   private static final SharedModels<NgramModel> SHARED = new SharedModels<>(NgramModel::read);
 
-  private final int order;
   private final WordTable words;
   private final float[] unigrams;
   private final float[] backoffs;
-  private final List<ProbingTable> longer;
+  private final Runs runs;
 
   /**
    * @param unigrams logarithm to base 10 of each word's probability, by number; the unknown word is
    *     number 0
-   * @param longer by length from 2 on; the last holds no backoffs
    */
-  NgramModel(WordTable words, float[] unigrams, float[] backoffs, List<ProbingTable> longer) {
-    this.order = longer.size() + 1;
+  NgramModel(WordTable words, float[] unigrams, float[] backoffs, Runs runs) {
     this.words = words;
     this.unigrams = unigrams;
     this.backoffs = backoffs;
-    this.longer = List.copyOf(longer);
+    this.runs = runs;
   }
 
   /**
@@ -76,7 +72,7 @@ public final class NgramModel {
 
   /** The length of the longest runs. */
   public int order() {
-    return order;
+    return runs.order();
   }
 
   int word(long hash) {
@@ -91,9 +87,9 @@ public final class NgramModel {
     return backoffs[word];
   }
 
-  /** Runs of a length from 2 on. */
-  ProbingTable runs(int length) {
-    return longer.get(length - 2);
+  /** A walk over the runs of two words and more, for one thread. */
+  Runs.Walk walk() {
+    return runs.walk();
   }
 
   /** A scorer for one thread. */

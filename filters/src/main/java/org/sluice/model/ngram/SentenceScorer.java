@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Finds the probability of sentences as KenLM's {@code query} does. Belongs to one thread. */
 public final class SentenceScorer {
   private final NgramModel model;
+  private final Runs.Walk walk;
   private final int begin;
   private final int end;
   private final int[] history;
@@ -18,6 +19,7 @@ public final class SentenceScorer {
 
   SentenceScorer(NgramModel model) {
     this.model = model;
+    this.walk = model.walk();
     this.begin = model.word(WordHash.of("<s>"));
     this.end = model.word(WordHash.of("</s>"));
     this.history = new int[model.order()];
@@ -68,16 +70,10 @@ public final class SentenceScorer {
     float probability = model.unigram(word);
     nextBackoffs[0] = model.backoff(word);
     int matched = 1;
-    long run = Integer.toUnsignedLong(word);
-    while (matched <= known && matched < model.order()) {
-      run = WordHash.before(run, history[matched - 1]);
-      ProbingTable runs = model.runs(matched + 1);
-      int place = runs.find(run);
-      if (place < 0) {
-        break;
-      }
-      probability = runs.probability(place);
-      nextBackoffs[matched] = runs.backoff(place);
+    walk.start(word);
+    while (matched <= known && matched < model.order() && walk.before(history[matched - 1])) {
+      probability = walk.probability();
+      nextBackoffs[matched] = walk.backoff();
       matched++;
     }
     for (int length = matched; length <= known; length++) {

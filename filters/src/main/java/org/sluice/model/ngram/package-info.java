@@ -1,6 +1,6 @@
 /**
- * Language models of word runs, as KenLM has them: reading ARPA files and KenLM's probing binaries,
- * and the probability of sentences. What a perplexity means for a document is decided elsewhere.
+ * Language models of word runs, as KenLM has them: reading ARPA files and KenLM's binaries, and the
+ * probability of sentences. What a perplexity means for a document is decided elsewhere.
  */
 @NullMarked
 package org.sluice.model.ngram;

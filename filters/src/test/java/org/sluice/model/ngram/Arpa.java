@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A small model, as an ARPA file and in KenLM's probing format, written from its description. */
+/**
+ * Models as ARPA files and in KenLM's probing format, written from its description; a small one.
+ */
 final class Arpa {
   static final String TEXT =
       """
@@ -50,10 +52,10 @@ final class Arpa {
     return TEXT.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The runs by length, each with its one or two numbers. */
-  private static List<Map<List<String>, float[]>> runs() {
+  /** The runs of a file by length, each with its two numbers, without a backoff 0. */
+  static List<Map<List<String>, float[]>> runs(String text) {
     List<Map<List<String>, float[]>> runs = new ArrayList<>();
-    for (String line : TEXT.split("\n", -1)) {
+    for (String line : text.split("\n", -1)) {
       if (line.endsWith("-grams:")) {
         runs.add(new LinkedHashMap<>());
       } else if (line.startsWith("-")) {
@@ -68,12 +70,30 @@ final class Arpa {
     return runs;
   }
 
+  /** The file with such runs. */
+  static String text(List<Map<List<String>, float[]>> runs) {
+    StringBuilder text = new StringBuilder("\\data\\\n");
+    for (int length = 1; length <= runs.size(); length++) {
+      text.append("ngram " + length + "=" + runs.get(length - 1).size() + "\n");
+    }
+    for (int length = 1; length <= runs.size(); length++) {
+      text.append("\n\\" + length + "-grams:\n");
+      boolean last = length == runs.size();
+      runs.get(length - 1)
+          .forEach(
+              (run, numbers) ->
+                  text.append(numbers[0] + "\t" + String.join(" ", run))
+                      .append(last ? "\n" : "\t" + numbers[1] + "\n"));
+    }
+    return text + "\n\\end\\\n";
+  }
+
   /**
    * The model as {@code build_binary probing} writes it: header, words, then a table for each
    * length.
    */
   static byte[] probing(float multiplier) {
-    List<Map<List<String>, float[]>> runs = runs();
+    List<Map<List<String>, float[]>> runs = runs(TEXT);
     ByteBuffer out = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     byte[] magic =
         "mmap lm http://kheafield.com/code format version 5\n".getBytes(StandardCharsets.US_ASCII);

@@ -125,10 +125,10 @@ class NgramModelTest {
 
   @Test
   void refusesTheFormsItCannotRead() {
-    byte[] trie = Arpa.probing(1.5f);
-    trie[88 + 8] = 5;
-    String said = assertThrows(ModelFormatException.class, () -> model(trie)).getMessage();
-    assertTrue(said.contains("build_binary probing"), said);
+    byte[] unknown = Arpa.probing(1.5f);
+    unknown[88 + 8] = 6;
+    String said = assertThrows(ModelFormatException.class, () -> model(unknown)).getMessage();
+    assertTrue(said.contains("its kind is number 6"), said);
     byte[] old = Arpa.probing(1.5f);
     old[49] = '4';
     said = assertThrows(ModelFormatException.class, () -> model(old)).getMessage();
