@@ -95,11 +95,7 @@ final class BadWordList {
    * @return null when there is neither a list for the language nor another word
    */
   static @Nullable BadWordList of(String language, boolean builtIn, Collection<String> more) {
-    int end = 0;
-    while (end < language.length() && Character.isLetter(language.charAt(end))) {
-      end++;
-    }
-    String[] row = BUILT_IN.get(language.substring(0, end));
+    String[] row = row(language);
     if (row == null || !builtIn) {
       boolean anywhere = row != null && ANYWHERE.contains(row[0]);
       return more.isEmpty() ? null : new BadWordList(more, anywhere);
@@ -107,6 +103,25 @@ final class BadWordList {
     List<String> all = new ArrayList<>(Arrays.asList(row).subList(2, row.length));
     all.addAll(more);
     return new BadWordList(all, ANYWHERE.contains(row[0]));
+  }
+
+  /**
+   * The words of a language's built-in list as they are written; none for a language without blanks
+   * between words.
+   */
+  static List<String> betweenBlanks(String language) {
+    String[] row = row(language);
+    return row == null || ANYWHERE.contains(row[0])
+        ? List.of()
+        : Arrays.asList(row).subList(2, row.length);
+  }
+
+  private static String @Nullable [] row(String language) {
+    int end = 0;
+    while (end < language.length() && Character.isLetter(language.charAt(end))) {
+      end++;
+    }
+    return BUILT_IN.get(language.substring(0, end));
   }
 
   private void add(String word) {

@@ -158,6 +158,22 @@ final class RedPajamaText {
     release();
   }
 
+  /** A text as RedPajama-V2 normalises it. */
+  static String normalise(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      int bits = PythonText.bits(text.charAt(i));
+      if ((bits & SPACE) != 0) {
+        blank = kept.length() > 0;
+      } else if ((bits & PUNCTUATION) == 0) {
+        kept.append(blank ? " " : "").append(text.charAt(i));
+        blank = false;
+      }
+    }
+    return PythonText.fold(kept.toString());
+  }
+
   private void countSymbol(char unit) {
     switch (unit) {
       case '#' -> hashSigns++;

@@ -1,6 +1,7 @@
 package org.sluice.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,34 +10,51 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluice.document.Draft;
+import org.sluice.document.Page;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
 import org.sluice.recipe.Settings;
+import org.sluice.schema.Provenance;
+import org.sluice.text.TextHash;
 
 class RedPajamaSignalsTest {
   private static final double EXACT = 1e-12;
   private static final Settings SETTINGS = Settings.defaults(RedPajamaSignals.KIND.parameters());
 
+  @TempDir Path folder;
+
   static Stream<Named<JsonNode>> cases() throws IOException {
+    return lines("redpajama-cases.jsonl");
+  }
+
+  private static Stream<Named<JsonNode>> lines(String resource) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(
-                    RedPajamaSignalsTest.class.getResourceAsStream("redpajama-cases.jsonl")),
+                Objects.requireNonNull(RedPajamaSignalsTest.class.getResourceAsStream(resource)),
                 StandardCharsets.UTF_8))) {
       List<String> lines = reader.lines().toList();
       Stream.Builder<Named<JsonNode>> cases = Stream.builder();
@@ -61,11 +79,102 @@ class RedPajamaSignalsTest {
     wanted.forEach((name, value) -> assertEquals(value, judged.signal(name), EXACT, name));
   }
 
+  static Stream<Named<JsonNode>> badWords() throws IOException {
+    return lines("redpajama-bad-words.jsonl");
+  }
+
+  @ParameterizedTest
+  @MethodSource("badWords")
+  void countsBadWordsAsPythonDoes(JsonNode row) {
+    for (String way : List.of("as-written", "normalised")) {
+      Judged judged =
+          Judged.by(
+              RedPajamaSignals.KIND,
+              row.get("text").asText(),
+              row.get("language").asText(),
+              Map.of("bad-words", way));
+      assertEquals(row.get(way).asDouble(), judged.signal(RedPajamaTable.BAD_WORDS), way);
+    }
+  }
+
+  @Test
+  void countsTheWordsOfARecipesLists() throws IOException {
+    Path list =
+        Files.writeString(folder.resolve("more.txt"), "wicked\n\n naughty  \nvery naughty\n");
+    Settings settings = SETTINGS.withFiles("bad-word-lists", List.of(list.toString()));
+    Map<String, Double> english = measured(settings, "Very naughty, wicked SHIT", "eng_Latn", null);
+    assertEquals(4, english.get(RedPajamaTable.BAD_WORDS));
+    Map<String, Double> chinese = measured(settings, "\u4E2D wicked", "cmn_Hani", null);
+    assertEquals(1, chinese.get(RedPajamaTable.BAD_WORDS));
+  }
+
+  @Test
+  void countsNoBadWordsWithoutAListOrBlanks() {
+    for (String language : List.of("cmn_Hani", "jpn_Jpan", "tha_Thai", "ell_Grek")) {
+      assertFalse(
+          measured(SETTINGS, "shit", language, null).containsKey(RedPajamaTable.BAD_WORDS),
+          language);
+    }
+    assertEquals(1, measured(SETTINGS, "shit", null, null).get(RedPajamaTable.BAD_WORDS));
+  }
+
+  @Test
+  void namesTheCategoriesOfAListedHost() throws IOException {
+    Path list = Files.createDirectory(folder.resolve("porn")).resolve("domains");
+    Files.writeString(list, "porn.example\n");
+    Settings settings = SETTINGS.withFiles("ut1", List.of(list.toString()));
+    String url = "https://porn.example/x";
+    assertEquals(11, measured(settings, "text", "eng_Latn", url).get(RedPajamaTable.UT1));
+    assertFalse(
+        measured(settings, "text", "eng_Latn", "https://www.porn.example/")
+            .containsKey(RedPajamaTable.UT1));
+    assertFalse(measured(SETTINGS, "text", "eng_Latn", url).containsKey(RedPajamaTable.UT1));
+  }
+
+  /** Words of few letters, so that entries of several words are found and overlap. */
+  @Property
+  void findsWhatComparingJoinedWordsFinds(
+      @ForAll @Size(max = 30)
+          List<@StringLength(min = 1, max = 1) @Chars({'a', 'b', 'c'}) String> text,
+      @ForAll @Size(min = 1, max = 8)
+          Set<@StringLength(min = 1, max = 5) @Chars({'a', 'b', 'c', ' '}) String> entries) {
+    long wanted = 0;
+    Set<String> stripped = entries.stream().map(String::strip).collect(Collectors.toSet());
+    for (String entry : stripped) {
+      int n = entry.split(" ", -1).length;
+      for (int i = 0; i + n <= text.size(); i++) {
+        wanted += String.join(" ", text.subList(i, i + n)).equals(entry) ? 1 : 0;
+      }
+    }
+    long[] hashes = text.stream().mapToLong(TextHash::of).toArray();
+    RedPajamaBadWords list =
+        Objects.requireNonNull(RedPajamaBadWords.of("ell_Grek", entries, false));
+    assertEquals(wanted, list.count(hashes, hashes.length));
+  }
+
+  private static Map<String, Double> measured(
+      Settings settings, String text, @Nullable String language, @Nullable String url) {
+    Draft draft =
+        new Draft(
+            new Page(
+                new Provenance("0", url, "t", 0, -1, "line", null, null, null, null, null, null),
+                new byte[0],
+                Map.of(),
+                text,
+                language));
+    RedPajamaSignals.KIND.step().apply(settings).apply(draft);
+    return draft.signals();
+  }
+
+  /** Lists are tested with texts of their own. */
   @Test
   void hasACaseForEverySignal() throws IOException {
+    Set<String> lists = Set.of(RedPajamaTable.BAD_WORDS, RedPajamaTable.UT1);
     for (Signal signal : RedPajamaSignals.KIND.signals()) {
       assertTrue(
-          cases().anyMatch(c -> c.getPayload().get("signals").path(signal.name()).asDouble() > 0),
+          lists.contains(signal.name())
+              || cases()
+                  .anyMatch(c -> c.getPayload().get("signals").path(signal.name()).asDouble() > 0),
           signal.name());
     }
   }
