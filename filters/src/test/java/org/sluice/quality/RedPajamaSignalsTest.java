@@ -13,15 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -31,10 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluice.document.DocumentSteps;
 import org.sluice.document.Draft;
 import org.sluice.document.Page;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
+import org.sluice.recipe.RecipeStep;
 import org.sluice.recipe.Settings;
 import org.sluice.schema.Provenance;
 import org.sluice.text.TextHash;
@@ -116,6 +124,19 @@ class RedPajamaSignalsTest {
           language);
     }
     assertEquals(1, measured(SETTINGS, "shit", null, null).get(RedPajamaTable.BAD_WORDS));
+  }
+
+  /** A list's category is its folder's name, so that the same content elsewhere is another list. */
+  @Test
+  void tellsListsOfOneContentApartInTheFingerprint() {
+    Set<String> fingerprints = new TreeSet<>();
+    for (String category : List.of("porn", "adult", "a/porn")) {
+      Settings settings = SETTINGS.withFiles("ut1", List.of("/lists/" + category + "/domains"));
+      DocumentSteps steps =
+          new DocumentSteps(List.of(new RecipeStep("redpajama-signals", settings)));
+      fingerprints.add(steps.fingerprint(file -> "digest"));
+    }
+    assertEquals(2, fingerprints.size());
   }
 
   @Test
@@ -209,6 +230,99 @@ class RedPajamaSignalsTest {
     Draft fresh = draft(text);
     RedPajamaSignals.KIND.step().apply(SETTINGS).apply(fresh);
     assertEquals(fresh.signals(), again.signals());
+  }
+
+  /** What the scan of words, marks and lines finds, against the definitions one after another. */
+  @Property(tries = 2000)
+  void findsWhatTheDefinitionsSay(@ForAll @Size(max = 40) List<@From("pieces") String> pieces) {
+    String text = String.join("", pieces);
+    Map<String, Double> found = measured(SETTINGS, text, "eng_Latn", null);
+    List<String> raw = matches("[\\p{L}\\p{N}_]+|[^\\p{L}\\p{N}_\\s\\u00A0]+", text);
+    String[] parts = PythonText.fold(text.replaceAll("\\p{Punct}", "")).split("[\\s\\u00A0]+");
+    List<String> words = Stream.of(parts).filter(word -> !word.isEmpty()).toList();
+    assertEquals(words.size(), found.get("rps_doc_word_count"));
+    if (!words.isEmpty()) {
+      double length = words.stream().mapToInt(w -> w.codePointCount(0, w.length())).sum();
+      assertEquals(length / words.size(), found.get("rps_doc_mean_word_length"), EXACT);
+      assertEquals(
+          new TreeSet<>(words).size() / (double) words.size(),
+          found.get("rps_doc_frac_unique_words"),
+          EXACT);
+    }
+    if (!raw.isEmpty()) {
+      double all = raw.size();
+      Set<String> stops = Set.of("the", "a", "t");
+      assertEquals(
+          words.isEmpty() ? 0 : raw.stream().filter(stops::contains).count() / all,
+          found.get("rps_doc_stop_word_fraction"),
+          EXACT);
+      assertEquals(
+          1 - raw.stream().filter(w -> w.matches(".*[a-zA-Z].*")).count() / all,
+          found.get("rps_doc_frac_no_alph_words"),
+          EXACT);
+      assertEquals(
+          raw.stream().filter(RedPajamaSignalsTest::isUpper).count() / all,
+          found.get("rps_doc_frac_all_caps_words"),
+          EXACT);
+      assertEquals(
+          matches("#|\\.\\.\\.|\u2026", text).size() / all,
+          found.get("rps_doc_symbol_to_word_ratio"),
+          EXACT);
+    }
+    assertEquals(
+        matches("[\\p{L}\\p{N}_][^.!?]*[.!?]*", text).size(), found.get("rps_doc_num_sentences"));
+    assertEquals(
+        matches("[{}]", text).size(),
+        found.get("rps_doc_curly_bracket") * text.codePointCount(0, text.length()),
+        1e-9);
+  }
+
+  @Provide
+  Arbitrary<String> pieces() {
+    return Arbitraries.of(
+        "the",
+        "The",
+        "a",
+        "NASA",
+        "x1",
+        "12",
+        "\u00BD",
+        "\u00E9",
+        "\u00C9T\u00C9",
+        "\u4E2D\u6587",
+        "\uAC00",
+        "\u0436",
+        "\u0416",
+        "_",
+        "don't",
+        "#",
+        "...",
+        "..",
+        ".",
+        "\u2026",
+        "!",
+        "?",
+        "{",
+        "}",
+        "-",
+        "\u201D",
+        "\uD83D\uDE00",
+        " ",
+        " ",
+        " ",
+        "\u00A0",
+        "\n",
+        "\n",
+        "\t");
+  }
+
+  private static boolean isUpper(String word) {
+    return !word.equals(word.toLowerCase(Locale.ROOT))
+        && word.equals(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(m -> m.group()).toList();
   }
 
   private static Draft draft(String text) {
