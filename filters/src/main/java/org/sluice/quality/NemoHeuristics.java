@@ -2,7 +2,6 @@ package org.sluice.quality;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
@@ -57,8 +56,11 @@ public final class NemoHeuristics implements Step {
     "pP".chars().forEach(unit -> RARE[unit] = 'i');
   }
 
-  /** Each phrase has one of these. */
-  private static final List<String> BOILERPLATE_WORDS = List.of("terms of use", "priv", "cook");
+  /** Each phrase has one of these; its letter k, v or f is where to look for it. */
+  private static final String COOK = "cook";
+
+  private static final String PRIV = "priv";
+  private static final String TERMS = "terms of use";
 
   /** NeMo Curator's rules beside Gopher's. */
   public static final StepKind KIND =
@@ -204,31 +206,46 @@ public final class NemoHeuristics implements Step {
         || URL_MARKS.indexOf(unit) >= 0;
   }
 
+  /**
+   * Looks at each letter that is the rarest of a phrase's word, and at the letter before it, and
+   * tries the phrases where it may be one.
+   */
   private static double boilerplate(TextView view) {
-    String text = view.text();
-    if (!mayBeBoilerplate(text, view.units())) {
-      return 0;
-    }
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.contains("lorem ipsum")) {
-      return 1;
-    }
-    BitSet starts = new BitSet();
-    for (String word : BOILERPLATE_WORDS) {
-      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-        for (String phrase : BOILERPLATE) {
-          int before = phrase.indexOf(word);
-          if (before >= 0 && lower.startsWith(phrase, at - before)) {
-            starts.set(at - before);
-          }
+    char[] units = view.units();
+    BitSet starts = null;
+    for (int i = 3; i < units.length; i++) {
+      char unit = units[i];
+      if (unit >= RARE.length
+          ? unit != KELVIN
+          : RARE[unit] == 0 || RARE[unit] != lower(units[i - 1])) {
+        continue;
+      }
+      char rare = lower(unit);
+      if (rare == 'p') {
+        if (stands("lorem ipsum", units, i - 7)) {
+          return 1;
+        }
+        continue;
+      }
+      String word = rare == 'k' ? COOK : rare == 'v' ? PRIV : TERMS;
+      int at = i - word.indexOf(rare);
+      for (String phrase : stands(word, units, at) ? BOILERPLATE : List.<String>of()) {
+        int before = phrase.indexOf(word);
+        if (before >= 0 && stands(phrase, units, at - before)) {
+          starts = starts == null ? new BitSet() : starts;
+          starts.set(at - before);
         }
       }
     }
+    return starts == null ? 0 : paragraphsWith(starts, view.text());
+  }
+
+  private static double paragraphsWith(BitSet starts, String text) {
     int paragraphs = 0;
     int found = 0;
-    for (int from = 0; from <= lower.length(); paragraphs++) {
-      int end = lower.indexOf("\n\n", from);
-      int to = end < 0 ? lower.length() : end;
+    for (int from = 0; from <= text.length(); paragraphs++) {
+      int end = text.indexOf("\n\n", from);
+      int to = end < 0 ? text.length() : end;
       int first = starts.nextSetBit(from);
       found += first >= 0 && first < to ? 1 : 0;
       from = to + 2;
@@ -236,35 +253,22 @@ public final class NemoHeuristics implements Step {
     return Ratio.of(found, paragraphs);
   }
 
-  /**
-   * Whether a word of the phrases stands in a text, which hardly one has: a look at each letter
-   * that is the rarest of its word, and at the letter before it.
-   */
-  private static boolean mayBeBoilerplate(String text, char[] units) {
-    for (int i = 3; i < units.length; i++) {
-      char unit = units[i];
-      if (unit >= RARE.length
-          ? unit == KELVIN
-          : RARE[unit] != 0 && follows(units[i - 1], RARE[unit])) {
-        boolean may =
-            switch (unit) {
-              // In lower case the sign of kelvins is a k.
-              case 'k', 'K', KELVIN -> text.regionMatches(true, i - 3, "cook", 0, 4);
-              case 'v', 'V' -> text.regionMatches(true, i - 3, "priv", 0, 4);
-              case 'f', 'F' -> text.regionMatches(true, i - 7, "terms of", 0, 8);
-              default -> text.regionMatches(true, i - 7, "lorem ip", 0, 8);
-            };
-        if (may) {
-          return true;
-        }
+  /** Whether a phrase of lower case stands there, in letters of either case. */
+  private static boolean stands(String phrase, char[] units, int at) {
+    if (at < 0 || units.length - at < phrase.length()) {
+      return false;
+    }
+    for (int i = 0; i < phrase.length(); i++) {
+      if (lower(units[at + i]) != phrase.charAt(i)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  /** Whether a unit may be a letter of either case; others than ASCII's may be any letter. */
-  private static boolean follows(char unit, char letter) {
-    return (unit | 0x20) == letter || unit >= RARE.length;
+  /** Lower case where that is ASCII: of its letters, and of the sign of kelvins. */
+  private static char lower(char unit) {
+    return unit >= 'A' && unit <= 'Z' ? (char) (unit | 0x20) : unit == KELVIN ? 'k' : unit;
   }
 
   private static double unended(TextView view) {

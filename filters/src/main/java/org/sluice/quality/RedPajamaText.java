@@ -269,7 +269,8 @@ final class RedPajamaText {
     rawWords++;
     rawWordsWithLatin += (rawBits & LATIN) != 0 ? 1 : 0;
     rawWordsInCapitals += rawOnlyCapitals && (rawBits & UPPER) != 0 ? 1 : 0;
-    if (stopWords != null) {
+    // No list has a word of marks alone.
+    if (stopWords != null && (rawBits & WORD) != 0) {
       long hash = TextHash.of(units, rawStart, end);
       rawStopWords += stopWords.contains(hash) ? 1 : 0;
       if (rawIsFolded) {

@@ -139,8 +139,8 @@ public final class RefinedWebLines implements Step {
     lines.strip();
     int counter = counters ? lines.removeIf((from, to) -> isCounter(text, from, to)) : 0;
     lines.strip();
-    int few =
-        lines.removeIf((from, to) -> from < to && lineWords(view, spaced, from, to) < minWords);
+    LineWords counted = new LineWords(view, spaced);
+    int few = lines.removeIf((from, to) -> from < to && counted.of(from, to) < minWords);
     // A line that only was made shorter has what the text has, or less.
     int buttons = hasCart(view) ? lines.change(this::isShort, RefinedWebLines::withoutCart) : 0;
     lines.strip();
@@ -184,13 +184,31 @@ public final class RefinedWebLines implements Step {
     return count;
   }
 
-  private static int lineWords(TextView view, boolean spaced, int from, int to) {
-    if (!spaced) {
-      return words(view, false, from, to);
+  /** Counts the words of lines that come in their order. */
+  private static final class LineWords {
+    private final @Nullable Tokens tokens;
+    private final @Nullable Words words;
+    private int next;
+
+    LineWords(TextView view, boolean spaced) {
+      tokens = spaced ? view.tokens() : null;
+      words = spaced ? null : view.words();
     }
-    Tokens tokens = view.tokens();
-    int first = tokens.from(from);
-    return tokens.from(to) - first;
+
+    /** All that stands between white space, or words that are no symbols. */
+    int of(int from, int to) {
+      Tokens spaced = tokens;
+      Words found = words;
+      int count = 0;
+      while (spaced != null && next < spaced.size() && spaced.start(next) < to) {
+        count += spaced.start(next++) >= from ? 1 : 0;
+      }
+      while (found != null && next < found.size() && found.start(next) < to) {
+        count += found.start(next) >= from && !found.isSymbol(next) ? 1 : 0;
+        next++;
+      }
+      return count;
+    }
   }
 
   private static double uppercaseShare(char[] text, int from, int to) {
