@@ -116,7 +116,10 @@ public final class DocumentSteps {
     for (Parameter parameter : step.kind.parameters()) {
       if (parameter instanceof Parameter.Files files) {
         out.append(' ').append(files.name()).append('=');
-        out.append(step.settings.files(files.name()).stream().map(contentOf).toList());
+        out.append(
+            step.settings.files(files.name()).stream()
+                .map(file -> files.inner(file) + contentOf.apply(file))
+                .toList());
       } else if (parameter.measures()) {
         out.append(' ').append(parameter.name()).append('=');
         Object value = step.settings.values().get(parameter.name());

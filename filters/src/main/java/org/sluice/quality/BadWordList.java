@@ -33,24 +33,40 @@ final class BadWordList {
 
   private static final Map<String, String[]> BUILT_IN = read();
 
+  /** Of each unit: {@code Character.toLowerCase}. */
+  private static final char[] LOWER = new char[1 << 16];
+
+  /** Of each unit: whether it belongs to a word (1), or only its code point tells (2). */
+  private static final byte[] WORDS = new byte[1 << 16];
+
+  private static final byte HALF = 2;
+  private static final byte SHORT = 2;
+
+  static {
+    for (int unit = 0; unit < LOWER.length; unit++) {
+      LOWER[unit] = Character.toLowerCase((char) unit);
+      boolean word = unit == '_' || (CharClass.of(unit) & WORD) != 0;
+      WORDS[unit] = Character.isSurrogate((char) unit) ? HALF : (byte) (word ? 1 : 0);
+    }
+  }
+
   private final Node root = new Node();
 
-  /** The units that words begin with, in either case. */
-  private final boolean[] isFirst = new boolean[1 << 16];
+  /** Of each unit: whether words begin with it in either case (1), and such of one or two (2). */
+  private final byte[] firsts = new byte[1 << 16];
 
   /** By place of three units: whether a word begins with such. */
-  private final BitSet beginnings = new BitSet(PLACES);
-
-  /** The units that words of one or two units begin with, in lower case. */
-  private final BitSet shorts = new BitSet();
+  private final long[] beginnings = new long[PLACES / Long.SIZE];
 
   private final boolean anywhere;
 
   private BadWordList(Collection<String> words, boolean anywhere) {
     this.anywhere = anywhere;
-    words.forEach(this::add);
+    BitSet shorts = new BitSet();
+    words.forEach(word -> add(word, shorts));
     for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
-      isFirst[unit] = root.next(Character.toLowerCase((char) unit)) != null;
+      boolean first = root.next(LOWER[unit]) != null;
+      firsts[unit] = (byte) (shorts.get(LOWER[unit]) ? SHORT : first ? 1 : 0);
     }
   }
 
@@ -95,11 +111,7 @@ final class BadWordList {
    * @return null when there is neither a list for the language nor another word
    */
   static @Nullable BadWordList of(String language, boolean builtIn, Collection<String> more) {
-    int end = 0;
-    while (end < language.length() && Character.isLetter(language.charAt(end))) {
-      end++;
-    }
-    String[] row = BUILT_IN.get(language.substring(0, end));
+    String[] row = row(language);
     if (row == null || !builtIn) {
       boolean anywhere = row != null && ANYWHERE.contains(row[0]);
       return more.isEmpty() ? null : new BadWordList(more, anywhere);
@@ -109,7 +121,29 @@ final class BadWordList {
     return new BadWordList(all, ANYWHERE.contains(row[0]));
   }
 
-  private void add(String word) {
+  /**
+   * The words of a language's built-in list as they are written; none for a language without blanks
+   * between words.
+   */
+  static List<String> betweenBlanks(String language) {
+    String[] row = row(language);
+    return row == null || ANYWHERE.contains(row[0])
+        ? List.of()
+        : Arrays.asList(row).subList(2, row.length);
+  }
+
+  private static String @Nullable [] row(String language) {
+    int end = 0;
+    while (end < language.length() && Character.isLetter(language.charAt(end))) {
+      end++;
+    }
+    return BUILT_IN.get(language.substring(0, end));
+  }
+
+  /**
+   * @param shorts receives what words of one or two units begin with
+   */
+  private void add(String word, BitSet shorts) {
     String stripped = word.strip();
     Node node = root;
     for (int i = 0; i < stripped.length(); i++) {
@@ -118,7 +152,8 @@ final class BadWordList {
     }
     node.ends = node != root;
     if (stripped.length() >= BEGINNING) {
-      beginnings.set(place(lower(stripped, 0), lower(stripped, 1), lower(stripped, 2)));
+      int place = place(lower(stripped, 0), lower(stripped, 1), lower(stripped, 2));
+      beginnings[place >> 6] |= 1L << place;
     } else if (node.ends) {
       shorts.set(lower(stripped, 0));
     }
@@ -131,8 +166,16 @@ final class BadWordList {
    * @param found receives where the word begins
    */
   int find(char[] text, int from, int[] found) {
+    boolean inside = !anywhere && from > 0 && isWord(text, from - 1);
     for (int i = from; i < text.length; i++) {
-      if (isFirst[text[i]] && (anywhere || i == 0 || !isWord(text, i - 1)) && mayBegin(text, i)) {
+      char unit = text[i];
+      boolean begins = !inside;
+      if (!anywhere) {
+        byte word = WORDS[unit];
+        inside = word == HALF ? isWord(text, i) : word != 0;
+      }
+      byte first = firsts[unit];
+      if (begins && first != 0 && (first == SHORT || mayBegin(text, i))) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
@@ -143,16 +186,13 @@ final class BadWordList {
     return -1;
   }
 
-  /** Whether some word may begin there, from its first three units. */
+  /** Whether some word of three units or more may begin there, from its first three. */
   private boolean mayBegin(char[] text, int at) {
-    char first = Character.toLowerCase(text[at]);
-    return shorts.get(first)
-        || (at + BEGINNING <= text.length
-            && beginnings.get(
-                place(
-                    first,
-                    Character.toLowerCase(text[at + 1]),
-                    Character.toLowerCase(text[at + 2]))));
+    if (at + BEGINNING > text.length) {
+      return false;
+    }
+    int place = place(LOWER[text[at]], LOWER[text[at + 1]], LOWER[text[at + 2]]);
+    return (beginnings[place >> 6] & (1L << place)) != 0;
   }
 
   private static char lower(String text, int at) {
@@ -163,7 +203,7 @@ final class BadWordList {
     Node node = root;
     int longest = -1;
     for (int i = from; i < text.length; i++) {
-      Node next = node.next(Character.toLowerCase(text[i]));
+      Node next = node.next(LOWER[text[i]]);
       if (next == null) {
         break;
       }
@@ -178,6 +218,9 @@ final class BadWordList {
   /** Whether the character at an offset, half of a pair or not, belongs to a word. */
   private static boolean isWord(char[] text, int at) {
     char unit = text[at];
+    if (WORDS[unit] != HALF) {
+      return WORDS[unit] != 0;
+    }
     int codePoint =
         Character.isLowSurrogate(unit)
             ? Character.codePointBefore(text, at + 1)

@@ -209,7 +209,6 @@ public final class C4 implements Step {
     if (line.words(view, minWords) < minWords) {
       return Fate.FEW_WORDS;
     }
-    line.findPhrases();
     if (javascript && line.has(C4Line.JAVASCRIPT)) {
       return Fate.JAVASCRIPT;
     }

@@ -17,12 +17,36 @@ final class C4Line {
   private static final String EDIT = "[edit]";
   private static final String CITATION_NEEDED = "[citation needed]";
 
-  /** Where to look closer, by UTF-16 unit. */
-  private static final boolean[] RARE = new boolean[128];
+  /** White space. */
+  private static final int SPACE = 1;
+
+  /** White space that ends a line. */
+  private static final int BREAK = 1 << 1;
+
+  /** A character of a script without blanks. */
+  private static final int UNSPACED = 1 << 2;
+
+  /** The second half of a supplementary character. */
+  private static final int HALF = 1 << 3;
+
+  /** Where to look closer for a phrase. */
+  private static final int RARE = 1 << 4;
+
+  /** The beginning of a citation mark. */
+  private static final int BRACKET = 1 << 5;
+
+  /** What a UTF-16 unit is of these. */
+  private static final byte[] KINDS = new byte[1 << 16];
 
   static {
-    for (char unit : "{jJpPfFvVkK".toCharArray()) {
-      RARE[unit] = true;
+    for (int unit = 0; unit < KINDS.length; unit++) {
+      int bits = CharClass.of(unit);
+      int kind = (bits & CharClass.SPACE) != 0 ? SPACE : 0;
+      kind |= (bits & CharClass.UNSPACED) != 0 ? UNSPACED : 0;
+      kind |= Character.isLowSurrogate((char) unit) ? HALF : 0;
+      kind |= BREAKS.indexOf(unit) >= 0 ? BREAK : 0;
+      kind |= "{jJpPfFvVkK".indexOf(unit) >= 0 ? RARE : 0;
+      KINDS[unit] = (byte) (kind | (unit == '[' ? BRACKET : 0));
     }
   }
 
@@ -33,6 +57,7 @@ final class C4Line {
   private int blankWords;
   private int longest;
   private boolean spaced;
+  private boolean bracketed;
   private int phrases;
 
   /**
@@ -43,20 +68,20 @@ final class C4Line {
    * @return where the rest begins, or {@code to}
    */
   int read(TextView view, int from, int to) {
-    String text = view.text();
+    char[] text = view.units();
     start = from;
     end = to;
-    while (start < end && CharClass.isSpace(text.charAt(start))) {
+    while (start < end && CharClass.isSpace(text[start])) {
       start++;
     }
-    while (end > start && CharClass.isSpace(text.charAt(end - 1))) {
+    while (end > start && CharClass.isSpace(text[end - 1])) {
       end--;
     }
     length = end - start;
     if (units.length < length) {
       units = new char[length + (length >> 1)];
     }
-    System.arraycopy(view.units(), start, units, 0, length);
+    System.arraycopy(text, start, units, 0, length);
     phrases = 0;
     measureWords();
     if (length == end - start) {
@@ -70,34 +95,42 @@ final class C4Line {
     return rest;
   }
 
+  /** Measures words up to the first line break, and looks for phrases and citations. */
   private void measureWords() {
+    char[] line = units;
+    int stop = length;
     blankWords = 0;
     longest = 0;
-    spaced = true;
-    int word = 0;
-    boolean inside = false;
-    for (int i = 0; i < length; i++) {
-      int bits = CharClass.of(units[i]);
-      if ((bits & CharClass.SPACE) != 0) {
-        if (units[i] != ' ' && BREAKS.indexOf(units[i]) >= 0) {
+    int any = 0;
+    for (int i = 0; i < stop; ) {
+      int kind = KINDS[line[i]];
+      if ((kind & SPACE) != 0) {
+        if ((kind & BREAK) != 0) {
           length = i;
-          return;
+          break;
         }
-        inside = false;
-        word = 0;
+        i++;
         continue;
       }
-      if (!inside) {
-        inside = true;
-        blankWords++;
-      }
-      if ((bits & CharClass.UNSPACED) != 0) {
-        spaced = false;
-        word = 0;
-      } else if (!Character.isLowSurrogate(units[i]) && ++word > longest) {
-        longest = word;
-      }
+      blankWords++;
+      int word = 0;
+      do {
+        any |= kind;
+        if ((kind & (UNSPACED | HALF | RARE)) == 0) {
+          word++;
+        } else if ((kind & UNSPACED) != 0) {
+          longest = Math.max(longest, word);
+          word = 0;
+        } else if ((kind & RARE) != 0) {
+          word++;
+          phrases |= phraseAround(i, line[i]);
+        }
+        i++;
+      } while (i < stop && ((kind = KINDS[line[i]]) & SPACE) == 0);
+      longest = Math.max(longest, word);
     }
+    spaced = (any & UNSPACED) == 0;
+    bracketed = (any & BRACKET) != 0;
   }
 
   /** Characters of the longest stretch without a blank, scripts without blanks left out. */
@@ -134,6 +167,10 @@ final class C4Line {
 
   /** Removes {@code [1]}, {@code []}, {@code [edit]} and {@code [citation needed]}. */
   void removeCitations() {
+    if (!bracketed) {
+      return;
+    }
+    int before = length;
     int out = 0;
     while (out < length && units[out] != '[') {
       out++;
@@ -147,6 +184,9 @@ final class C4Line {
       }
     }
     length = out;
+    if (length < before) {
+      findPhrases();
+    }
   }
 
   private int citation(int at) {
@@ -187,43 +227,45 @@ final class C4Line {
     return mark > 0x7F && (CharClass.of(mark) & CharClass.TERMINAL) != 0;
   }
 
-  /**
-   * Looks for the phrases of {@link #has}, whatever the case of their ASCII letters. Each phrase is
-   * tried where its rarest letter stands.
-   */
-  void findPhrases() {
+  /** Looks for the phrases of {@link #has} anew. */
+  private void findPhrases() {
+    phrases = 0;
     for (int i = 0; i < length; i++) {
-      char unit = units[i];
-      if (unit < RARE.length && RARE[unit]) {
-        phrases |= phraseAround(i, unit);
+      if ((KINDS[units[i]] & RARE) != 0) {
+        phrases |= phraseAround(i, units[i]);
       }
     }
   }
 
+  /** The phrases whose rarest letter stands there, whatever the case of their ASCII letters. */
   private int phraseAround(int i, char unit) {
+    int before = i == 0 ? 0 : units[i - 1] | 0x20;
     switch (unit | 0x20) {
       case '{':
         return unit == '{' ? CURLY_BRACKET : 0;
       case 'j':
         return isPhrase("javascript", i) ? JAVASCRIPT : 0;
       case 'p':
-        return isPhrase("lorem ipsum", i - 7) ? LOREM_IPSUM : 0;
+        return before == 'i' && isPhrase("lorem ipsum", i - 7) ? LOREM_IPSUM : 0;
       case 'f':
-        return isPhrase("terms of use", i - 7) ? POLICY : 0;
+        return before == 'o' && isPhrase("terms of use", i - 7) ? POLICY : 0;
       case 'v':
-        return isPhrase("privacy policy", i - 3) ? POLICY : 0;
+        return before == 'i' && isPhrase("privacy policy", i - 3) ? POLICY : 0;
       case 'k':
-        boolean cookies =
-            isPhrase("cookie policy", i - 3)
-                || isPhrase("use cookies", i - 7)
-                || isPhrase("uses cookies", i - 8)
-                || isPhrase("use of cookies", i - 10);
-        return cookies ? POLICY : 0;
+        return before == 'o' && isCookiePhrase(i) ? POLICY : 0;
       default:
         return 0;
     }
   }
 
+  private boolean isCookiePhrase(int k) {
+    return isPhrase("cookie policy", k - 3)
+        || isPhrase("use cookies", k - 7)
+        || isPhrase("uses cookies", k - 8)
+        || isPhrase("use of cookies", k - 10);
+  }
+
+  /** Whether the line, as it is now, has one of the phrases. */
   boolean has(int phrase) {
     return (phrases & phrase) != 0;
   }

@@ -118,7 +118,7 @@ public final class ChineseWebText implements Step {
     if (!sensitive.isEmpty()) {
       draft.measure("cwt_sensitive_words_per_line", Ratio.of(sensitiveWords(text), lines));
     }
-    draft.measure("cwt_repetition_ratio", repetition(text));
+    draft.measure("cwt_repetition_ratio", repetition(view));
     grams.release();
   }
 
@@ -134,29 +134,46 @@ public final class ChineseWebText implements Step {
     return found.size();
   }
 
-  private double repetition(String text) {
-    char[] units = lowerCase(text.strip());
-    int length = 0;
-    for (char unit : units) {
-      if (unit != ' ' && unit != '\n' && unit != '\t') {
-        units[length++] = unit;
-      }
+  private double repetition(TextView view) {
+    char[] units = view.units();
+    int from = 0;
+    int to = units.length;
+    while (from < to && Character.isWhitespace(units[from])) {
+      from++;
     }
-    grams.read(units, length);
+    while (to > from && Character.isWhitespace(units[to - 1])) {
+      to--;
+    }
+    char[] lower = new char[to - from];
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      char folded = LOWER[units[i]];
+      if (folded == 0) {
+        // Some character's lower case depends on others, or is longer.
+        lower = view.text().substring(from, to).toLowerCase(Locale.ROOT).toCharArray();
+        length = withoutBlanks(lower);
+        break;
+      }
+      lower[length] = folded;
+      length += isBlank(folded) ? 0 : 1;
+    }
+    grams.read(lower, length);
     int all = grams.count(GRAM, grams.size() - GRAM);
     return Ratio.of(grams.repeated(), all);
   }
 
-  private static char[] lowerCase(String text) {
-    char[] units = text.toCharArray();
-    for (int i = 0; i < units.length; i++) {
-      char lower = LOWER[units[i]];
-      if (lower == 0) {
-        return text.toLowerCase(Locale.ROOT).toCharArray();
-      }
-      units[i] = lower;
+  /** Moves what is no blank to the front; how much that is. */
+  private static int withoutBlanks(char[] units) {
+    int length = 0;
+    for (char unit : units) {
+      units[length] = unit;
+      length += isBlank(unit) ? 0 : 1;
     }
-    return units;
+    return length;
+  }
+
+  private static boolean isBlank(char unit) {
+    return unit == ' ' || unit == '\n' || unit == '\t';
   }
 
   private static char[] lowerTable() {

@@ -36,10 +36,28 @@ public final class Madlad400 implements Step {
   private static final String NAME = "madlad-400";
   private static final String LANGUAGE = "madlad_language_sentences";
   private static final int ASCII = 128;
-  private static final boolean[] IS_TECHNICAL = new boolean[ASCII];
+
+  /** A digit or bracket of {@link #TECHNICAL}. */
+  private static final int TECHNICAL_BIT = 1;
+
+  /** A character of Chinese, Japanese or Korean. */
+  private static final int IDEOGRAPH = 1 << 1;
+
+  /** A mark that may end a sentence, or half of a supplementary character. */
+  private static final int MAY_END = 1 << 2;
+
+  private static final String TECHNICAL = "0123456789{}+/()>";
+
+  /** What a UTF-16 unit is of these. */
+  private static final byte[] KINDS = new byte[1 << 16];
 
   static {
-    "0123456789{}+/()>".chars().forEach(unit -> IS_TECHNICAL[unit] = true);
+    for (int unit = 0; unit < KINDS.length; unit++) {
+      boolean mayEnd = (CharClass.of(unit) & (CharClass.TERMINAL | CharClass.SURROGATE)) != 0;
+      int kind = mayEnd ? MAY_END : 0;
+      kind |= unit >= ASCII && isIdeograph((char) unit) ? IDEOGRAPH : 0;
+      KINDS[unit] = (byte) (kind | (TECHNICAL.indexOf(unit) >= 0 ? TECHNICAL_BIT : 0));
+    }
   }
 
   private static final List<Signal> SIGNALS =
@@ -128,6 +146,9 @@ public final class Madlad400 implements Step {
   private final List<String> phrases;
   private final @Nullable SentenceLanguage languages;
 
+  /** The first word behind the last sentence. */
+  private int word;
+
   Madlad400(Settings settings, FileSource files) {
     listWords = (int) settings.number("list-words");
     listCapitals = settings.number("list-capitals");
@@ -151,34 +172,34 @@ public final class Madlad400 implements Step {
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
-    String text = view.text();
     char[] units = view.units();
     String language = languages == null ? null : draft.language();
     int[] counts = new int[7];
+    word = 0;
     int from = 0;
     int i = 0;
     while (i < units.length) {
-      if ((CharClass.of(units[i]) & (CharClass.TERMINAL | CharClass.SURROGATE)) == 0) {
+      if ((KINDS[units[i]] & MAY_END) == 0) {
         i++;
         continue;
       }
-      int end = endOfMarks(text, i);
+      int end = endOfMarks(units, i);
       if (end == i) {
-        i += Character.charCount(text.codePointAt(i));
+        i += Character.charCount(Character.codePointAt(units, i));
         continue;
       }
       int next = end;
-      while (next < text.length() && CharClass.isSpace(text.charAt(next))) {
+      while (next < units.length && CharClass.isSpace(units[next])) {
         next++;
       }
       // Points need white space behind them, which other scripts do not write.
-      if (next > end || text.codePointBefore(end) >= ASCII) {
+      if (next > end || units[end - 1] >= ASCII) {
         judge(view, language, from, i, counts);
         from = next;
       }
       i = next;
     }
-    judge(view, language, from, text.length(), counts);
+    judge(view, language, from, units.length, counts);
     draft.measure("madlad_sentences", counts[0]);
     draft.measure("madlad_list_sentences", counts[1]);
     draft.measure("madlad_length_sentences", counts[2]);
@@ -191,10 +212,14 @@ public final class Madlad400 implements Step {
   }
 
   /** Where the end marks that stand there end. */
-  private static int endOfMarks(String text, int at) {
+  private static int endOfMarks(char[] units, int at) {
     int i = at;
-    while (i < text.length() && isEnd(text.codePointAt(i))) {
-      i += Character.charCount(text.codePointAt(i));
+    while (i < units.length && (KINDS[units[i]] & MAY_END) != 0) {
+      int point = Character.codePointAt(units, i);
+      if (!isEnd(point)) {
+        break;
+      }
+      i += Character.charCount(point);
     }
     return i;
   }
@@ -209,9 +234,9 @@ public final class Madlad400 implements Step {
    * @param language the document's, when sentences are held to it
    */
   private void judge(TextView view, @Nullable String language, int from, int to, int[] counts) {
-    String text = view.text();
+    char[] units = view.units();
     int start = from;
-    while (start < to && CharClass.isSpace(text.charAt(start))) {
+    while (start < to && CharClass.isSpace(units[start])) {
       start++;
     }
     if (start == to) {
@@ -220,22 +245,17 @@ public final class Madlad400 implements Step {
     counts[0]++;
     boolean list = isList(view, from, to);
     int length = view.length(from, to);
-    char[] units = view.units();
     int digits = 0;
     int ideographs = 0;
     for (int i = from; i < to; i++) {
-      char unit = units[i];
-      if (unit < ASCII) {
-        digits += IS_TECHNICAL[unit] ? 1 : 0;
-      } else {
-        ideographs += isIdeograph(unit) ? 1 : 0;
-      }
+      int kind = KINDS[units[i]];
+      digits += kind & TECHNICAL_BIT;
+      ideographs += (kind & IDEOGRAPH) >> 1;
     }
     int weight = length + 2 * ideographs;
     boolean odd = weight < shortest || weight > longest;
     boolean full = digits > length * technical;
-    String sentence = phrases.isEmpty() ? "" : text.substring(from, to);
-    boolean phrase = phrases.stream().anyMatch(sentence::contains);
+    boolean phrase = !phrases.isEmpty() && hasPhrase(view.text().substring(from, to));
     counts[1] += list ? 1 : 0;
     counts[2] += odd ? 1 : 0;
     counts[3] += full ? 1 : 0;
@@ -243,7 +263,7 @@ public final class Madlad400 implements Step {
     boolean other =
         languages != null
             && language != null
-            && languages.isOther(text.substring(from, to), language);
+            && languages.isOther(view.text().substring(from, to), language);
     counts[5] += list || odd || full || phrase || other ? 1 : 0;
     counts[6] += other ? 1 : 0;
   }
@@ -255,19 +275,32 @@ public final class Madlad400 implements Step {
         || (unit >= 0xF900 && unit <= 0xFAFF);
   }
 
+  private boolean hasPhrase(String sentence) {
+    return phrases.stream().anyMatch(sentence::contains);
+  }
+
+  /** Whether so many words begin with a capital; sentences are to come in their order. */
   private boolean isList(TextView view, int from, int to) {
     Words words = view.words();
+    char[] units = view.units();
+    int size = words.size();
+    int i = word;
+    while (i < size && words.start(i) < from) {
+      i++;
+    }
     int count = 0;
     int capitals = 0;
-    for (int i = words.from(from); i < words.size() && words.start(i) < to; i++) {
+    for (; i < size && words.start(i) < to; i++) {
       if (!words.isSymbol(i)) {
         count++;
-        capitals +=
-            (CharClass.of(view.text().codePointAt(words.start(i))) & CharClass.UPPERCASE) != 0
-                ? 1
-                : 0;
+        int bits = CharClass.of(units[words.start(i)]);
+        if ((bits & CharClass.SURROGATE) != 0) {
+          bits = CharClass.of(Character.codePointAt(units, words.start(i)));
+        }
+        capitals += (bits & CharClass.UPPERCASE) != 0 ? 1 : 0;
       }
     }
+    word = i;
     return count >= listWords && capitals > count * listCapitals;
   }
 }

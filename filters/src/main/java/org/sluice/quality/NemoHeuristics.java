@@ -2,7 +2,6 @@ package org.sluice.quality;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import org.sluice.document.Draft;
 import org.sluice.document.Signal;
 import org.sluice.document.Step;
@@ -45,8 +44,23 @@ public final class NemoHeuristics implements Step {
           "any cookies that may not be particularly necessary for the website to function",
           "if you continue to browse this site without changing your cookie settings");
 
-  /** Each phrase has one of these. */
-  private static final List<String> BOILERPLATE_WORDS = List.of("terms of use", "priv", "cook");
+  private static final char KELVIN = '\u212A';
+
+  /** By rare letter of such a word: the letter before it. */
+  private static final char[] RARE = new char[128];
+
+  static {
+    "kK".chars().forEach(unit -> RARE[unit] = 'o');
+    "vV".chars().forEach(unit -> RARE[unit] = 'i');
+    "fF".chars().forEach(unit -> RARE[unit] = 'o');
+    "pP".chars().forEach(unit -> RARE[unit] = 'i');
+  }
+
+  /** Each phrase has one of these; its letter k, v or f is where to look for it. */
+  private static final String COOK = "cook";
+
+  private static final String PRIV = "priv";
+  private static final String TERMS = "terms of use";
 
   /** NeMo Curator's rules beside Gopher's. */
   public static final StepKind KIND =
@@ -135,7 +149,7 @@ public final class NemoHeuristics implements Step {
   public void apply(Draft draft) {
     TextView view = draft.view();
     measureCharacters(view, draft);
-    draft.measure("nemo_url_character_ratio", share(urlCharacters(view.text()), view.length()));
+    draft.measure("nemo_url_character_ratio", share(urlCharacters(view.units()), view.length()));
     draft.measure("nemo_boilerplate_paragraph_ratio", boilerplate(view));
     draft.measure("nemo_unended_line_ratio", unended(view));
     draft.measure("nemo_longest_word", longestWord(view));
@@ -157,24 +171,32 @@ public final class NemoHeuristics implements Step {
     draft.measure("nemo_parenthesis_ratio", share(parentheses, view.length()));
   }
 
-  private static int urlCharacters(String text) {
+  /** Stretches that begin with http:// or https:// and go on with characters of URLs. */
+  private static int urlCharacters(char[] units) {
     int characters = 0;
-    for (int at = text.indexOf("http"); at >= 0; at = text.indexOf("http", at + 1)) {
-      int i = at + 4;
-      i += i < text.length() && text.charAt(i) == 's' ? 1 : 0;
-      if (text.startsWith("://", i)) {
-        int from = i + 3;
-        int end = from;
-        while (end < text.length() && isUrl(text.charAt(end))) {
+    int done = 0;
+    for (int i = 4; i + 2 < units.length; i++) {
+      if (units[i] != ':' || units[i + 1] != '/' || units[i + 2] != '/') {
+        continue;
+      }
+      int at = units[i - 1] == 's' ? i - 5 : i - 4;
+      int end = i + 3;
+      if (at >= done && isHttp(units, at)) {
+        while (end < units.length && isUrl(units[end])) {
           end++;
         }
-        if (end > from) {
+        if (end > i + 3) {
           characters += end - at;
-          at = end - 1;
+          done = end;
+          i = end - 1;
         }
       }
     }
     return characters;
+  }
+
+  private static boolean isHttp(char[] units, int at) {
+    return units[at] == 'h' && units[at + 1] == 't' && units[at + 2] == 't' && units[at + 3] == 'p';
   }
 
   private static boolean isUrl(char unit) {
@@ -184,31 +206,46 @@ public final class NemoHeuristics implements Step {
         || URL_MARKS.indexOf(unit) >= 0;
   }
 
+  /**
+   * Looks at each letter that is the rarest of a phrase's word, and at the letter before it, and
+   * tries the phrases where it may be one.
+   */
   private static double boilerplate(TextView view) {
-    String text = view.text();
-    if (!mayBeBoilerplate(text, view.units())) {
-      return 0;
-    }
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.contains("lorem ipsum")) {
-      return 1;
-    }
-    BitSet starts = new BitSet();
-    for (String word : BOILERPLATE_WORDS) {
-      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-        for (String phrase : BOILERPLATE) {
-          int before = phrase.indexOf(word);
-          if (before >= 0 && lower.startsWith(phrase, at - before)) {
-            starts.set(at - before);
-          }
+    char[] units = view.units();
+    BitSet starts = null;
+    for (int i = 3; i < units.length; i++) {
+      char unit = units[i];
+      if (unit >= RARE.length
+          ? unit != KELVIN
+          : RARE[unit] == 0 || RARE[unit] != lower(units[i - 1])) {
+        continue;
+      }
+      char rare = lower(unit);
+      if (rare == 'p') {
+        if (stands("lorem ipsum", units, i - 7)) {
+          return 1;
+        }
+        continue;
+      }
+      String word = rare == 'k' ? COOK : rare == 'v' ? PRIV : TERMS;
+      int at = i - word.indexOf(rare);
+      for (String phrase : stands(word, units, at) ? BOILERPLATE : List.<String>of()) {
+        int before = phrase.indexOf(word);
+        if (before >= 0 && stands(phrase, units, at - before)) {
+          starts = starts == null ? new BitSet() : starts;
+          starts.set(at - before);
         }
       }
     }
+    return starts == null ? 0 : paragraphsWith(starts, view.text());
+  }
+
+  private static double paragraphsWith(BitSet starts, String text) {
     int paragraphs = 0;
     int found = 0;
-    for (int from = 0; from <= lower.length(); paragraphs++) {
-      int end = lower.indexOf("\n\n", from);
-      int to = end < 0 ? lower.length() : end;
+    for (int from = 0; from <= text.length(); paragraphs++) {
+      int end = text.indexOf("\n\n", from);
+      int to = end < 0 ? text.length() : end;
       int first = starts.nextSetBit(from);
       found += first >= 0 && first < to ? 1 : 0;
       from = to + 2;
@@ -216,41 +253,37 @@ public final class NemoHeuristics implements Step {
     return Ratio.of(found, paragraphs);
   }
 
-  /**
-   * Whether a word of the phrases stands in a text, which hardly one has: a look at each letter
-   * that is the rarest of its word.
-   */
-  private static boolean mayBeBoilerplate(String text, char[] units) {
-    for (int i = 0; i < units.length; i++) {
-      boolean may =
-          switch (units[i]) {
-            // In lower case the sign of kelvins is a k.
-            case 'k', 'K', '\u212A' -> text.regionMatches(true, i - 3, "cook", 0, 4);
-            case 'v', 'V' -> text.regionMatches(true, i - 3, "priv", 0, 4);
-            case 'f', 'F' -> text.regionMatches(true, i - 7, "terms of", 0, 8);
-            case 'p', 'P' -> text.regionMatches(true, i - 7, "lorem ip", 0, 8);
-            default -> false;
-          };
-      if (may) {
-        return true;
+  /** Whether a phrase of lower case stands there, in letters of either case. */
+  private static boolean stands(String phrase, char[] units, int at) {
+    if (at < 0 || units.length - at < phrase.length()) {
+      return false;
+    }
+    for (int i = 0; i < phrase.length(); i++) {
+      if (lower(units[at + i]) != phrase.charAt(i)) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** Lower case where that is ASCII: of its letters, and of the sign of kelvins. */
+  private static char lower(char unit) {
+    return unit >= 'A' && unit <= 'Z' ? (char) (unit | 0x20) : unit == KELVIN ? 'k' : unit;
   }
 
   private static double unended(TextView view) {
-    String text = view.text();
+    char[] units = view.units();
     Spans lines = view.lines();
     int count = 0;
     int unended = 0;
     for (int i = 0; i < lines.size(); i++) {
       int end = lines.end(i);
-      while (end > lines.start(i) && CharClass.isSpace(text.charAt(end - 1))) {
+      while (end > lines.start(i) && CharClass.isSpace(units[end - 1])) {
         end--;
       }
       if (end > lines.start(i)) {
         count++;
-        int last = text.codePointBefore(end);
+        int last = Character.codePointBefore(units, end);
         boolean mark =
             last == '"' || last == '\'' || (CharClass.of(last) & CharClass.TERMINAL) != 0;
         unended += mark ? 0 : 1;
@@ -260,7 +293,7 @@ public final class NemoHeuristics implements Step {
   }
 
   private static int longestWord(TextView view) {
-    String text = view.text();
+    char[] units = view.units();
     Tokens tokens = view.tokens();
     int longest = 0;
     for (int i = 0; i < tokens.size(); i++) {
@@ -269,9 +302,9 @@ public final class NemoHeuristics implements Step {
       }
       int length = 0;
       for (int k = tokens.start(i); k < tokens.end(i); k++) {
-        if ((CharClass.of(text.charAt(k)) & CharClass.UNSPACED) != 0) {
+        if ((CharClass.of(units[k]) & CharClass.UNSPACED) != 0) {
           length = 0;
-        } else if (!Character.isLowSurrogate(text.charAt(k))) {
+        } else if (!Character.isLowSurrogate(units[k])) {
           longest = Math.max(longest, ++length);
         }
       }

@@ -50,6 +50,9 @@ final class PythonText {
   /** The unit in lower case, decomposed; 0 where that is more than one unit. */
   private static final char[] FOLDED = new char[1 << 16];
 
+  /** {@link #plain}. */
+  private static final int[] PLAIN = new int[1 << 16];
+
   private static final char[] @Nullable [] EXPANDED = new char[1 << 16][];
 
   static {
@@ -59,6 +62,8 @@ final class PythonText {
       if ((BITS[c] & (CONTEXT | SURROGATE)) == 0) {
         fold(c);
       }
+      boolean plain = (BITS[c] & (WORD | SPACE | PUNCTUATION | CONTEXT | SURROGATE)) == WORD;
+      PLAIN[c] = plain && FOLDED[c] != 0 ? BITS[c] << 16 | FOLDED[c] : 0;
     }
   }
 
@@ -72,6 +77,15 @@ final class PythonText {
   /** The bits of a code point. */
   static int bits(int codePoint) {
     return codePoint < BITS.length ? BITS[codePoint] : ofProperties(codePoint);
+  }
+
+  /**
+   * Of a unit that belongs to words and is folded alone: its bits, sixteen to the left, and below
+   * them the unit in lower case and decomposed. 0 for all others: marks, white space, ASCII
+   * punctuation, and what {@link #expanded} or {@link #fold} must be asked for.
+   */
+  static int plain(char unit) {
+    return PLAIN[unit];
   }
 
   /** A unit in lower case and decomposed, or 0 where that is several: {@link #expanded}. */

@@ -25,6 +25,7 @@ import org.sluice.text.TextView;
  */
 final class RedPajamaText {
   private static final long JAVASCRIPT = TextHash.of("javascript");
+  private static final int UPPER_SHIFT = 16 + Integer.numberOfTrailingZeros(UPPER);
   private static final char[] NONE = {};
   private static final int ORDINARY = 1 << 17;
   private static final String BULLETS =
@@ -65,97 +66,191 @@ final class RedPajamaText {
   double numerals;
   double mostNumerals;
 
+  private @Nullable StopWords stopWords;
+  private boolean inSentence;
+  private int dots;
   private int rawStart;
   private int rawBits;
   private boolean rawOnlyCapitals;
+  private boolean rawIsFolded;
+
+  /** The hash and the length of the token's last raw word that folding leaves alone, or -1. */
+  private long hashed;
+
+  private int hashedLength;
   private int tokenStart;
   private int tokenBits;
   private boolean afterLorem;
+  private int lineCharacters;
+  private int lineCapitals;
   private int lineNumerals;
   private int lineWordCharacters;
 
   /** Reads a text; stop words are counted where there is a list. */
-  void read(TextView view, @Nullable StopWords stopWords) {
-    String text = view.text();
+  void read(TextView view, @Nullable StopWords list) {
     clear();
     units = view.units();
+    stopWords = list;
     characters = view.length();
     Spans spans = view.lines();
     lines = spans.isEmpty(spans.size() - 1) ? spans.size() - 1 : spans.size();
     leastWords = lines == 0 ? 0 : Integer.MAX_VALUE;
-    boolean inSentence = false;
-    int dots = 0;
     for (int line = 0; line < lines; line++) {
       int end = spans.end(line);
-      int stop = Math.min(text.length(), end + 1);
-      int upper = 0;
-      int length = 0;
+      int stop = Math.min(units.length, end + 1);
       int wordsBefore = words;
+      lineCharacters = 0;
+      lineCapitals = 0;
       lineNumerals = 0;
       lineWordCharacters = 0;
-      rawStart = -1;
-      tokenStart = -1;
-      for (int i = spans.start(line); i < stop; i++) {
-        char unit = units[i];
-        int bits = PythonText.bits(unit);
-        int next = i;
-        if ((bits & SURROGATE) != 0 && i + 1 < stop) {
-          int codePoint = Character.codePointAt(units, i, stop);
-          if (codePoint > Character.MAX_VALUE) {
-            bits = PythonText.bits(codePoint) | SURROGATE;
-            next++;
-          }
-        }
-        length++;
-        upper += (bits & UPPER) != 0 ? 1 : 0;
-        if ((bits & SPACE) != 0) {
-          endRaw(i, stopWords);
-          endToken(i);
-          dots = 0;
-          continue;
-        }
-        if (!inSentence && (bits & WORD) != 0) {
-          inSentence = true;
-          sentences++;
-        } else if ((bits & END) != 0) {
-          inSentence = false;
-        }
-        if ((bits & WORD) == 0) {
-          dots = unit == '.' ? dots + 1 : 0;
-          if (dots == 3) {
-            ellipses++;
-            dots = 0;
-          }
-          countSymbol(unit);
-        } else {
-          dots = 0;
-        }
-        if (rawStart >= 0 && ((bits ^ rawBits) & WORD) != 0) {
-          endRaw(i, stopWords);
-        }
-        if (rawStart < 0) {
-          rawStart = i;
-          rawBits = 0;
-          rawOnlyCapitals = true;
-        }
-        rawBits |= bits;
-        rawOnlyCapitals &= (bits & LOWER) == 0;
-        if (tokenStart < 0) {
-          tokenStart = i;
-          tokenBits = 0;
-          wordLength = 0;
-        }
-        tokenBits |= bits;
-        if ((bits & PUNCTUATION) == 0) {
-          append(unit);
-        }
-        i = next;
-      }
-      endRaw(stop, stopWords);
-      endToken(stop);
-      endLine(spans.start(line), end, length, upper, words - wordsBefore);
+      readLine(spans.start(line), stop);
+      endLine(spans.start(line), end, words - wordsBefore);
     }
     release();
+  }
+
+  private void readLine(int start, int stop) {
+    rawStart = -1;
+    tokenStart = -1;
+    for (int i = start; i < stop; ) {
+      char unit = units[i];
+      if (PythonText.plain(unit) != 0) {
+        i = readPlain(i, stop);
+        continue;
+      }
+      int bits = PythonText.bits(unit);
+      if ((bits & SPACE) != 0) {
+        endRaw(i);
+        endToken(i);
+        dots = 0;
+        lineCharacters++;
+        i++;
+      } else {
+        i = readOther(i, stop, bits);
+      }
+    }
+    endRaw(stop);
+    endToken(stop);
+  }
+
+  /** Reads on while characters belong to words and are easily folded; where others begin. */
+  private int readPlain(int start, int stop) {
+    if (rawStart >= 0 && (rawBits & WORD) == 0) {
+      endRaw(start);
+    }
+    begin(start);
+    if (!inSentence) {
+      inSentence = true;
+      sentences++;
+    }
+    dots = 0;
+    if (wordLength == word.length) {
+      word = Arrays.copyOf(word, 2 * wordLength);
+    }
+    char[] from = units;
+    char[] to = word;
+    int shift = wordLength - start;
+    int end = Math.min(stop, to.length - shift);
+    int all = 0;
+    int upper = 0;
+    int changed = 0;
+    int i = start;
+    for (; i < end; i++) {
+      char unit = from[i];
+      int plain = PythonText.plain(unit);
+      if (plain == 0) {
+        break;
+      }
+      to[i + shift] = (char) plain;
+      all |= plain;
+      upper += (plain >>> UPPER_SHIFT) & 1;
+      changed |= unit ^ plain;
+    }
+    wordLength = i + shift;
+    lineCharacters += i - start;
+    lineCapitals += upper;
+    int any = all >>> 16;
+    rawBits |= any;
+    rawOnlyCapitals &= (any & LOWER) == 0;
+    rawIsFolded &= (char) changed == 0;
+    tokenBits |= any;
+    return i;
+  }
+
+  /** Reads one other character than white space; where the next begins. */
+  private int readOther(int i, int stop, int unitBits) {
+    char unit = units[i];
+    int bits = unitBits;
+    int next = i + 1;
+    if ((bits & SURROGATE) != 0 && next < stop) {
+      int codePoint = Character.codePointAt(units, i, stop);
+      if (codePoint > Character.MAX_VALUE) {
+        bits = PythonText.bits(codePoint) | SURROGATE;
+        next++;
+      }
+    }
+    lineCharacters++;
+    lineCapitals += (bits & UPPER) != 0 ? 1 : 0;
+    if (!inSentence && (bits & WORD) != 0) {
+      inSentence = true;
+      sentences++;
+    } else if ((bits & END) != 0) {
+      inSentence = false;
+    }
+    if ((bits & WORD) == 0) {
+      dots = unit == '.' ? dots + 1 : 0;
+      if (dots == 3) {
+        ellipses++;
+        dots = 0;
+      }
+      countSymbol(unit);
+    } else {
+      dots = 0;
+    }
+    if (rawStart >= 0 && ((bits ^ rawBits) & WORD) != 0) {
+      endRaw(i);
+    }
+    begin(i);
+    rawBits |= bits;
+    rawOnlyCapitals &= (bits & LOWER) == 0;
+    rawIsFolded = false;
+    tokenBits |= bits;
+    if ((bits & PUNCTUATION) == 0) {
+      append(unit);
+    }
+    return next;
+  }
+
+  /** Begins a raw word and a token where none goes on. */
+  private void begin(int at) {
+    if (rawStart < 0) {
+      rawStart = at;
+      rawBits = 0;
+      rawOnlyCapitals = true;
+      rawIsFolded = true;
+    }
+    if (tokenStart < 0) {
+      tokenStart = at;
+      tokenBits = 0;
+      wordLength = 0;
+      hashedLength = -1;
+    }
+  }
+
+  /** A text as RedPajama-V2 normalises it. */
+  static String normalise(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      int bits = PythonText.bits(text.charAt(i));
+      if ((bits & SPACE) != 0) {
+        blank = kept.length() > 0;
+      } else if ((bits & PUNCTUATION) == 0) {
+        kept.append(blank ? " " : "").append(text.charAt(i));
+        blank = false;
+      }
+    }
+    return PythonText.fold(kept.toString());
   }
 
   private void countSymbol(char unit) {
@@ -167,15 +262,21 @@ final class RedPajamaText {
     }
   }
 
-  private void endRaw(int end, @Nullable StopWords stopWords) {
+  private void endRaw(int end) {
     if (rawStart < 0) {
       return;
     }
     rawWords++;
     rawWordsWithLatin += (rawBits & LATIN) != 0 ? 1 : 0;
     rawWordsInCapitals += rawOnlyCapitals && (rawBits & UPPER) != 0 ? 1 : 0;
-    if (stopWords != null && stopWords.contains(TextHash.of(units, rawStart, end))) {
-      rawStopWords++;
+    // No list has a word of marks alone.
+    if (stopWords != null && (rawBits & WORD) != 0) {
+      long hash = TextHash.of(units, rawStart, end);
+      rawStopWords += stopWords.contains(hash) ? 1 : 0;
+      if (rawIsFolded) {
+        hashed = hash;
+        hashedLength = end - rawStart;
+      }
     }
     rawStart = -1;
   }
@@ -210,7 +311,8 @@ final class RedPajamaText {
       hashes = Arrays.copyOf(hashes, words + (words >> 1));
       lengths = Arrays.copyOf(lengths, hashes.length);
     }
-    long hash = TextHash.of(word, 0, wordLength);
+    // A raw word that folding left alone and that is all of the token's letters is the word itself.
+    long hash = hashedLength == wordLength ? hashed : TextHash.of(word, 0, wordLength);
     hashes[words] = hash;
     lengths[words++] = length;
     wordCharacters += length;
@@ -263,7 +365,7 @@ final class RedPajamaText {
     return true;
   }
 
-  private void endLine(int start, int end, int length, int upper, int lineWords) {
+  private void endLine(int start, int end, int lineWords) {
     int from = start;
     int to = end;
     while (to > from && isSpace(to - 1)) {
@@ -280,7 +382,7 @@ final class RedPajamaText {
       bulletLines += BULLETS.indexOf(units[from]) >= 0 ? 1 : 0;
     }
     leastWords = Math.min(leastWords, lineWords);
-    double capital = Ratio.of(upper, length);
+    double capital = Ratio.of(lineCapitals, lineCharacters);
     capitals += capital;
     mostCapitals = Math.max(mostCapitals, capital);
     double numeral = Ratio.of(lineNumerals, lineWordCharacters + Math.max(0, lineWords - 1));
@@ -313,6 +415,8 @@ final class RedPajamaText {
     numerals = 0;
     mostNumerals = 0;
     afterLorem = false;
+    inSentence = false;
+    dots = 0;
   }
 
   private void release() {

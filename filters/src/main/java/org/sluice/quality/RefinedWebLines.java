@@ -126,9 +126,9 @@ public final class RefinedWebLines implements Step {
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
-    String text = view.text();
+    char[] text = view.units();
     boolean spaced = isSpaced(view);
-    int before = words(view, spaced, 0, text.length());
+    int before = words(view, spaced, 0, text.length);
     LineEdits lines = new LineEdits(view);
     if (maxLineBreaks > 0) {
       lines.cutBreaks(maxLineBreaks);
@@ -139,9 +139,10 @@ public final class RefinedWebLines implements Step {
     lines.strip();
     int counter = counters ? lines.removeIf((from, to) -> isCounter(text, from, to)) : 0;
     lines.strip();
-    int few =
-        lines.removeIf((from, to) -> from < to && lineWords(view, spaced, from, to) < minWords);
-    int buttons = lines.change(this::isShort, RefinedWebLines::withoutCart);
+    LineWords counted = new LineWords(view, spaced);
+    int few = lines.removeIf((from, to) -> from < to && counted.of(from, to) < minWords);
+    // A line that only was made shorter has what the text has, or less.
+    int buttons = hasCart(view) ? lines.change(this::isShort, RefinedWebLines::withoutCart) : 0;
     lines.strip();
     buttons += lines.change(this::mayOfferMore, RefinedWebLines::withoutMore);
     lines.strip();
@@ -183,35 +184,53 @@ public final class RefinedWebLines implements Step {
     return count;
   }
 
-  private static int lineWords(TextView view, boolean spaced, int from, int to) {
-    if (!spaced) {
-      return words(view, false, from, to);
+  /** Counts the words of lines that come in their order. */
+  private static final class LineWords {
+    private final @Nullable Tokens tokens;
+    private final @Nullable Words words;
+    private int next;
+
+    LineWords(TextView view, boolean spaced) {
+      tokens = spaced ? view.tokens() : null;
+      words = spaced ? null : view.words();
     }
-    Tokens tokens = view.tokens();
-    int first = tokens.from(from);
-    return tokens.from(to) - first;
+
+    /** All that stands between white space, or words that are no symbols. */
+    int of(int from, int to) {
+      Tokens spaced = tokens;
+      Words found = words;
+      int count = 0;
+      while (spaced != null && next < spaced.size() && spaced.start(next) < to) {
+        count += spaced.start(next++) >= from ? 1 : 0;
+      }
+      while (found != null && next < found.size() && found.start(next) < to) {
+        count += found.start(next) >= from && !found.isSymbol(next) ? 1 : 0;
+        next++;
+      }
+      return count;
+    }
   }
 
-  private static double uppercaseShare(String text, int from, int to) {
+  private static double uppercaseShare(char[] text, int from, int to) {
     int uppercase = 0;
-    int characters = to - from;
+    int halves = 0;
     for (int i = from; i < to; i++) {
-      int bits = CharClass.of(text.charAt(i));
+      int bits = CharClass.of(text[i]);
       if ((bits & CharClass.SURROGATE) != 0) {
-        int codePoint = text.codePointAt(i);
+        int codePoint = Character.codePointAt(text, i);
         bits = CharClass.of(codePoint);
         int more = Character.charCount(codePoint) - 1;
         i += more;
-        characters -= more;
+        halves += more;
       }
       uppercase += (bits & CharClass.UPPERCASE) != 0 ? 1 : 0;
     }
-    return Ratio.of(uppercase, characters);
+    return Ratio.of(uppercase, to - from - halves);
   }
 
-  private static boolean isDigits(String text, int from, int to) {
+  private static boolean isDigits(char[] text, int from, int to) {
     for (int i = from; i < to; ) {
-      int codePoint = text.codePointAt(i);
+      int codePoint = Character.codePointAt(text, i);
       if (!isDigit(codePoint)) {
         return false;
       }
@@ -221,42 +240,51 @@ public final class RefinedWebLines implements Step {
   }
 
   private static boolean isDigit(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint >= '0' && codePoint <= '9';
+    }
     int type = UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE);
     return type == UCharacter.NumericType.DECIMAL || type == UCharacter.NumericType.DIGIT;
   }
 
   /** A number such as 3,000 or 1.2K and what it counts, between characters of no word. */
-  private static boolean isCounter(String text, int from, int to) {
+  private static boolean isCounter(char[] text, int from, int to) {
     int i = from;
-    while (i < to && !isWord(text.charAt(i))) {
+    while (i < to && !isWord(text[i])) {
       i++;
     }
-    if (i == to || !Character.isDigit(text.charAt(i))) {
+    if (i == to || !Character.isDigit(text[i])) {
       return false;
     }
-    while (i < to && isNumber(text.charAt(i))) {
+    while (i < to && isNumber(text[i])) {
       i++;
     }
-    if (i < to && "KkMmBb".indexOf(text.charAt(i)) >= 0) {
+    if (i < to && "KkMmBb".indexOf(text[i]) >= 0) {
       i++;
     }
     int blank = i;
-    while (i < to && CharClass.isSpace(text.charAt(i))) {
+    while (i < to && CharClass.isSpace(text[i])) {
       i++;
     }
     if (i == blank) {
       return false;
     }
     for (String counted : COUNTED) {
-      if (text.regionMatches(true, i, counted, 0, counted.length())) {
+      if (isCounted(text, i, counted)) {
         int end = i + counted.length();
-        while (end < to && !isWord(text.charAt(end))) {
+        while (end < to && !isWord(text[end])) {
           end++;
         }
         return end == to;
       }
     }
     return false;
+  }
+
+  /** Whether a word stands there, in letters of any case. */
+  private static boolean isCounted(char[] text, int at, String counted) {
+    int length = Math.min(counted.length(), text.length - at);
+    return String.valueOf(text, at, length).regionMatches(true, 0, counted, 0, counted.length());
   }
 
   private static boolean isNumber(char unit) {
@@ -268,7 +296,10 @@ public final class RefinedWebLines implements Step {
   }
 
   private boolean mayOfferMore(String text, int from, int to) {
-    return to - from >= MORE.length() && text.charAt(to - 1) == '.' && isShort(text, from, to);
+    return to - from >= MORE.length()
+        && text.startsWith("...", to - 3)
+        && text.regionMatches(true, to - MORE.length(), MORE, 0, MORE.length())
+        && isShort(text, from, to);
   }
 
   private boolean mayAskToSignIn(String text, int from, int to) {
@@ -285,6 +316,22 @@ public final class RefinedWebLines implements Step {
       inside = !space;
     }
     return words <= shortLine;
+  }
+
+  /** Whether the text has the words that a cart shows, in letters of any case. */
+  private static boolean hasCart(TextView view) {
+    String text = view.text();
+    char[] units = view.units();
+    int at = CART.indexOf('m');
+    for (int i = at; i < units.length; i++) {
+      // No other letter than M is an m in another case.
+      boolean may =
+          (units[i] | 0x20) == 'm' && ((units[i - 1] | 0x20) == 'e' || units[i - 1] >= 0x80);
+      if (may && text.regionMatches(true, i - at, CART, 0, CART.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String withoutCart(String line) {

@@ -62,7 +62,7 @@ public final class ListFiles {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static IllegalArgumentException unreadable(String name, IOException e) {
+  static IllegalArgumentException unreadable(String name, IOException e) {
     boolean missing = e instanceof NoSuchFileException || e instanceof FileNotFoundException;
     String why = missing ? "there is no such file" : String.valueOf(e.getMessage());
     return new IllegalArgumentException(why.startsWith(name) ? why : name + ": " + why, e);

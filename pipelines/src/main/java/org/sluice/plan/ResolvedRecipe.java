@@ -142,12 +142,18 @@ public final class ResolvedRecipe {
     return true;
   }
 
-  /** The last part of a file's name, and which it is where several lists have the same. */
-  private static String shortName(String file, ObjectNode taken) {
-    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    String name = last;
+  /** The last part of a file's name, or more where that means something. */
+  private static String shortName(Parameter.Files listed, String file) {
+    String inner = listed.inner(file);
+    int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+    return inner.isEmpty() ? file.substring(slash + 1) : inner;
+  }
+
+  /** A name, and which it is where several lists have the same. */
+  private static String untaken(String shortName, ObjectNode taken) {
+    String name = shortName;
     for (int number = 2; taken.has(name); number++) {
-      name = last + " (" + number + ")";
+      name = shortName + " (" + number + ")";
     }
     return name;
   }
@@ -165,12 +171,12 @@ public final class ResolvedRecipe {
     if (parameter instanceof Parameter.Files listed) {
       ObjectNode files = node.putObject(name);
       List<String> names = new ArrayList<>(settings.files(parameter.name()));
-      if (!listed.within().isEmpty()) {
+      if (!listed.within().isEmpty() && !listed.each()) {
         // All have the same name in their folders, and their order says nothing.
         names.sort(Comparator.comparing(contentOf));
       }
       for (String file : names) {
-        files.put(shortName(file, files), contentOf.apply(file));
+        files.put(untaken(shortName(listed, file), files), contentOf.apply(file));
       }
     } else if (value instanceof Double number && Double.isNaN(number)) {
       node.put(name, "off");

@@ -191,6 +191,26 @@ class PlannerTest {
     assertNotEquals(before, plan().outcomeFingerprint());
   }
 
+  /** Lists of the same content in folders that say what they list. */
+  @Test
+  void takesTheFoldersOfListsForPartOfWhatTheySay() throws Exception {
+    for (String category : List.of("adult", "porn")) {
+      Path list = Files.createDirectories(folder.resolve("lists/" + category)).resolve("domains");
+      Files.writeString(list, "x.example\n");
+    }
+    String document = "document=[redpajama-signals: {ut1: " + folder.resolve("lists") + "}]";
+    Set<String> listed = new TreeSet<>();
+    plan(document)
+        .resolved()
+        .at("/document/0/redpajama-signals/ut1")
+        .fieldNames()
+        .forEachRemaining(listed::add);
+    assertEquals(Set.of("adult/domains", "porn/domains"), listed);
+    Set<String> before = annotated(document);
+    Files.move(folder.resolve("lists/porn"), folder.resolve("lists/chat"));
+    assertNotEquals(before, annotated(document));
+  }
+
   @Test
   void takesAFolderWithASlashAtItsEnd() throws Exception {
     assertEquals(annotated("write.path=out/x"), annotated("write.path=out/x/"));

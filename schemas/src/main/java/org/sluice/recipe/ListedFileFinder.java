@@ -58,6 +58,27 @@ final class ListedFileFinder {
   }
 
   /**
+   * All of these files that the first of these folders has that has any.
+   *
+   * @throws IOException when that cannot be found out
+   */
+  List<String> inFolder(List<String> folders, List<String> within) throws IOException {
+    for (String folder : folders) {
+      List<String> found = new ArrayList<>();
+      for (String inner : within) {
+        String name = folder.endsWith("/") ? folder + inner : folder + "/" + inner;
+        if (files.isFile(name)) {
+          found.add(name);
+        }
+      }
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  /**
    * The files that the first of these patterns matches that matches any; none when no name holds
    * {@code *} or {@code ?}.
    *

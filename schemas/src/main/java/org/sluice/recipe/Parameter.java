@@ -128,6 +128,8 @@ public sealed interface Parameter {
    * @param several whether it may be a list, and not one file only
    * @param within the names that such a file has in a folder, in the order of looking: then folders
    *     are listed, or the file itself by a name that ends as the first of these does
+   * @param each whether a listed folder stands for all of those files that it has, and any other
+   *     file may be listed too. Which of the names a file has is then part of its meaning
    * @param missing what to do where there is no such file, or null
    */
   record Files(
@@ -135,9 +137,21 @@ public sealed interface Parameter {
       boolean required,
       boolean several,
       List<String> within,
+      boolean each,
       @Nullable String missing,
       String description)
       implements Parameter {
+
+    /** Files of which each may be listed by the folder that has it. */
+    public Files(
+        String name,
+        boolean required,
+        boolean several,
+        List<String> within,
+        @Nullable String missing,
+        String description) {
+      this(name, required, several, within, false, missing, description);
+    }
 
     /** Files that are listed by their own names. */
     public Files(String name, boolean required, boolean several, String description) {
@@ -147,6 +161,14 @@ public sealed interface Parameter {
     /** Any number of files, or none. */
     public Files(String name, String description) {
       this(name, false, true, description);
+    }
+
+    /** Which of the names within a folder a file has that means something by it; empty if none. */
+    public String inner(String file) {
+      String name = file.replace('\\', '/');
+      return each
+          ? within.stream().filter(inner -> name.endsWith("/" + inner)).findFirst().orElse("")
+          : "";
     }
   }
 

@@ -238,9 +238,13 @@ final class StepReader {
         continue;
       }
       try {
-        List<String> candidates = within(finder.candidates(text), parameter.within());
+        List<String> names = finder.candidates(text);
+        List<String> candidates = parameter.each() ? names : within(names, parameter.within());
         String file = finder.first(candidates);
         List<String> matching = file == null ? finder.matching(candidates) : List.of(file);
+        if (matching.isEmpty() && parameter.each()) {
+          matching = finder.inFolder(names, parameter.within());
+        }
         if (!matching.isEmpty()) {
           found.addAll(matching);
         } else {
