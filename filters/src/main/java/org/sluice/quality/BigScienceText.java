@@ -3,11 +3,11 @@ package org.sluice.quality;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.util.ULocale;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sluice.text.CharClass;
+import org.sluice.text.CharacterCounts;
 import org.sluice.text.Derived;
 import org.sluice.text.TextHash;
 import org.sluice.text.TextView;
@@ -42,7 +42,7 @@ final class BigScienceText {
               .toList());
 
   /** By character of the Basic Multilingual Plane: whether it is special. */
-  private static final BitSet SPECIAL_UNITS = specialUnits();
+  private static final boolean[] SPECIAL_UNITS = specialUnits();
 
   /** By UTF-16 unit: its lower case; 0 where that depends on others or is several. */
   private static final char[] LOWER = lower();
@@ -67,12 +67,16 @@ final class BigScienceText {
     boolean spaced = view.characters().where(BigScienceText::isUnspaced) == 0;
     int most = spaced ? view.tokens().size() : view.words().size();
     hashes = new long[most];
-    char[] text = view.text().toCharArray();
+    char[] text = view.units();
     char[] folded = new char[64];
     int found = 0;
     for (int i = 0; i < most; i++) {
       int start = spaced ? view.tokens().start(i) : view.words().start(i);
       int end = spaced ? view.tokens().end(i) : view.words().end(i);
+      if (isPlain(text, start, end)) {
+        hashes[found++] = spaced ? view.tokens().hash(i) : view.words().hash(i);
+        continue;
+      }
       while (start < end && isSpecial(Character.codePointAt(text, start, end))) {
         start += Character.charCount(Character.codePointAt(text, start, end));
       }
@@ -85,6 +89,18 @@ final class BigScienceText {
       }
     }
     words = found;
+  }
+
+  /** Whether a stretch is a word in lower case without special characters at its ends. */
+  private static boolean isPlain(char[] text, int start, int end) {
+    if (SPECIAL_UNITS[text[start]] || SPECIAL_UNITS[text[end - 1]]) {
+      return false;
+    }
+    int changed = 0;
+    for (int i = start; i < end; i++) {
+      changed |= LOWER[text[i]] ^ text[i];
+    }
+    return changed == 0;
   }
 
   /** Whether a character is of a script without blanks; supplementary ones decide nothing. */
@@ -117,7 +133,7 @@ final class BigScienceText {
 
   /** Whether a character is special: marks, digits, white space, emoji and some more. */
   private static boolean isSpecial(int point) {
-    return point <= Character.MAX_VALUE ? SPECIAL_UNITS.get(point) : isSpecialByProperty(point);
+    return point <= Character.MAX_VALUE ? SPECIAL_UNITS[point] : isSpecialByProperty(point);
   }
 
   private static boolean isSpecialByProperty(int point) {
@@ -129,10 +145,10 @@ final class BigScienceText {
         || UCharacter.hasBinaryProperty(point, UProperty.EMOJI);
   }
 
-  private static BitSet specialUnits() {
-    BitSet special = new BitSet();
-    for (int c = 0; c <= Character.MAX_VALUE; c++) {
-      special.set(c, isSpecialByProperty(c));
+  private static boolean[] specialUnits() {
+    boolean[] special = new boolean[1 << 16];
+    for (int c = 0; c < special.length; c++) {
+      special[c] = isSpecialByProperty(c);
     }
     return special;
   }
@@ -171,8 +187,8 @@ final class BigScienceText {
 
   private double countCharacterGrams(int n) {
     CharacterGrams grams = COUNTERS.get().characters;
-    grams.read(view.text().toCharArray(), view.text().length());
-    int all = grams.count(n, Integer.MAX_VALUE);
+    CharacterCounts counts = view.characters();
+    int all = grams.count(counts.sequence(), counts.total(), n, Integer.MAX_VALUE);
     int[] frequencies = grams.repeatedFrequencies();
     int most = Math.min(frequencies.length, (int) Math.sqrt(grams.different()));
     grams.release();

@@ -18,9 +18,16 @@ public final class CharacterGrams {
   private static final long MET = 1;
   private static final long MET_AGAIN = 2;
 
-  private final HashCounter counter = new HashCounter();
+  private final EqualKeys equals = new EqualKeys();
   private int[] points = new int[0];
   private long[] hashes = new long[0];
+  private int[] firsts = new int[0];
+  private byte[] repeats = new byte[0];
+
+  /** How often the hash occurs whose first one that is, of those that were kept. */
+  private int[] counts = new int[0];
+
+  private int kept;
   private long[] places = new long[16];
   private int size;
   private int grams;
@@ -63,56 +70,82 @@ public final class CharacterGrams {
    * @return how many there are
    */
   public int count(int n, int most) {
-    grams = Math.max(0, Math.min(most, size - n + 1));
-    counter.clear(sift(n));
-    int kept = keep(n);
+    return count(points, size, n, most);
+  }
+
+  /**
+   * Counts the n-grams of a sequence.
+   *
+   * @param sequence its elements
+   * @param length how many of them count
+   * @param most count no more n-grams than this, from the left
+   * @return how many there are
+   */
+  int count(int[] sequence, int length, int n, int most) {
+    grams = Math.max(0, Math.min(most, length - n + 1));
+    reserve();
+    hash(sequence, n);
+    keep(sift());
+    equals.find(hashes, kept, firsts, repeats);
+    Arrays.fill(counts, 0, kept, 0);
     for (int i = 0; i < kept; i++) {
-      counter.add(hashes[i]);
+      counts[firsts[i]]++;
     }
     return grams;
   }
 
-  /** Keeps the hashes of the n-grams at places that were met again; how many they are. */
-  private int keep(int n) {
-    int shift = Long.numberOfLeadingZeros(places()) + 1;
+  private void reserve() {
     if (hashes.length < grams) {
-      hashes = new long[grams > ORDINARY ? grams : grams + (grams >> 1)];
+      int room = grams > ORDINARY ? grams : grams + (grams >> 1);
+      hashes = new long[room];
+      firsts = new int[room];
+      repeats = new byte[room];
+      counts = new int[room];
     }
-    int kept = 0;
-    long leaving = power(n - 1);
-    long hash = start(n);
-    for (int i = 0; i < grams; i++) {
-      hash = hash * BASE + points[i + n - 1];
-      int place = (int) ((hash * SPREAD) >>> shift);
-      // Without a branch, which nobody could predict.
-      hashes[kept] = hash;
-      kept += (int) (places[place >>> 5] >>> (place << 1) >>> 1 & 1);
-      hash -= points[i] * leaving;
-    }
-    return kept;
-  }
-
-  /** Notes the place of each n-gram; how many came to a place that was taken. */
-  private int sift(int n) {
-    int shift = Long.numberOfLeadingZeros(places()) + 1;
     int words = Math.max(1, (int) (places() * PLACE_BITS / Long.SIZE));
     if (places.length < words) {
       places = new long[words];
     } else {
       Arrays.fill(places, 0, words, 0);
     }
-    int again = 0;
-    long leaving = power(n - 1);
-    long hash = start(n);
-    for (int i = 0; i < grams; i++) {
-      hash = hash * BASE + points[i + n - 1];
-      int place = (int) ((hash * SPREAD) >>> shift);
-      long met = places[place >>> 5] >>> (place << 1) & MET;
-      places[place >>> 5] |= (met == 0 ? MET : MET_AGAIN) << (place << 1);
-      again += (int) met;
-      hash -= points[i] * leaving;
+  }
+
+  private void hash(int[] sequence, int n) {
+    long leaving = power(n);
+    long hash = 0;
+    for (int i = 0; i < n - 1 && grams > 0; i++) {
+      hash = hash * BASE + sequence[i];
     }
-    return again;
+    for (int i = 0; i < grams; i++) {
+      // What leaves is known before what comes is added, for the next hash waits for this one.
+      long change = sequence[i + n - 1] - (i == 0 ? 0 : sequence[i - 1] * leaving);
+      hash = hash * BASE + change;
+      hashes[i] = hash;
+    }
+  }
+
+  /** Notes the place of each n-gram; by how much to shift a hash for its place. */
+  private int sift() {
+    int shift = Long.numberOfLeadingZeros(places()) + 1;
+    for (int i = 0; i < grams; i++) {
+      int place = (int) ((hashes[i] * SPREAD) >>> shift);
+      long met = places[place >>> 5] >>> (place << 1) & MET;
+      places[place >>> 5] |= (met + MET) << (place << 1);
+    }
+    return shift;
+  }
+
+  /** Keeps the hashes of the n-grams at places that were met again. */
+  private void keep(int shift) {
+    int found = 0;
+    for (int i = 0; i < grams; i++) {
+      long hash = hashes[i];
+      int place = (int) ((hash * SPREAD) >>> shift);
+      // Without a branch, which nobody could predict.
+      hashes[found] = hash;
+      found += (int) (places[place >>> 5] >>> (place << 1) >>> 1 & 1);
+    }
+    kept = found;
   }
 
   /** Eight to sixteen places for an n-gram, so that few share one by chance; a power of two. */
@@ -128,15 +161,6 @@ public final class CharacterGrams {
     return power;
   }
 
-  /** The hash of the characters before the first n-gram's last. */
-  private long start(int n) {
-    long hash = 0;
-    for (int i = 0; i < n - 1 && i < size; i++) {
-      hash = hash * BASE + points[i];
-    }
-    return hash;
-  }
-
   /** How many different n-grams there are. */
   public int different() {
     return grams - copies();
@@ -145,20 +169,19 @@ public final class CharacterGrams {
   /** How many n-grams are equal to an earlier one. */
   public int copies() {
     int copies = 0;
-    for (int gram = 0; gram < counter.size(); gram++) {
-      copies += counter.count(gram) - 1;
+    for (int i = 0; i < kept; i++) {
+      copies += Math.max(0, counts[i] - 1);
     }
     return copies;
   }
 
   /** How often each n-gram occurs that occurs more than once, the most frequent first. */
   public int[] repeatedFrequencies() {
-    int[] found = new int[counter.size()];
+    int[] found = new int[kept];
     int repeated = 0;
-    for (int gram = 0; gram < found.length; gram++) {
-      if (counter.count(gram) > 1) {
-        found[repeated++] = -counter.count(gram);
-      }
+    for (int i = 0; i < kept; i++) {
+      found[repeated] = -counts[i];
+      repeated += 1 - counts[i] >>> Integer.SIZE - 1;
     }
     int[] sorted = Arrays.copyOf(found, repeated);
     Arrays.sort(sorted);
@@ -171,18 +194,20 @@ public final class CharacterGrams {
   /** How many n-grams occur more than once, every occurrence counted. */
   public int repeated() {
     int repeated = 0;
-    for (int gram = 0; gram < counter.size(); gram++) {
-      repeated += counter.count(gram) > 1 ? counter.count(gram) : 0;
+    for (int i = 0; i < kept; i++) {
+      repeated += repeats[i];
     }
     return repeated;
   }
 
   /** Gives back the room that only a giant text needs. */
   public void release() {
-    counter.release();
-    if (points.length > 2 * ORDINARY) {
+    if (points.length > 2 * ORDINARY || hashes.length > 2 * ORDINARY) {
       points = new int[0];
       hashes = new long[0];
+      firsts = new int[0];
+      repeats = new byte[0];
+      counts = new int[0];
       places = new long[16];
     }
   }

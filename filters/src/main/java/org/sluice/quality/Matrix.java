@@ -1,6 +1,7 @@
 package org.sluice.quality;
 
 import com.ibm.icu.text.Normalizer2;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,8 +62,8 @@ public final class Matrix implements Step {
   /** By UTF-16 unit: its half-width form, or itself. */
   private static final char[] HALF_WIDTH = halfWidth();
 
-  private final SortedGrams grams = new SortedGrams(TOP, LONGEST);
-  private int[] sequence = new int[0];
+  private final RepeatedStretches grams = new RepeatedStretches(TOP + 1, LONGEST);
+  private final FrequentGrams frequent = new FrequentGrams(TOP);
 
   private static List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
@@ -214,25 +215,24 @@ public final class Matrix implements Step {
   @Override
   public void apply(Draft draft) {
     TextView view = draft.view();
-    String mapped = halfWidth(view);
-    String text = isNormal(view.characters()) ? mapped : NFKC.normalize(mapped);
-    if (sequence.length < text.length()) {
-      sequence = new int[text.length() + (text.length() >> 1)];
+    char[] mapped = halfWidth(view);
+    boolean normal = isNormal(view.characters());
+    char[] text = normal ? mapped : NFKC.normalize(new String(mapped)).toCharArray();
+    CharacterCounts counts = view.characters();
+    if (!normal) {
+      counts = CharacterCounts.of(new String(text));
+    } else if (mapped != view.units()) {
+      counts = counts.mapped(Matrix::halfWidth);
     }
-    CharacterCounts counts = CharacterCounts.of(text, sequence);
-    int length = counts.total();
     measureBrackets(view, draft);
     draft.measure("matrix_sentences", sentences(mapped));
-    draft.measure("matrix_characters", length);
+    draft.measure("matrix_characters", counts.total());
     draft.measure("matrix_mean_word_length", meanWordLength(view));
     measureRuns(mapped, view, draft);
     measureCharacters(counts, draft);
     measureLines(text, draft);
     measureVariety(counts, draft);
     measureGrams(counts, draft);
-    if (sequence.length > 1 << 20) {
-      sequence = new int[0];
-    }
   }
 
   private static char[] halfWidth() {
@@ -244,23 +244,25 @@ public final class Matrix implements Step {
     return half;
   }
 
-  private static String halfWidth(TextView view) {
-    String text = view.text();
-    if (view.characters().where(c -> c < HALF_WIDTH.length && HALF_WIDTH[c] != c) == 0) {
-      return text;
+  private static int halfWidth(int character) {
+    return character < HALF_WIDTH.length ? HALF_WIDTH[character] : character;
+  }
+
+  /** The text with half-width marks: a copy only if it has others. */
+  private static char[] halfWidth(TextView view) {
+    if (view.characters().where(c -> halfWidth(c) != c) == 0) {
+      return view.units();
     }
-    char[] units = text.toCharArray();
+    char[] units = view.units().clone();
     for (int i = 0; i < units.length; i++) {
       units[i] = HALF_WIDTH[units[i]];
     }
-    return new String(units);
+    return units;
   }
 
   /** Whether NFKC leaves a text of such characters as it is, once its marks are half-width. */
   private static boolean isNormal(CharacterCounts counts) {
-    return counts.where(
-            c -> (CharClass.of(c < HALF_WIDTH.length ? HALF_WIDTH[c] : c) & CharClass.NORMAL) == 0)
-        == 0;
+    return counts.where(c -> (CharClass.of(halfWidth(c)) & CharClass.NORMAL) == 0) == 0;
   }
 
   private static void measureBrackets(TextView view, Draft draft) {
@@ -284,19 +286,17 @@ public final class Matrix implements Step {
         "matrix_bracketed_ratio", Ratio.of(inside, text.codePointCount(0, text.length())));
   }
 
-  private static int sentences(String text) {
+  private static int sentences(char[] text) {
     int count = 0;
     boolean blank = true;
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
+    for (char unit : text) {
       int bits = CharClass.of(unit);
       if ((bits & (CharClass.LETTER | CharClass.MARK)) != 0) {
         blank = false;
-      } else if (ENDS.indexOf(unit) >= 0) {
-        count += blank ? 0 : 1;
-        blank = true;
       } else if ((bits & CharClass.SPACE) == 0) {
-        blank = false;
+        boolean ends = ENDS.indexOf(unit) >= 0;
+        count += blank || !ends ? 0 : 1;
+        blank = ends;
       }
     }
     return blank ? count : count + 1;
@@ -316,7 +316,7 @@ public final class Matrix implements Step {
   }
 
   /** Counts runs of #, of … and of two or more points. */
-  private static void measureRuns(String mapped, TextView view, Draft draft) {
+  private static void measureRuns(char[] mapped, TextView view, Draft draft) {
     CharacterCounts counts = view.characters();
     int hashes = counts.where(c -> c == '#' || c == '\uFF03') == 0 ? 0 : runs(mapped, '#', 1);
     int ellipses = counts.where(c -> c == '\u2026') == 0 ? 0 : runs(mapped, '\u2026', 1);
@@ -326,15 +326,16 @@ public final class Matrix implements Step {
   }
 
   /** Runs of a character, of at least so many. */
-  private static int runs(String text, char unit, int least) {
+  private static int runs(char[] text, char unit, int least) {
     int runs = 0;
-    int end = 0;
-    for (int at = text.indexOf(unit); at >= 0; at = text.indexOf(unit, end)) {
-      end = at + 1;
-      while (end < text.length() && text.charAt(end) == unit) {
-        end++;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == unit) {
+        int start = i;
+        while (i < text.length && text[i] == unit) {
+          i++;
+        }
+        runs += i - start >= least ? 1 : 0;
       }
-      runs += end - at >= least ? 1 : 0;
     }
     return runs;
   }
@@ -349,24 +350,29 @@ public final class Matrix implements Step {
     draft.measure("matrix_marks", counts.where(c -> MARKS.indexOf(c) >= 0));
   }
 
-  private static void measureLines(String text, Draft draft) {
+  private static void measureLines(char[] text, Draft draft) {
     int lines = 0;
     int more = 0;
     int bullets = 0;
-    for (int from = 0; from < text.length(); lines++) {
-      int found = text.indexOf('\n', from);
-      int end = found < 0 ? text.length() : found;
+    for (int from = 0; from < text.length; lines++) {
+      int end = from;
+      while (end < text.length && text[end] != '\n') {
+        end++;
+      }
       more += offersMore(text, from, end) ? 1 : 0;
-      bullets += end > from && BULLETS.indexOf(text.charAt(from)) >= 0 ? 1 : 0;
+      bullets += end > from && BULLETS.indexOf(text[from]) >= 0 ? 1 : 0;
       from = end + 1;
     }
     draft.measure("matrix_more_line_ratio", Ratio.of(more, lines));
     draft.measure("matrix_bullet_line_ratio", Ratio.of(bullets, lines));
   }
 
-  private static boolean offersMore(String text, int from, int to) {
+  private static boolean offersMore(char[] text, int from, int to) {
     for (String ending : MORE) {
-      if (to - from >= ending.length() && text.startsWith(ending, to - ending.length())) {
+      int last = ending.length() - 1;
+      if (to - from > last
+          && text[to - 1] == ending.charAt(last)
+          && ending.contentEquals(CharBuffer.wrap(text, to - 1 - last, last + 1))) {
         return true;
       }
     }
@@ -375,10 +381,11 @@ public final class Matrix implements Step {
 
   private void measureGrams(CharacterCounts counts, Draft draft) {
     int length = counts.total();
-    grams.read(sequence, length, counts.size());
+    grams.read(counts.sequence(), length, counts.size());
+    frequent.read(counts.sequence(), length, counts.size());
     for (int n = 2; n <= LONGEST; n++) {
       long found =
-          n > TOP ? grams.inRepeated(n) : Math.max(0, grams.mostOccurrences(n) - 1) * (long) n;
+          n > TOP ? grams.inRepeated(n) : Math.max(0, frequent.occurrences(n) - 1) * (long) n;
       draft.measure(gram(n), Ratio.of(found, length));
     }
   }
@@ -386,11 +393,17 @@ public final class Matrix implements Step {
   private static void measureVariety(CharacterCounts counts, Draft draft) {
     int[] frequencies = counts.frequencies();
     int length = counts.total();
-    double entropy =
-        Arrays.stream(frequencies)
-            .mapToDouble(count -> -count / (double) length * Math.log(count / (double) length))
-            .sum();
+    double[] terms = new double[frequencies.length];
+    for (int i = 0; i < terms.length; i++) {
+      boolean known = i > 0 && frequencies[i] == frequencies[i - 1];
+      terms[i] = known ? terms[i - 1] : term(frequencies[i] / (double) length);
+    }
+    double entropy = Arrays.stream(terms).sum();
     draft.measure("matrix_different_character_ratio", Ratio.of(frequencies.length, length));
     draft.measure("matrix_entropy", entropy);
+  }
+
+  private static double term(double share) {
+    return -share * Math.log(share);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How often each character of a text occurs: one scan, from which every number of characters of
@@ -16,27 +16,54 @@ public final class CharacterCounts {
 
   private final int[] characters;
   private final int[] counts;
+  private final int[] sequence;
   private final int total;
 
-  private CharacterCounts(int[] characters, int[] counts) {
+  private CharacterCounts(int[] characters, int[] counts, int[] sequence, int total) {
     this.characters = characters;
     this.counts = counts;
-    total = Arrays.stream(counts).sum();
+    this.sequence = sequence;
+    this.total = total;
   }
 
   /** Counts the characters of a text. */
   public static CharacterCounts of(String text) {
-    return PLACES.get().count(text, null);
+    return PLACES.get().count(text);
+  }
+
+  /** The counts of the same text with each character replaced by another or by itself. */
+  public CharacterCounts mapped(IntUnaryOperator mapping) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    int[] others = new int[characters.length];
+    int[] sums = new int[characters.length];
+    int[] renumbered = new int[characters.length];
+    for (int i = 0; i < characters.length; i++) {
+      int other = mapping.applyAsInt(characters[i]);
+      int number = numbers.size();
+      Integer known = numbers.putIfAbsent(other, number);
+      number = known == null ? number : known;
+      others[number] = other;
+      sums[number] += counts[i];
+      renumbered[i] = number;
+    }
+    int size = numbers.size();
+    int[] mapped = sequence;
+    if (size < characters.length) {
+      mapped = new int[total];
+      for (int i = 0; i < total; i++) {
+        mapped[i] = renumbered[sequence[i]];
+      }
+    }
+    return new CharacterCounts(
+        Arrays.copyOf(others, size), Arrays.copyOf(sums, size), mapped, total);
   }
 
   /**
-   * Counts the characters of a text and writes them down as numbers.
-   *
-   * @param sequence receives the number of each character, by the order of first occurrence; at
-   *     least as long as the text in UTF-16 units
+   * The text as the numbers of its characters, which count from 0 in the order of first occurrence;
+   * as long as {@link #total} or longer. Nobody may change them.
    */
-  public static CharacterCounts of(String text, int[] sequence) {
-    return PLACES.get().count(text, sequence);
+  public int[] sequence() {
+    return sequence;
   }
 
   /** How many different characters there are. */
@@ -94,9 +121,10 @@ public final class CharacterCounts {
     private int[] counts = new int[256];
     private int size;
 
-    CharacterCounts count(String text, int @Nullable [] sequence) {
+    CharacterCounts count(String text) {
       size = 0;
       int length = text.length();
+      int[] sequence = new int[length];
       int at = 0;
       for (int i = 0; i < length; i++) {
         char unit = text.charAt(i);
@@ -114,12 +142,11 @@ public final class CharacterCounts {
           }
         }
         counts[place - 1]++;
-        if (sequence != null) {
-          sequence[at++] = place - 1;
-        }
+        sequence[at++] = place - 1;
       }
       CharacterCounts found =
-          new CharacterCounts(Arrays.copyOf(characters, size), Arrays.copyOf(counts, size));
+          new CharacterCounts(
+              Arrays.copyOf(characters, size), Arrays.copyOf(counts, size), sequence, at);
       for (int i = 0; i < size; i++) {
         if (characters[i] <= Character.MAX_VALUE) {
           places[characters[i]] = 0;

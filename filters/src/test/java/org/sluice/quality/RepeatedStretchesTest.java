@@ -16,12 +16,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sorted positions against n-grams counted one by one. */
-class SortedGramsTest {
-  private static final int TOP = 4;
+/** Lengths that look only at what is left against n-grams counted one by one. */
+class RepeatedStretchesTest {
+  private static final int SHORTEST = 5;
   private static final int LONGEST = 10;
 
-  private final SortedGrams grams = new SortedGrams(TOP, LONGEST);
+  private final RepeatedStretches grams = new RepeatedStretches(SHORTEST, LONGEST);
 
   @Property(tries = 300)
   void measuresWhatCountingEachGramMeasures(
@@ -54,10 +54,9 @@ class SortedGramsTest {
 
   private void assertLinear(int[] sequence, int kinds) {
     grams.read(sequence, sequence.length, kinds);
-    int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(kinds));
-    // Two wide digits, then such of at least four bits in at most four longs.
-    long most = (2 + 4 + (LONGEST * bits + 3) / 4) * (long) sequence.length;
-    assertTrue(grams.moves() <= most, grams.moves() + " moves, " + most + " allowed");
+    // Each length once, and two shorter ones where there are many kinds.
+    long most = (LONGEST - SHORTEST + 3) * (long) sequence.length;
+    assertTrue(grams.compared() <= most, grams.compared() + " compared, " + most + " allowed");
   }
 
   private static int[] sequence(int length, IntUnaryOperator element) {
@@ -82,7 +81,7 @@ class SortedGramsTest {
   }
 
   private void check(int[] sequence, int length) {
-    for (int n = 2; n <= LONGEST; n++) {
+    for (int n = SHORTEST; n <= LONGEST; n++) {
       Map<List<Integer>, Integer> counts = new HashMap<>();
       List<List<Integer>> all = new ArrayList<>();
       for (int i = 0; i + n <= length; i++) {
@@ -96,13 +95,8 @@ class SortedGramsTest {
           covered[k] = true;
         }
       }
-      int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
-      if (n <= TOP) {
-        assertEquals(most, grams.mostOccurrences(n), "most frequent of " + n);
-      } else {
-        long expected = IntStream.range(0, length).filter(i -> covered[i]).count();
-        assertEquals(expected, grams.inRepeated(n), "repeated of " + n);
-      }
+      long expected = IntStream.range(0, length).filter(i -> covered[i]).count();
+      assertEquals(expected, grams.inRepeated(n), "repeated of " + n);
     }
   }
 }
