@@ -1,15 +1,12 @@
 package org.sluice.annotate;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
-import org.jspecify.annotations.Nullable;
 import org.sluice.dedup.AnnotatedCorpus;
 import org.sluice.dedup.Candidate;
 import org.sluice.dedup.Snapshots;
@@ -36,7 +33,8 @@ import org.sluice.url.Hosts;
 public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCorpus, SliceCorpus {
   private static final long serialVersionUID = 1L;
 
-  private static final List<String> COLUMNS =
+  /** What it takes to judge a row again and to compare its text by hashes. */
+  public static final List<String> COLUMNS =
       List.of(
           "row",
           "id",
@@ -166,7 +164,7 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
             && row.failure() == null
             && !steps.removes(number)
             && judge.reasons(row).isEmpty()) {
-          long fetchedAt = millis(row.provenance().fetchedAt());
+          long fetchedAt = Candidate.millis(row.provenance().fetchedAt());
           Candidate candidate =
               new Candidate(
                   number,
@@ -211,16 +209,5 @@ public final class AnnotatedFiles implements AnnotatedCorpus, TextCorpus, UrlCor
 
   private String annotated(int file) {
     return plan.splits().get(file).annotated();
-  }
-
-  private static long millis(@Nullable String fetchedAt) {
-    if (fetchedAt == null) {
-      return Candidate.UNKNOWN_TIME;
-    }
-    try {
-      return Instant.parse(fetchedAt).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      return Candidate.UNKNOWN_TIME;
-    }
   }
 }

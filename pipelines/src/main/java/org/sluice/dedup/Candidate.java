@@ -1,7 +1,10 @@
 package org.sluice.dedup;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sluice.schema.Signature;
 
 /**
@@ -26,6 +29,22 @@ public record Candidate(
         signature,
         fetchedAtMillis,
         SurvivorOrder.DEFAULT.rank(textBytes, fetchedAtMillis, Map.of(), idHash));
+  }
+
+  /**
+   * A time of fetching in milliseconds since 1970 UTC.
+   *
+   * @param fetchedAt in ISO 8601; what is null or no time is {@link #UNKNOWN_TIME}
+   */
+  public static long millis(@Nullable String fetchedAt) {
+    if (fetchedAt == null) {
+      return UNKNOWN_TIME;
+    }
+    try {
+      return Instant.parse(fetchedAt).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      return UNKNOWN_TIME;
+    }
   }
 
   /** The 64-bit hash (XXH3) that orders documents alike in everything else. */

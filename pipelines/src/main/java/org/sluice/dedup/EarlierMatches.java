@@ -1,12 +1,8 @@
 package org.sluice.dedup;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one annotated file that are like documents of earlier runs, and their packed
- * form: the bytes {@code SLEM}, a version, file number and count as varints, then the matches.
- * Immutable.
+ * form. Immutable.
  */
 public final class EarlierMatches {
-  private static final int MAGIC = 0x534C454D; // SLEM
-  private static final int VERSION = 1;
+  private static final PackedRows<EarlierMatch> PACKED =
+      new PackedRows<>("SLEM", 1, "matches", EarlierMatches::write, EarlierMatches::read);
 
   private final int file;
   private final List<EarlierMatch> byRow;
@@ -73,21 +68,12 @@ public final class EarlierMatches {
 
   /** The matches of a row, the most similar first; none when it is like no earlier document. */
   public List<EarlierMatch> of(int row) {
-    int low = 0;
-    int high = byRow.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (byRow.get(middle).row() < row) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    int to = low;
+    int from = PackedRows.from(byRow, EarlierMatch::row, row);
+    int to = from;
     while (to < byRow.size() && byRow.get(to).row() == row) {
       to++;
     }
-    return byRow.subList(low, to);
+    return byRow.subList(from, to);
   }
 
   /** The most similar match of a row, or null. */
@@ -98,25 +84,7 @@ public final class EarlierMatches {
 
   /** The packed form; equal matches have equal bytes. */
   public byte[] encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeByte(VERSION);
-      VarInt.encode(file, out);
-      VarInt.encode(byRow.size(), out);
-      for (EarlierMatch match : byRow) {
-        VarInt.encode(match.row(), out);
-        VarInt.encode(match.file(), out);
-        VarInt.encode(match.fileRow(), out);
-        string(match.id(), out);
-        string(match.run(), out);
-        out.writeDouble(match.similarity());
-        out.writeByte(match.step().code());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+    return PACKED.encode(file, byRow);
   }
 
   /**
@@ -125,37 +93,7 @@ public final class EarlierMatches {
    * @throws IllegalArgumentException if the bytes are no matches, cut short, or of another version
    */
   public static EarlierMatches decode(byte[] bytes) {
-    ByteArrayInputStream source = new ByteArrayInputStream(bytes);
-    try (DataInputStream in = new DataInputStream(source)) {
-      if (in.readInt() != MAGIC) {
-        throw new IllegalArgumentException("these bytes are no packed matches");
-      }
-      int version = in.readUnsignedByte();
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "packed matches of version " + version + "; this program reads version " + VERSION);
-      }
-      int file = VarInt.decodeInt(in);
-      int count = VarInt.decodeInt(in);
-      List<EarlierMatch> matches = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        matches.add(
-            new EarlierMatch(
-                VarInt.decodeInt(in),
-                VarInt.decodeInt(in),
-                VarInt.decodeInt(in),
-                string(in),
-                string(in),
-                in.readDouble(),
-                Decision.Step.ofCode(in.readUnsignedByte())));
-      }
-      if (source.available() > 0) {
-        throw new IllegalArgumentException(source.available() + " bytes follow the packed matches");
-      }
-      return new EarlierMatches(file, matches);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("packed matches end early", e);
-    }
+    return PACKED.decode(bytes, EarlierMatches::new);
   }
 
   /**
@@ -180,18 +118,24 @@ public final class EarlierMatches {
     return new Decisions(file, removals);
   }
 
-  private static void string(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    VarInt.encode(bytes.length, out);
-    out.write(bytes);
+  private static void write(EarlierMatch match, DataOutputStream out) throws IOException {
+    VarInt.encode(match.row(), out);
+    VarInt.encode(match.file(), out);
+    VarInt.encode(match.fileRow(), out);
+    PackedRows.write(match.id(), out);
+    PackedRows.write(match.run(), out);
+    out.writeDouble(match.similarity());
+    out.writeByte(match.step().code());
   }
 
-  private static String string(DataInputStream in) throws IOException {
-    int length = VarInt.decodeInt(in);
-    byte[] bytes = in.readNBytes(Math.max(0, length));
-    if (bytes.length != length) {
-      throw new IllegalArgumentException("packed matches end early, within a string");
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
+  private static EarlierMatch read(DataInputStream in) throws IOException {
+    return new EarlierMatch(
+        VarInt.decodeInt(in),
+        VarInt.decodeInt(in),
+        VarInt.decodeInt(in),
+        PackedRows.readString(in),
+        PackedRows.readString(in),
+        in.readDouble(),
+        Decision.Step.ofCode(in.readUnsignedByte()));
   }
 }

@@ -26,8 +26,8 @@ import org.sluice.plan.RunPlan;
 import org.sluice.policies.FindSiteRights;
 import org.sluice.report.Losses;
 import org.sluice.schema.Manifest;
-import org.sluice.shards.GatherLosses;
-import org.sluice.shards.GatherParts;
+import org.sluice.shards.GreatLosses;
+import org.sluice.shards.PartList;
 import org.sluice.shards.SettleOutcomes;
 import org.sluice.shards.ShardLayout;
 import org.sluice.shards.WriteResults;
@@ -269,13 +269,12 @@ public final class CurationRun {
         pipeline ->
             pipeline
                 .apply("splits", SplitNumbers.all(plan))
-                .apply("write results", new WriteResults(plan, layout))
-                .apply("list results", new GatherParts(plan)),
+                .apply("write results", new WriteResults(plan, layout)),
         this::watch);
     plan.checkLease();
-    Manifest manifest = new Closing(plan).close(GatherParts.read(folder));
+    Manifest manifest = new Closing(plan).close(PartList.read(folder));
     progress.end();
-    Losses losses = GatherLosses.read(folder);
+    Losses losses = GreatLosses.read(folder);
     if (losses != null && !losses.none()) {
       progress.note("warning: " + losses.sentence() + "; the report lists them");
     }

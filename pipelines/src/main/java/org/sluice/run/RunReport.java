@@ -24,7 +24,7 @@ import org.sluice.report.RuleLimit;
 import org.sluice.report.RunFacts;
 import org.sluice.report.Tally;
 import org.sluice.schema.Manifest;
-import org.sluice.shards.GatherLosses;
+import org.sluice.shards.GreatLosses;
 import org.sluice.shards.RunTotals;
 import org.sluice.storage.Storage;
 
@@ -122,7 +122,7 @@ public final class RunReport {
             manifest.counts().read(),
             manifest.otherRecords(),
             EarlierIndexes.notes(plan, manifest));
-    return new Facts(run, limits, signals(plan), GatherLosses.read(plan.folder()));
+    return new Facts(run, limits, signals(plan), GreatLosses.read(plan.folder()));
   }
 
   /** Everything that ledger and shards have a signal for. */

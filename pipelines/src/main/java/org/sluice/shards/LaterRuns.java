@@ -1,14 +1,15 @@
 package org.sluice.shards;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
+import org.sluice.annotate.AnnotatedFiles;
 import org.sluice.annotate.AnnotatedReader;
+import org.sluice.dedup.Candidate;
 import org.sluice.dedup.Decision;
 import org.sluice.dedup.EarlierMatch;
 import org.sluice.dedup.EarlierPolicy;
@@ -34,25 +35,11 @@ import org.sluice.storage.WrittenFile;
 /**
  * Writes what is left of one split for later runs: its kept documents for the index, with their
  * texts as they were compared, and the documents of earlier runs that are superseded. Streams
- * through the annotated file. Belongs to one thread.
+ * through the annotated file once; holds its part of the list. Belongs to one thread.
  */
 final class LaterRuns {
-  private static final List<String> COLUMNS =
-      List.of(
-          "row",
-          "id",
-          "fetched_at",
-          "failure_code",
-          "language",
-          "text_bytes",
-          "signals",
-          "details",
-          "text_hash_high",
-          "text_hash_low",
-          "bands");
-
   private static final List<String> WITH_TEXT =
-      Stream.concat(COLUMNS.stream(), Stream.of("text")).toList();
+      Stream.concat(AnnotatedFiles.COLUMNS.stream(), Stream.of("text")).toList();
 
   private final RunPlan plan;
   private final Judge judge;
@@ -76,24 +63,41 @@ final class LaterRuns {
   /** Writes what is left of a split. */
   List<PartFile> write(PlannedSplit split) throws IOException {
     List<PartFile> parts = new ArrayList<>();
+    List<SupersededRow> superseded = new ArrayList<>();
     int number = split.number();
-    SplitDecisions decisions = SplitDecisions.read(plan, number);
     if (index) {
+      String name = RunFolder.indexName(number);
       parts.add(
           write(
               PartFile.Kind.INDEX,
-              RunFolder.indexName(number),
-              writer -> writeIndex(split, decisions, writer)));
+              name,
+              IndexTable.TYPE,
+              writer -> visit(split, WITH_TEXT, new Indexed(writer), superseded)));
+    } else {
+      visit(split, AnnotatedFiles.COLUMNS, null, superseded);
     }
     if (listing != null) {
-      TableContent list = writer -> writeSuperseded(split, decisions, writer);
-      parts.add(write(PartFile.Kind.SUPERSEDED, RunFolder.supersededName(number), list));
+      parts.add(list(PartFile.Kind.SUPERSEDED, RunFolder.supersededName(number), superseded));
       if (index) {
         String name = RunFolder.indexSupersededName(number);
-        parts.add(write(PartFile.Kind.INDEX_SUPERSEDED, name, list));
+        parts.add(list(PartFile.Kind.INDEX_SUPERSEDED, name, superseded));
       }
     }
     return parts;
+  }
+
+  private PartFile list(PartFile.Kind kind, String name, List<SupersededRow> superseded)
+      throws IOException {
+    return write(
+        kind,
+        name,
+        SupersededTable.TYPE,
+        writer -> {
+          for (SupersededRow row : superseded) {
+            writer.write(SupersededTable.group(row));
+          }
+          return superseded.size();
+        });
   }
 
   /** Writes the rows of a table and counts them. */
@@ -102,16 +106,14 @@ final class LaterRuns {
     long writeTo(TableWriter writer) throws IOException;
   }
 
-  private PartFile write(PartFile.Kind kind, String name, TableContent content) throws IOException {
+  private PartFile write(PartFile.Kind kind, String name, MessageType type, TableContent content)
+      throws IOException {
     long[] rows = {0};
     WrittenFile written =
         plan.write(
             plan.folder().file(name),
             out -> {
-              try (TableWriter writer =
-                  new TableWriter(
-                      new StreamOutputFile(out),
-                      kind == PartFile.Kind.INDEX ? IndexTable.TYPE : SupersededTable.TYPE)) {
+              try (TableWriter writer = new TableWriter(new StreamOutputFile(out), type)) {
                 rows[0] = content.writeTo(writer);
               }
             });
@@ -119,52 +121,63 @@ final class LaterRuns {
         kind, new Manifest.Output(name, rows[0], written.bytes(), written.sha256()));
   }
 
-  private long writeIndex(PlannedSplit split, SplitDecisions decisions, TableWriter writer)
-      throws IOException {
-    int[] rows = {0};
-    visit(
-        split,
-        decisions,
-        WITH_TEXT,
-        (number, row, textBytes, verdict) -> {
-          // Of a text in which nothing can be seen there is no signature, and nothing is like it.
-          if (verdict == Verdict.KEPT && row.signature() != null) {
-            IndexRow document =
-                new IndexRow(
-                    row.provenance().id(),
-                    millis(row.provenance().fetchedAt()),
-                    row.signature(),
-                    textBytes,
-                    row.text());
-            writer.write(IndexTable.group(rows[0]++, document));
-          }
-        });
-    return rows[0];
+  /** Kept documents on their way to the index. */
+  private static final class Indexed {
+    private final TableWriter writer;
+    private int rows;
+
+    Indexed(TableWriter writer) {
+      this.writer = writer;
+    }
+
+    void add(AnnotatedRow row, long textBytes) throws IOException {
+      // Of a text in which nothing can be seen there is no signature, and nothing is like it.
+      if (row.signature() == null) {
+        return;
+      }
+      long fetchedAt = Candidate.millis(row.provenance().fetchedAt());
+      IndexRow document =
+          new IndexRow(
+              row.provenance().id(),
+              fetchedAt == Candidate.UNKNOWN_TIME ? null : fetchedAt,
+              row.signature(),
+              textBytes,
+              row.text());
+      writer.write(IndexTable.group(rows++, document));
+    }
   }
 
-  private long writeSuperseded(PlannedSplit split, SplitDecisions decisions, TableWriter writer)
+  /** Reads a split once, for the index, if there is one, and the list; returns the index's rows. */
+  private int visit(
+      PlannedSplit split,
+      List<String> columns,
+      @Nullable Indexed indexed,
+      List<SupersededRow> superseded)
       throws IOException {
-    long[] rows = {0};
-    visit(
-        split,
-        decisions,
-        COLUMNS,
-        (number, row, textBytes, verdict) -> {
-          if (supersedes(number, verdict, decisions)) {
-            for (EarlierMatch match : decisions.earlier(number)) {
-              rows[0]++;
-              writer.write(
-                  SupersededTable.group(
-                      new SupersededRow(
-                          match.run(),
-                          match.id(),
-                          row.provenance().id(),
-                          match.similarity(),
-                          match.step().recipeName())));
-            }
+    SplitDecisions decisions = SplitDecisions.read(plan, split.number());
+    SplitRights rights = SplitRights.open(plan, split.number());
+    try (AnnotatedReader rows = AnnotatedReader.open(split.annotated(), columns)) {
+      for (Group group = rows.next(); group != null; group = rows.next()) {
+        int number = AnnotatedTable.rowNumber(group);
+        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
+        Verdict verdict = RowOutcome.of(row, number, judge, decisions).verdict();
+        if (indexed != null && verdict == Verdict.KEPT) {
+          indexed.add(row, AnnotatedTable.textBytes(group));
+        }
+        if (supersedes(number, verdict, decisions)) {
+          for (EarlierMatch match : decisions.earlier(number)) {
+            superseded.add(
+                new SupersededRow(
+                    match.run(),
+                    match.id(),
+                    row.provenance().id(),
+                    match.similarity(),
+                    match.step().recipeName()));
           }
-        });
-    return rows[0];
+        }
+      }
+    }
+    return indexed == null ? 0 : indexed.rows;
   }
 
   /**
@@ -172,38 +185,13 @@ final class LaterRuns {
    * the end, or together with one that is removed for being like them.
    */
   private boolean supersedes(int number, Verdict verdict, SplitDecisions decisions) {
+    if (listing == null) {
+      return false;
+    }
     return listing == EarlierPolicy.KEEP_NEW
         ? verdict == Verdict.KEPT
         : verdict == Verdict.DUPLICATE
             && decisions.removal(number) instanceof Decision.Removed removed
             && removed.run() != null;
-  }
-
-  /** Takes a row with its verdict. */
-  @FunctionalInterface
-  private interface RowSink {
-    void take(int number, AnnotatedRow row, long textBytes, Verdict verdict) throws IOException;
-  }
-
-  private void visit(
-      PlannedSplit split, SplitDecisions decisions, List<String> columns, RowSink sink)
-      throws IOException {
-    SplitRights rights = SplitRights.open(plan, split.number());
-    try (AnnotatedReader rows = AnnotatedReader.open(split.annotated(), columns)) {
-      for (Group group = rows.next(); group != null; group = rows.next()) {
-        int number = AnnotatedTable.rowNumber(group);
-        AnnotatedRow row = rights.join(AnnotatedTable.row(group), number);
-        Verdict verdict = RowOutcome.of(row, number, judge, decisions).verdict();
-        sink.take(number, row, AnnotatedTable.textBytes(group), verdict);
-      }
-    }
-  }
-
-  private static @Nullable Long millis(@Nullable String fetchedAt) {
-    try {
-      return fetchedAt == null ? null : (Long) Instant.parse(fetchedAt).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 }

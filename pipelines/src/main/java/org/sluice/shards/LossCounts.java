@@ -81,9 +81,10 @@ final class LossCounts {
     throw new IllegalArgumentException("no step of the corpus is called '" + step + "'");
   }
 
-  /** Packs all counts by partition, in blocks. */
+  /** Packs all counts by partition, in blocks; the first partition has one even of nothing. */
   void emit(int partitions, BiConsumer<Integer, byte[]> out) {
     Map<Integer, LossCounts> parts = new TreeMap<>();
+    parts.put(0, new LossCounts());
     counts.forEach(
         (key, own) -> {
           long hash = Hashing.xxh3_64().hashCharsToLong(key.kind + key.name);
@@ -97,7 +98,7 @@ final class LossCounts {
         });
     parts.forEach(
         (partition, part) -> {
-          if (!part.counts.isEmpty()) {
+          if (partition == 0 || !part.counts.isEmpty()) {
             out.accept(partition, part.encode());
           }
         });

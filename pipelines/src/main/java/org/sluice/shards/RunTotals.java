@@ -21,18 +21,22 @@ import org.sluice.storage.Storage;
 public record RunTotals(long recordsRead, SortedMap<String, Long> otherRecords, Tally tally) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of nothing. */
-  static RunTotals none() {
-    return new RunTotals(0, new TreeMap<>(), new Tally());
-  }
-
   /** The totals of a run whose write pipeline has ended. */
   public static RunTotals read(RunFolder folder) throws IOException {
     return fromJson(Storage.readBytes(folder.totals()));
   }
 
+  /** The sum of totals, each as JSON. */
+  static byte[] join(Iterable<byte[]> parts) throws IOException {
+    RunTotals sum = new RunTotals(0, new TreeMap<>(), new Tally());
+    for (byte[] part : parts) {
+      sum = sum.plus(fromJson(part));
+    }
+    return sum.toJson();
+  }
+
   /** The totals of both; the other ones stay as they are, these are used up. */
-  RunTotals plus(RunTotals other) {
+  private RunTotals plus(RunTotals other) {
     tally.merge(other.tally);
     SortedMap<String, Long> others = new TreeMap<>(otherRecords);
     other.otherRecords.forEach((type, count) -> others.merge(type, count, Long::sum));
@@ -47,7 +51,7 @@ public record RunTotals(long recordsRead, SortedMap<String, Long> otherRecords, 
     return JSON.writeValueAsBytes(node);
   }
 
-  static RunTotals fromJson(byte[] json) throws IOException {
+  private static RunTotals fromJson(byte[] json) throws IOException {
     JsonNode node = JSON.readTree(json);
     if (!node.path("records_read").isIntegralNumber() || !node.path("tally").isObject()) {
       throw new IOException("these are no totals of a run");

@@ -3,7 +3,6 @@ package org.sluice.shards;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -19,6 +18,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.sluice.report.Tally;
 import org.sluice.schema.Verdict;
 
 /**
- * Writes a run's ledger, shards and totals, from the numbers of its splits. Text crosses one
+ * Writes a run's ledger, shards and figures, from the numbers of its splits. Text crosses one
  * shuffle, packed by split and shard and compressed; every shard exists even if no document falls
  * into it.
  *
@@ -37,7 +37,7 @@ import org.sluice.schema.Verdict;
  * {@code records_duplicate} and {@code records_failed}, {@code dropped_by.} with a rule's code for
  * each rule that a record failed, {@code text_bytes_kept} and {@code shard_bytes}.
  */
-public final class WriteResults extends PTransform<PCollection<Integer>, PCollection<PartFile>> {
+public final class WriteResults extends PTransform<PCollection<Integer>, PDone> {
   private static final long serialVersionUID = 1L;
 
   /** The namespace of this pipeline's metrics. */
@@ -52,19 +52,15 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
   }
 
   @Override
-  public PCollection<PartFile> expand(PCollection<Integer> splits) {
+  public PDone expand(PCollection<Integer> splits) {
     TupleTag<KV<Integer, byte[]>> blocks = new TupleTag<>() {};
-    TupleTag<PartFile> parts = new TupleTag<>() {};
-    TupleTag<KV<Integer, byte[]>> totals = new TupleTag<>() {};
-    TupleTag<KV<Integer, byte[]>> losses = new TupleTag<>() {};
     PCollectionTuple routed =
         splits.apply(
             "route records",
-            ParDo.of(new RouteFn(plan, layout, blocks, parts, totals, losses))
-                .withOutputTags(blocks, TupleTagList.of(parts).and(totals).and(losses)));
-    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-    routed.get(totals).setCoder(coder).apply("gather totals", new GatherTotals(plan));
-    routed.get(losses).setCoder(coder).apply("gather losses", new GatherLosses(plan));
+            ParDo.of(new RouteFn(plan, layout, blocks))
+                .withOutputTags(
+                    blocks, TupleTagList.of(GatherFigures.FILES).and(GatherFigures.FIGURES)));
+    KvCoder<Integer, byte[]> coder = GatherFigures.CODER;
     List<Integer> numbers = IntStream.range(0, layout.names().size()).boxed().toList();
     PCollection<KV<Integer, byte[]>> empty =
         splits
@@ -80,7 +76,8 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
             .apply("write shards", ParDo.of(new WriteShardFn(plan, layout)))
             .setCoder(SerializableCoder.of(PartFile.class));
     PCollectionList<PartFile> written =
-        PCollectionList.of(routed.get(parts).setCoder(SerializableCoder.of(PartFile.class)))
+        PCollectionList.of(
+                routed.get(GatherFigures.FILES).setCoder(SerializableCoder.of(PartFile.class)))
             .and(shards);
     if (LaterRuns.wanted(plan)) {
       written =
@@ -89,7 +86,10 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
                   .apply("write for later runs", ParDo.of(new LaterRunsFn(plan)))
                   .setCoder(SerializableCoder.of(PartFile.class)));
     }
-    return written.apply("parts", Flatten.pCollections());
+    return PCollectionTuple.of(
+            GatherFigures.FIGURES, routed.get(GatherFigures.FIGURES).setCoder(coder))
+        .and(GatherFigures.FILES, written.apply("parts", Flatten.pCollections()))
+        .apply("gather", new GatherFigures(plan));
   }
 
   private static final class LaterRunsFn extends DoFn<Integer, PartFile> {
@@ -128,24 +128,12 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
     private final RunPlan plan;
     private final ShardLayout layout;
     private final TupleTag<KV<Integer, byte[]>> blocks;
-    private final TupleTag<PartFile> parts;
-    private final TupleTag<KV<Integer, byte[]>> totals;
-    private final TupleTag<KV<Integer, byte[]>> losses;
     private transient @Nullable SplitRouter router;
 
-    RouteFn(
-        RunPlan plan,
-        ShardLayout layout,
-        TupleTag<KV<Integer, byte[]>> blocks,
-        TupleTag<PartFile> parts,
-        TupleTag<KV<Integer, byte[]>> totals,
-        TupleTag<KV<Integer, byte[]>> losses) {
+    RouteFn(RunPlan plan, ShardLayout layout, TupleTag<KV<Integer, byte[]>> blocks) {
       this.plan = plan;
       this.layout = layout;
       this.blocks = blocks;
-      this.parts = parts;
-      this.totals = totals;
-      this.losses = losses;
     }
 
     @Setup
@@ -160,14 +148,16 @@ public final class WriteResults extends PTransform<PCollection<Integer>, PCollec
           router.route(
               splits.get(number), (shard, block) -> out.get(blocks).output(KV.of(shard, block)));
       count(routed.totals().tally());
-      out.get(parts).output(routed.ledger());
-      out.get(totals)
-          .output(KV.of(GatherTotals.group(number, splits.size()), routed.totals().toJson()));
+      out.get(GatherFigures.FILES).output(routed.ledger());
+      var figures = out.get(GatherFigures.FIGURES);
+      figures.output(
+          KV.of(GatherFigures.groupOfTotals(number, splits.size()), routed.totals().toJson()));
       routed
           .losses()
           .emit(
               LossCounts.partitions(splits.size()),
-              (partition, block) -> out.get(losses).output(KV.of(partition, block)));
+              (partition, block) ->
+                  figures.output(KV.of(GatherFigures.groupOfLosses(partition), block)));
     }
 
     private static void count(Tally tally) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.plan.RunFolder;
 import org.sluice.report.Losses;
-import org.sluice.shards.GatherLosses;
+import org.sluice.shards.GreatLosses;
 
 /** A crawl of which one site is a single page under many addresses. */
 class GuardRunTest {
@@ -45,7 +45,7 @@ class GuardRunTest {
 
   private static Losses losses(LadderRun.Result result) throws Exception {
     assertEquals(List.of(), result.faults());
-    return GatherLosses.read(new RunFolder(result.folder().toString()));
+    return GreatLosses.read(new RunFolder(result.folder().toString()));
   }
 
   @Test

@@ -27,8 +27,8 @@ final class FlinkCluster implements AutoCloseable {
           "taskmanager.memory.task.heap.size=512mb",
           "taskmanager.memory.framework.off-heap.size=128mb",
           "taskmanager.memory.task.off-heap.size=64mb",
-          "taskmanager.memory.network.min=192mb",
-          "taskmanager.memory.network.max=192mb",
+          "taskmanager.memory.network.min=64mb",
+          "taskmanager.memory.network.max=64mb",
           "taskmanager.memory.managed.size=256mb",
           "taskmanager.memory.jvm-metaspace.size=256mb",
           "taskmanager.memory.jvm-overhead.min=128mb",
@@ -123,7 +123,7 @@ final class FlinkCluster implements AutoCloseable {
     String name = "taskmanager-" + (taskManagers.size() + 1);
     List<String> arguments =
         new ArrayList<>(
-            List.of("-Xmx640m", "-XX:MaxDirectMemorySize=384m", "-XX:MaxMetaspaceSize=256m"));
+            List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m"));
     arguments.addAll(common());
     arguments.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
     arguments.addAll(configuration());

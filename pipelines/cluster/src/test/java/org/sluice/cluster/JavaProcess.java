@@ -74,6 +74,13 @@ final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Fails, with what the process said last, where it has ended. */
+  void mustLive() throws IOException {
+    if (!isAlive()) {
+      fail("ended with status " + process.exitValue() + "\n" + tail());
+    }
+  }
+
   /** The processes that this one started, and theirs. */
   Stream<ProcessHandle> descendants() {
     return process.descendants();

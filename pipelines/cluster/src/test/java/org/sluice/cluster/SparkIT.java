@@ -72,7 +72,10 @@ class SparkIT {
       Await.until(
           "a third of the splits annotated",
           LIMIT,
-          () -> SampleRuns.annotated(run) >= splits / 3,
+          () -> {
+            driver.mustLive();
+            return SampleRuns.annotated(run) >= splits / 3;
+          },
           () -> driver.tail() + cluster.tails());
       List<ProcessHandle> executors = cluster.anyWorker().descendants().toList();
       assertTrue(!executors.isEmpty(), "the worker has no executor");
@@ -86,24 +89,27 @@ class SparkIT {
 
   @Test
   void survivesAKilledWorkerWhileDeduplicating() throws Exception {
-    killIn("deduplicate", SampleRuns.LARGE);
+    killIn("deduplicate", SampleRuns.LARGE, 1);
   }
 
-  /** The stage may be over before its middle is seen, so this one is not part of every build. */
   @Test
-  @EnabledIfSystemProperty(named = "sluice.kills", matches = "[0-9]+")
   void survivesAKilledWorkerWhileCutting() throws Exception {
-    killIn("line-duplicates", SampleRuns.EVERY_STEP);
+    killIn("line-duplicates", SampleRuns.EVERY_STEP, 0);
   }
 
-  private static void killIn(String stage, SampleRuns sample) throws Exception {
+  /** Kills while a job runs, once so many of its stages have ended. */
+  private static void killIn(String stage, SampleRuns sample, int ended) throws Exception {
     Path run = FOLDER.resolve("killed-" + stage);
     int ui = Ports.free(1).get(0);
     try (JavaProcess driver = submit("killed-" + stage, ui, sample.into(run))) {
       Await.until(
-          "some but not all of the stages of " + stage + " done",
+          "stages of " + stage + " under way",
           LIMIT,
-          () -> inTheMiddle("http://127.0.0.1:" + ui + "/api/v1/applications", "sluice-" + stage),
+          () -> {
+            driver.mustLive();
+            return underWay(
+                "http://127.0.0.1:" + ui + "/api/v1/applications", "sluice-" + stage, ended);
+          },
           () -> driver.tail() + cluster.tails());
       JavaProcess worker = cluster.anyWorker();
       List<ProcessHandle> executors = worker.descendants().toList();
@@ -139,7 +145,7 @@ class SparkIT {
     }
   }
 
-  private static boolean inTheMiddle(String api, String job) throws IOException {
+  private static boolean underWay(String api, String job, int ended) throws IOException {
     for (JsonNode application : SparkCluster.get(api)) {
       if (application.path("name").asText().equals(job)) {
         int done = 0;
@@ -150,7 +156,7 @@ class SparkIT {
           done += status.equals("COMPLETE") ? 1 : 0;
           running += status.equals("ACTIVE") ? 1 : 0;
         }
-        return done > 0 && running > 0;
+        return done >= ended && running > 0;
       }
     }
     return false;
