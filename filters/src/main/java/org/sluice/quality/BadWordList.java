@@ -58,6 +58,12 @@ final class BadWordList {
   /** By place of three units: whether a word begins with such. */
   private final long[] beginnings = new long[PLACES / Long.SIZE];
 
+  /** By such a place: whether a word is no longer. */
+  private final long[] triples = new long[PLACES / Long.SIZE];
+
+  /** By place of four units: whether a longer word begins with such. */
+  private final long[] fours = new long[PLACES / Long.SIZE];
+
   private final boolean anywhere;
 
   private BadWordList(Collection<String> words, boolean anywhere) {
@@ -72,6 +78,10 @@ final class BadWordList {
 
   private static int place(char first, char second, char third) {
     return ((first * 31 + second) * 1021 + third) & (PLACES - 1);
+  }
+
+  private static int place(int ofThree, char fourth) {
+    return (ofThree * 257 + fourth) & (PLACES - 1);
   }
 
   /** A character of one or more words. */
@@ -154,6 +164,12 @@ final class BadWordList {
     if (stripped.length() >= BEGINNING) {
       int place = place(lower(stripped, 0), lower(stripped, 1), lower(stripped, 2));
       beginnings[place >> 6] |= 1L << place;
+      if (stripped.length() == BEGINNING) {
+        triples[place >> 6] |= 1L << place;
+      } else {
+        int fourth = place(place, lower(stripped, BEGINNING));
+        fours[fourth >> 6] |= 1L << fourth;
+      }
     } else if (node.ends) {
       shorts.set(lower(stripped, 0));
     }
@@ -167,20 +183,25 @@ final class BadWordList {
    */
   int find(char[] text, int from, int[] found) {
     boolean inside = !anywhere && from > 0 && isWord(text, from - 1);
-    for (int i = from; i < text.length; i++) {
+    int i = from;
+    while (i < text.length) {
       char unit = text[i];
-      boolean begins = !inside;
-      if (!anywhere) {
-        byte word = WORDS[unit];
-        inside = word == HALF ? isWord(text, i) : word != 0;
-      }
-      byte first = firsts[unit];
-      if (begins && first != 0 && (first == SHORT || mayBegin(text, i))) {
+      byte first = inside ? 0 : firsts[unit];
+      if (first != 0 && (first == SHORT || mayBegin(text, i))) {
         int end = match(text, i);
         if (end > 0) {
           found[0] = i;
           return end;
         }
+      }
+      if (anywhere) {
+        i++;
+      } else if (WORDS[unit] == 1) {
+        i = endOfWord(text, i);
+        inside = true;
+      } else {
+        inside = WORDS[unit] == HALF && isWord(text, i);
+        i++;
       }
     }
     return -1;
@@ -192,7 +213,21 @@ final class BadWordList {
       return false;
     }
     int place = place(LOWER[text[at]], LOWER[text[at + 1]], LOWER[text[at + 2]]);
-    return (beginnings[place >> 6] & (1L << place)) != 0;
+    if ((beginnings[place >> 6] & (1L << place)) == 0) {
+      return false;
+    }
+    int fourth = at + BEGINNING < text.length ? place(place, LOWER[text[at + BEGINNING]]) : 0;
+    return (triples[place >> 6] & (1L << place)) != 0
+        || (at + BEGINNING < text.length && (fours[fourth >> 6] & (1L << fourth)) != 0);
+  }
+
+  /** Where characters that surely belong to words end. */
+  private static int endOfWord(char[] text, int from) {
+    int i = from + 1;
+    while (i < text.length && WORDS[text[i]] == 1) {
+      i++;
+    }
+    return i;
   }
 
   private static char lower(String text, int at) {

@@ -57,6 +57,20 @@ class ScansTest {
   }
 
   @Property(tries = 2000)
+  void badWordsStandAnywhereInChinese(@ForAll("text") String text) {
+    Pattern words = Pattern.compile("\u6587word|\u6587\u4E2D|\u6587|use|cookie policy|cookie");
+    Map<String, Object> settings =
+        Map.of(
+            "built-in",
+            false,
+            "words",
+            List.of("\u6587", "cookie", "\u6587\u4E2D", "use", "cookie policy", "\u6587word"));
+    assertEquals(
+        words.matcher(text.toLowerCase(Locale.ROOT)).results().count(),
+        Judged.by(BadWords.KIND, text, "cmn_Hani", settings).signal("bad_word_count"));
+  }
+
+  @Property(tries = 2000)
   void c4CountsLinesByTheirPhrases(@ForAll("text") String text) {
     Map<String, Object> settings =
         Map.of("terminal-punctuation", false, "min-words-per-line", 0, "max-word-length", 12);
