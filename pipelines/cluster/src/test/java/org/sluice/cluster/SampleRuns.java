@@ -42,6 +42,7 @@ final class SampleRuns {
         - line-duplicates
         - sentence-spans: { min-words: 5 }
         - repeated-passages: { min-tokens: 20 }
+        - cap: { by: language, limits: ["*=20"] }
 
       """;
 
@@ -54,6 +55,7 @@ final class SampleRuns {
           "\"duplicate_step\":\"near-duplicates\"",
           "\"boilerplate_cut\":[1-9]",
           "\"line_duplicates_cut\":[1-9]",
+          "cap/slice",
           "\"sentence_spans_cut\":[1-9]",
           "\"repeated_passages_cut\":[1-9]");
 
