@@ -152,6 +152,31 @@ class KenLmTrieTest {
     }
   }
 
+  /** More words than are read in one piece. */
+  @Test
+  void readsManyWords() throws IOException {
+    Random random = new Random(6);
+    List<Map<List<String>, float[]>> runs =
+        List.of(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    int words = 70_000;
+    for (int i = 0; i < words; i++) {
+      put(runs, List.of("w" + i), random);
+      put(runs, List.of("w" + i, "w" + i * 7L % words), random);
+    }
+    for (int i = 0; i < words; i += 3) {
+      put(runs, List.of("w" + i, "w" + i * 7L % words, "w" + i * 49L % words), random);
+    }
+    NgramModel arpa = arpa(runs);
+    NgramModel plain = model(new TrieFile(runs, 0, 0, -1).bytes());
+    NgramModel compressed = model(new TrieFile(runs, 0, 0, 22).bytes());
+    for (int i = 0; i < words; i += 101) {
+      String sentence =
+          "w" + i + " w" + i * 7L % words + " w" + i * 49L % words + " w" + (words + i);
+      assertEquals(logarithm(arpa, sentence), logarithm(plain, sentence), sentence);
+      assertEquals(logarithm(arpa, sentence), logarithm(compressed, sentence), sentence);
+    }
+  }
+
   private static List<byte[]> kinds() {
     List<byte[]> kinds = new ArrayList<>();
     for (int quantised : new int[] {0, 3}) {

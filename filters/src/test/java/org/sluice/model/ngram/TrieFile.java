@@ -163,10 +163,11 @@ final class TrieFile {
       levels.add(sorted);
     }
     long next = 0;
+    Map<List<Integer>, Long> longer = longer(levels.get(1));
     for (Map.Entry<List<Integer>, float[]> word : levels.get(0).entrySet()) {
       floats(word.getValue());
       eight(next);
-      next += longer(levels.get(1), word.getKey());
+      next += longer.getOrDefault(word.getKey(), 0L);
     }
     floats(new float[2]);
     eight(next);
@@ -192,8 +193,11 @@ final class TrieFile {
     return 0;
   }
 
-  private static long longer(Map<List<Integer>, float[]> level, List<Integer> key) {
-    return level.keySet().stream().filter(run -> run.subList(0, key.size()).equals(key)).count();
+  /** How many runs of a level end with each run that is one word shorter. */
+  private static Map<List<Integer>, Long> longer(Map<List<Integer>, float[]> level) {
+    Map<List<Integer>, Long> longer = new HashMap<>();
+    level.keySet().forEach(run -> longer.merge(run.subList(0, run.size() - 1), 1L, Long::sum));
+    return longer;
   }
 
   private void middle(
@@ -210,8 +214,9 @@ final class TrieFile {
     }
     int inline = wide - chopped;
     List<Long> pointers = new ArrayList<>(List.of(0L));
+    Map<List<Integer>, Long> longer = longer(above);
     for (List<Integer> key : level.keySet()) {
-      pointers.add(pointers.get(pointers.size() - 1) + longer(above, key));
+      pointers.add(pointers.get(pointers.size() - 1) + longer.getOrDefault(key, 0L));
     }
     if (pointerBits >= 0) {
       int begin = out.size();
