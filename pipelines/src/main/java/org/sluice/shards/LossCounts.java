@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.sluice.dedup.CorpusStep;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.report.Losses;
 import org.sluice.schema.LedgerRow;
 import org.sluice.schema.Verdict;
@@ -43,7 +44,10 @@ final class LossCounts {
     return Math.max(1, Math.min(1 << 10, splits / 8));
   }
 
-  /** Counts a row of the ledger, if it came as far as the steps of the corpus list. */
+  /**
+   * Counts a row of the ledger, if it came as far as the steps of the corpus list; one that a cap
+   * left out as one that stays.
+   */
   void add(LedgerRow row, String input) {
     String step = null;
     if (row.verdict() == Verdict.DUPLICATE && row.duplicate() != null) {
@@ -54,6 +58,8 @@ final class LossCounts {
         return;
       }
       step = rule.substring(0, rule.indexOf('/'));
+      // A cap takes what the recipe tells it to, which is no news.
+      step = step.equals(CapSettings.STEP) ? null : step;
     } else if (row.verdict() != Verdict.KEPT) {
       return;
     }

@@ -61,6 +61,7 @@ class LossCountsTest {
     counts.add(row("a.example", Verdict.DUPLICATE, "url-duplicates", null), "in");
     counts.add(row("a.example", Verdict.DROPPED, null, "line-duplicates/min-words"), "in");
     counts.add(row("a.example", Verdict.DROPPED, null, "gopher-quality/min-words"), "in");
+    counts.add(row("b.example", Verdict.DROPPED, null, "cap/slice"), "in");
     counts.add(row(null, Verdict.FAILED, null, null), "in");
     counts.add(row(null, Verdict.KEPT, null, null), "in");
     String three = "{line-duplicates=1, near-duplicates=1, url-duplicates=1}";
@@ -68,8 +69,9 @@ class LossCountsTest {
         Map.of(
             "domain ", "1 {}",
             "domain a.example", "4 " + three,
-            "input in", "5 " + three,
-            "language eng_Latn", "5 " + three),
+            "domain b.example", "1 {}",
+            "input in", "6 " + three,
+            "language eng_Latn", "6 " + three),
         all(counts));
   }
 
