@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,11 @@ public final class SitePolicy {
 
   private final String site;
   private final AiCrawlers crawlers;
-  private final Map<PolicyFile, TreeSet<Copy>> copies = new EnumMap<>(PolicyFile.class);
+  private final Map<PolicyFile, TreeSet<Copy>> latest = new EnumMap<>(PolicyFile.class);
+
+  /** Apart from the dated: a later date makes room again, and what was thrown away is gone. */
+  private final Map<PolicyFile, TreeSet<Copy>> undated = new EnumMap<>(PolicyFile.class);
+
   private @Nullable List<Reading> readings;
 
   /**
@@ -71,14 +76,16 @@ public final class SitePolicy {
   /** Adds a copy of a file. */
   public void add(Copy added) {
     readings = null;
-    TreeSet<Copy> held = copies.computeIfAbsent(added.file, file -> new TreeSet<>(ORDER));
-    Instant latest = held.isEmpty() ? null : held.first().fetchedAt;
     Instant date = added.fetchedAt;
-    if (date != null && latest != null && date.isBefore(latest)) {
-      return;
-    }
-    if (date != null && latest != null && date.isAfter(latest)) {
-      held.removeIf(older -> older.fetchedAt != null);
+    TreeSet<Copy> held =
+        (date == null ? undated : latest).computeIfAbsent(added.file, file -> new TreeSet<>(ORDER));
+    if (date != null && !held.isEmpty()) {
+      int order = date.compareTo(held.first().fetchedAt);
+      if (order < 0) {
+        return;
+      } else if (order > 0) {
+        held.clear();
+      }
     }
     held.add(added);
     if (held.size() > MOST_COPIES) {
@@ -105,9 +112,9 @@ public final class SitePolicy {
 
   private List<Reading> read() {
     List<Reading> read = new ArrayList<>();
-    for (TreeSet<Copy> held : copies.values()) {
+    for (PolicyFile file : PolicyFile.values()) {
       Set<String> texts = new HashSet<>();
-      for (Copy copy : held) {
+      for (Copy copy : held(file)) {
         // Equal texts say the same.
         if (copy.text != null && texts.add(copy.text)) {
           Reading reading = read(copy, copy.text);
@@ -118,6 +125,13 @@ public final class SitePolicy {
       }
     }
     return read;
+  }
+
+  private List<Copy> held(PolicyFile file) {
+    return Stream.of(latest, undated)
+        .flatMap(copies -> copies.getOrDefault(file, new TreeSet<>(ORDER)).stream())
+        .limit(MOST_COPIES)
+        .toList();
   }
 
   private @Nullable Reading read(Copy copy, String text) {

@@ -76,6 +76,20 @@ class SitePolicyTest {
         said(Protocol.ROBOTS_TXT, "/", robots(null, NO), robots(MAY, null)));
   }
 
+  @Test
+  void holdsAnUndatedCopyBesideALaterOneHoweverManyCameBefore() {
+    List<Copy> copies = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      copies.add(robots(MARCH, "User-agent: GPTBot\nDisallow: /" + (i % 30) + "\n"));
+    }
+    copies.add(robots(null, "User-agent: GPTBot\nDisallow: /7\n"));
+    copies.add(robots(MAY, "User-agent: GPTBot\nDisallow: /8\n"));
+    String expected = statements(copies);
+    Collections.reverse(copies);
+    assertEquals(expected, statements(copies));
+    assertEquals(1, policy(copies.toArray(new Copy[0])).state("/7").all().size());
+  }
+
   @Property(tries = 200)
   void doesNotDependOnTheOrderOfCopies(@ForAll long seed) {
     Random random = new Random(seed);
