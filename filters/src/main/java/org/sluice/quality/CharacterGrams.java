@@ -16,7 +16,6 @@ public final class CharacterGrams {
   private static final int PLACE_BITS = 2;
 
   private static final long MET = 1;
-  private static final long MET_AGAIN = 2;
 
   private final EqualKeys equals = new EqualKeys();
   private int[] points = new int[0];
@@ -181,7 +180,7 @@ public final class CharacterGrams {
     int repeated = 0;
     for (int i = 0; i < kept; i++) {
       found[repeated] = -counts[i];
-      repeated += 1 - counts[i] >>> Integer.SIZE - 1;
+      repeated += (1 - counts[i]) >>> (Integer.SIZE - 1);
     }
     int[] sorted = Arrays.copyOf(found, repeated);
     Arrays.sort(sorted);

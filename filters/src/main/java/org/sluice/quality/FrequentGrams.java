@@ -140,11 +140,11 @@ final class FrequentGrams {
   }
 
   private int place(int first, int second) {
-    return (first * pairFactor + second) * pairSpread >>> pairShift;
+    return ((first * pairFactor + second) * pairSpread) >>> pairShift;
   }
 
   private int place(int first, int second, int third) {
-    return ((first * FACTOR + second) * FACTOR + third) * FACTOR >>> tripleShift;
+    return (((first * FACTOR + second) * FACTOR + third) * FACTOR) >>> tripleShift;
   }
 
   /** Counts the pairs that occur so often, and where there are none once more. */
@@ -153,9 +153,9 @@ final class FrequentGrams {
     for (int i = 0; i < length - 1; i++) {
       int first = sequence[i];
       int second = sequence[i + 1];
-      keys[kept] = (long) first << ELEMENT_BITS | second;
+      keys[kept] = ((long) first << ELEMENT_BITS) | second;
       // Without a branch, which nobody could predict.
-      kept += least - 1 - pairs[place(first, second)] >>> Integer.SIZE - 1;
+      kept += (least - 1 - pairs[place(first, second)]) >>> (Integer.SIZE - 1);
     }
     candidates = kept;
     count(2);
@@ -171,10 +171,10 @@ final class FrequentGrams {
       int first = sequence[i];
       int second = sequence[i + 1];
       int third = sequence[i + 2];
-      long pair = (long) first << ELEMENT_BITS | second;
-      keys[kept] = pair << ELEMENT_BITS | third;
+      long pair = ((long) first << ELEMENT_BITS) | second;
+      keys[kept] = (pair << ELEMENT_BITS) | third;
       positions[kept] = i;
-      kept += least - 1 - triples[place(first, second, third)] >>> Integer.SIZE - 1;
+      kept += (least - 1 - triples[place(first, second, third)]) >>> (Integer.SIZE - 1);
     }
     candidates = kept;
     count(3);
@@ -209,8 +209,8 @@ final class FrequentGrams {
       int at = positions[c];
       int apart = positions[c + 1] - at - 1;
       positions[kept] = at;
-      keys[kept] = (long) firsts[c] << Integer.SIZE | firsts[c + 1];
-      kept += 1 - (-apart >>> Integer.SIZE - 1);
+      keys[kept] = ((long) firsts[c] << Integer.SIZE) | firsts[c + 1];
+      kept += 1 - (-apart >>> (Integer.SIZE - 1));
     }
     candidates = kept;
   }
@@ -222,7 +222,7 @@ final class FrequentGrams {
       int first = firsts[c];
       positions[kept] = positions[c];
       firsts[kept] = first;
-      kept += (least - 1 - counts[first]) >>> Integer.SIZE - 1;
+      kept += (least - 1 - counts[first]) >>> (Integer.SIZE - 1);
     }
     candidates = kept;
   }

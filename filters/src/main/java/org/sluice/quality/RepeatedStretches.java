@@ -91,13 +91,13 @@ final class RepeatedStretches {
   /** Begins with all n-grams, whose elements stand side by side in a key. */
   private void begin(int[] sequence, int length, int n, int bits) {
     size = Math.max(0, length - n + 1);
-    long mask = -1L >>> Long.SIZE - n * bits;
+    long mask = -1L >>> (Long.SIZE - n * bits);
     long key = 0;
     for (int i = 0; i < n - 1 && i < length; i++) {
-      key = key << bits | sequence[i];
+      key = (key << bits) | sequence[i];
     }
     for (int i = 0; i < size; i++) {
-      key = (key << bits | sequence[i + n - 1]) & mask;
+      key = ((key << bits) | sequence[i + n - 1]) & mask;
       keys[i] = key;
       positions[i] = i;
     }
@@ -117,12 +117,12 @@ final class RepeatedStretches {
       int at = positions[i];
       int again = -repeated[i];
       sum += Math.min(n, at - last) & again;
-      last = at & again | last & ~again;
-      keys[kept] = (long) firsts[i] << Integer.SIZE | firsts[i + 1];
-      int apart = positions[i + 1] - at ^ 1;
+      last = (at & again) | (last & ~again);
+      keys[kept] = ((long) firsts[i] << Integer.SIZE) | firsts[i + 1];
+      int apart = (positions[i + 1] - at) ^ 1;
       positions[kept] = at;
       // Without a branch, which nobody could predict.
-      kept += again & repeated[i + 1] & ~(-apart >> Integer.SIZE - 1 | apart >> Integer.SIZE - 1);
+      kept += again & repeated[i + 1] & ~((-apart | apart) >> (Integer.SIZE - 1));
     }
     size = kept;
     covered[n] = sum;
