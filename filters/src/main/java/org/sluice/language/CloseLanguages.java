@@ -16,6 +16,8 @@ final class CloseLanguages {
           List.of("dan_Latn", "nno_Latn", "nob_Latn"),
           List.of("bjn_Latn", "ind_Latn", "zsm_Latn"),
           List.of("ces_Latn", "slk_Latn"),
+          List.of("dsb_Latn", "hsb_Latn"),
+          List.of("pol_Latn", "szl_Latn"),
           List.of(
               "ast_Latn", "cat_Latn", "glg_Latn", "mwl_Latn", "oci_Latn", "por_Latn", "spa_Latn"),
           List.of("frp_Latn", "fra_Latn", "pcd_Latn", "wln_Latn"),
@@ -53,8 +55,16 @@ final class CloseLanguages {
           List.of("bel_Cyrl", "rus_Cyrl", "ukr_Cyrl"),
           List.of("kaa_Cyrl", "kaz_Cyrl", "kir_Cyrl"),
           List.of(
-              "bho_Deva", "hin_Deva", "mag_Deva", "mai_Deva", "mar_Deva", "npi_Deva", "san_Deva"),
-          List.of("pnb_Arab", "skr_Arab", "urd_Arab"),
+              "bho_Deva",
+              "gom_Deva",
+              "hin_Deva",
+              "mag_Deva",
+              "mai_Deva",
+              "mar_Deva",
+              "npi_Deva",
+              "san_Deva"),
+          List.of("kas_Arab", "pnb_Arab", "skr_Arab", "urd_Arab"),
+          List.of("kaz_Arab", "uig_Arab"),
           List.of("amh_Ethi", "tir_Ethi"),
           List.of("bod_Tibt", "dzo_Tibt"),
           List.of("cmn_Hani", "yue_Hani"));

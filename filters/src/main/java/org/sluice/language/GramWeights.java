@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * <p>Sequences are found by a hash of 32 bits; of sequences that the model does not hold, about one
  * in four thousand is taken for another. Rows that many languages share are kept as arrays that a
- * processor adds many lanes at a time. Immutable, loaded once (75 MB), shared by all threads.
+ * processor adds many lanes at a time. Immutable, loaded once (88 MB), shared by all threads.
  */
 final class GramWeights {
   private static final String MODEL = "languages.weights";

@@ -65,15 +65,12 @@ final class SingleScripts {
 
   private static final String BENGALI_RA = "র";
 
-  /** Syllables that Tigrinya is full of and Amharic seldom writes, and the other way round. */
-  private static final String TIGRINYA = "ኣሓሑኽኻቕቐቲዝዚ";
-
-  private static final String AMHARIC = "አችቸቻየ";
-
   /** Characters that Cantonese writes and Mandarin does not. */
   private static final String CANTONESE = "嘅咗喺嚟唔佢哋嗰冇啲嘢睇攞瞓咁";
 
-  private static final String UYGHUR = "ۈۋۇ";
+  /** A vowel of Uyghur that Kazakh, in the same letters, writes in another way. */
+  private static final String UYGHUR = "ۈ";
+
   private static final String SINDHI = "ڀٿڄڃڊڏڳڱڻٻ";
   private static final String SORANI = "ێۆڕڵ";
 
@@ -93,15 +90,11 @@ final class SingleScripts {
           "bak_Cyrl",
           "che_Cyrl",
           "nan_Latn",
-          "ydd_Hebr",
-          "heb_Hebr",
           "asm_Beng",
           "ben_Beng",
           "uig_Arab",
           "snd_Arab",
           "ckb_Arab",
-          "amh_Ethi",
-          "tir_Ethi",
           "jpn_Jpan",
           "yue_Hani",
           "cmn_Hani");
@@ -122,15 +115,12 @@ final class SingleScripts {
       return known;
     }
     return switch (script) {
-      case HEBREW ->
-          letters.occurrences(YIDDISH) * 50 > letters.count(script) ? "ydd_Hebr" : "heb_Hebr";
+      case HEBREW -> letters.occurrences(YIDDISH) * 50 > letters.count(script) ? "ydd_Hebr" : null;
       case BENGALI ->
           letters.occurrences(ASSAMESE) > letters.occurrences(BENGALI_RA) ? "asm_Beng" : "ben_Beng";
       case ARABIC -> arabic(letters);
       case CYRILLIC -> cyrillic(letters);
       case LATIN -> latin(letters);
-      case ETHIOPIC ->
-          letters.occurrences(TIGRINYA) > letters.occurrences(AMHARIC) ? "tir_Ethi" : "amh_Ethi";
       case HIRAGANA, KATAKANA -> "jpn_Jpan";
       case HAN, BOPOMOFO -> han(letters);
       default -> null;
@@ -140,7 +130,7 @@ final class SingleScripts {
   /** Languages of the Arabic script that n-grams have no weights for, by letters of their own. */
   private static @Nullable String arabic(Passage letters) {
     int few = letters.count(UnicodeScript.ARABIC) / 30;
-    if (letters.occurrences(UYGHUR) > few) {
+    if (letters.occurrences(UYGHUR) * 3 > few) {
       return "uig_Arab";
     } else if (letters.occurrences(SINDHI) > few) {
       return "snd_Arab";

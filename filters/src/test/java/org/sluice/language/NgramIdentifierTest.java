@@ -71,6 +71,13 @@ class NgramIdentifierTest {
           che_Cyrl | Нохчийн Республика — Российн Федерацин субъект. Коьрта гӀала Соьлжа-ГӀала ю.
           nan_Latn | Jîn-lūi seⁿ-lâi chū-iû, tī chun-giâm kap khoân-lī siōng it-lu̍t pêng-téng.
           heb_Hebr | הספר החדש מספר את תולדות העיר מימי קדם ועד היום.
+          amh_Ethi | አዲሱ መጽሐፍ የከተማዋን ታሪክ ከጥንት ጀምሮ እስከ ዛሬ ድረስ ይተርካል።
+          tir_Ethi | እቲ ሓድሽ መጽሓፍ ታሪኽ ናይታ ከተማ ካብ ጥንቲ ክሳብ ሎሚ ይነግር።
+          gaz_Latn | Kitaabni haaraan seenaa magaalattii bara durii irraa kaasee hanga har'aatti ni ibsa.
+          glg_Latn | O novo libro conta a historia da cidade desde a antigüidade ata os nosos días.
+          fry_Latn | It nije boek fertelt de skiednis fan de stêd fan de âldheid oant hjoed.
+          uzn_Latn | Yangi kitob shahar tarixini qadim zamonlardan bugungi kungacha hikoya qiladi.
+          kir_Cyrl | Жаңы китеп шаардын тарыхын байыркы замандан бүгүнкү күнгө чейин баяндайт.
           ydd_Hebr | דאָס נײַע בוך דערצײלט די געשיכטע פֿון דער שטאָט.
           tha_Thai | หนังสือเล่มใหม่เล่าประวัติศาสตร์ของเมืองตั้งแต่สมัยโบราณจนถึงปัจจุบัน
           ell_Grek | Το νέο βιβλίο αφηγείται την ιστορία της πόλης από την αρχαιότητα.

@@ -62,9 +62,19 @@ final class Declarations {
                   script,
                   number % FOLDS,
                   node.path("text").asText()));
+          if (label.equals("ydd_Hebr")) {
+            all.add(
+                new Paragraph(
+                    label, script, number % FOLDS, spelledOut(node.path("text").asText())));
+          }
         }
       }
     }
     return all;
+  }
+
+  /** Yiddish as it is typed without the letters for two: double vav, vav yod and double yod. */
+  private static String spelledOut(String text) {
+    return text.replace("װ", "וו").replace("ױ", "וי").replace("ײ", "יי");
   }
 }

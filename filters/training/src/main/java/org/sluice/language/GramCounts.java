@@ -31,6 +31,13 @@ final class GramCounts {
     return size;
   }
 
+  /** Adds all of another's counts. */
+  void add(GramCounts other) {
+    for (long gram : other.grams()) {
+      add(gram, other.get(gram));
+    }
+  }
+
   /** The sequences seen, in rising order: shorter ones first. */
   long[] grams() {
     long[] grams = new long[size];

@@ -36,5 +36,7 @@ record LanguageScript(UnicodeScript script, String tag, String lingua) {
           new LanguageScript(UnicodeScript.DEVANAGARI, "Deva", "hi=hin mr=mar"),
           new LanguageScript(UnicodeScript.MYANMAR, "Mymr", ""),
           new LanguageScript(UnicodeScript.TIBETAN, "Tibt", ""),
-          new LanguageScript(UnicodeScript.CANADIAN_ABORIGINAL, "Cans", ""));
+          new LanguageScript(UnicodeScript.CANADIAN_ABORIGINAL, "Cans", ""),
+          new LanguageScript(UnicodeScript.ETHIOPIC, "Ethi", ""),
+          new LanguageScript(UnicodeScript.HEBREW, "Hebr", ""));
 }

@@ -1,6 +1,9 @@
 package org.sluice.language;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts the sequences of texts, with the words that identification sees. */
 final class TextCounts {
@@ -18,13 +21,39 @@ final class TextCounts {
     passage.read(text);
     for (int w = 0; w < passage.words(); w++) {
       if (passage.isOf(w, script)) {
-        addWord(passage.chars(), passage.wordStart(w), passage.wordEnd(w), counts);
+        addWord(passage.chars(), passage.wordStart(w), passage.wordEnd(w), 1, counts);
       }
     }
   }
 
-  private void addWord(char[] chars, int start, int end, GramCounts counts) {
-    counts.add(Alphabet.BOUNDARY, 1);
+  /**
+   * Adds the words of phrases, each by a power of how often it occurs: a program's phrases repeat
+   * the words of its trade more often than any text does.
+   */
+  void add(Collection<String> phrases, double power, GramCounts counts) {
+    Map<String, Integer> words = new TreeMap<>();
+    for (String phrase : phrases) {
+      passage.read(phrase);
+      for (int w = 0; w < passage.words(); w++) {
+        if (passage.isOf(w, script)) {
+          int start = passage.wordStart(w);
+          words.merge(
+              new String(passage.chars(), start, passage.wordEnd(w) - start), 1, Integer::sum);
+        }
+      }
+    }
+    words.forEach(
+        (word, times) ->
+            addWord(
+                word.toCharArray(),
+                0,
+                word.length(),
+                (long) Math.ceil(StrictMath.pow(times, power)),
+                counts));
+  }
+
+  private void addWord(char[] chars, int start, int end, long times, GramCounts counts) {
+    counts.add(Alphabet.BOUNDARY, times);
     for (int i = start - 1; i < end; i++) {
       long gram = 0;
       int last = Math.min(end, i + GramWeights.LONGEST - 1);
@@ -35,7 +64,7 @@ final class TextCounts {
         }
         gram = (gram << Alphabet.BITS) | symbol;
         if (j >= start) {
-          counts.add(gram, 1);
+          counts.add(gram, times);
         }
       }
     }

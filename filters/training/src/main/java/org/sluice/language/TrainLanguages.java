@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.ZipFile;
 
 /**
  * Learns the weights that {@code language} ships. The same sources give the same file to the byte.
  *
  * <pre>{@code
- * TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz WEIGHTS [FOLD]
+ * TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz OFFICE ANNOTATIONS PACKS WEIGHTS [FOLD]
  * }</pre>
  *
- * With a FOLD, the declaration's paragraphs of that fold are left out, to be measured on.
+ * OFFICE is {@code translations/source} of LibreOffice's translations, ANNOTATIONS the folder of
+ * that name of CLDR's annotations, PACKS one of Firefox's language packs. With a FOLD, the
+ * declaration's paragraphs of that fold are left out, to be measured on.
  */
 public final class TrainLanguages {
   /** Words that a language's counts are reduced to, so that a larger corpus is no advantage. */
@@ -30,6 +33,7 @@ public final class TrainLanguages {
   private static final double[] LEAST = {1, 1, 1, 2, 2};
 
   private static final double[] LEAST_OF_FEW = {1, 1, 1, 1, 1};
+  private static final double[] LEAST_OF_PHRASES = {1, 1, 1, 2, 3};
   private static final double DISCOUNT = 0.75;
 
   /** What a letter weighs that a language never writes: the logarithm of its probability. */
@@ -50,8 +54,8 @@ public final class TrainLanguages {
           "azj", "bos", "bul", "cat", "dan", "ekk", "fin", "hin", "hrv", "ind", "lit", "lvs", "mar",
           "nno", "nob", "ron", "slk", "slv", "srp", "swe", "ukr", "zsm");
 
-  /** Against a language that only the declaration is known of: eight nats. */
-  private static final int FEW = -8 * GramWeights.PER_NAT;
+  /** Against a language that only the declaration is known of: seven nats. */
+  private static final int FEW = -7 * GramWeights.PER_NAT;
 
   /**
    * Nats a word for languages whose corpus leaves them behind a near relative: half of it text that
@@ -65,8 +69,8 @@ public final class TrainLanguages {
   /** Against Serbian in Latin letters, whose Cyrillic counts also hold Bosnian words: six nats. */
   private static final int SERBIAN = -6 * GramWeights.PER_NAT;
 
-  /** Against a language with a profile of sequences of three: three nats. */
-  private static final int SOME = -3 * GramWeights.PER_NAT;
+  /** Against a language known by a profile of sequences of three, or by phrases: six nats. */
+  private static final int SOME = -6 * GramWeights.PER_NAT;
 
   /** Optimaize's profiles of languages that Lingua does not know, and their labels. */
   private static final Map<String, String> PROFILES =
@@ -80,38 +84,107 @@ public final class TrainLanguages {
               "mt", "mlt_Latn",
               "oc", "oci_Latn"));
 
+  /** Labels that translated phrases are read of. */
+  private static final Set<String> PHRASES = new TreeSet<>();
+
+  static {
+    PHRASES.addAll(OfficePhrases.SOURCE.values());
+    PHRASES.addAll(AnnotationPhrases.SOURCE.values());
+    PHRASES.addAll(BrowserPhrases.SOURCE.values());
+  }
+
   /** Words that a profile's counts are reduced to. */
   private static final long PROFILE_WORDS = 100_000;
 
+  /** The power of a phrase's word count that it counts with: see {@link TextCounts}. */
+  private static final double POWER = 0.75;
+
+  /** Words that a language's phrases are reduced to. */
+  private static final long PHRASE_WORDS = 15_000;
+
+  /** Words from which on sequences of four and five must occur twice. */
+  private static final long ENOUGH_WORDS = 3_000;
+
+  /** Of languages known of little text: a relative whose words they share, in the same script. */
+  private static final Map<String, String> RELATIVES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("bjn_Latn", "ind_Latn"),
+              Map.entry("cos_Latn", "ita_Latn"),
+              Map.entry("fkv_Latn", "fin_Latn"),
+              Map.entry("gsw_Latn", "deu_Latn"),
+              Map.entry("krl_Latn", "fin_Latn"),
+              Map.entry("min_Latn", "ind_Latn"),
+              Map.entry("mwl_Latn", "por_Latn"),
+              Map.entry("pcd_Latn", "fra_Latn"),
+              Map.entry("run_Latn", "kin_Latn"),
+              Map.entry("wln_Latn", "fra_Latn")));
+
+  /** A relative's words for each of the language's own. */
+  private static final long RELATIVE_SHARE = 1;
+
+  /**
+   * Nats a word for each e-fold that a language's words are fewer than {@link #MANY_WORDS}: what is
+   * unseen costs a model of few words more than it would cost one of many.
+   */
+  private static final double BY_LESS = 0.05;
+
+  private static final double MANY_WORDS = 50_000;
+
+  /** Languages whose much more widespread relatives share most of their words: eight nats. */
+  private static final Set<String> RARE =
+      Set.of(
+          "arg_Latn",
+          "ast_Latn",
+          "gom_Deva",
+          "kas_Arab",
+          "mai_Deva",
+          "nbl_Latn",
+          "pnb_Arab",
+          "san_Deva",
+          "ssw_Latn",
+          "szl_Latn");
+
   private TrainLanguages() {}
+
+  /** What is read, in the order of the arguments. */
+  record Sources(
+      Path lingua, Path optimaize, Path declarations, Path office, Path annotations, Path packs) {}
 
   /** Runs with the arguments above; ends with status 2 when they are wrong, 1 when it fails. */
   public static void main(String[] arguments) {
-    if (arguments.length < 4 || arguments.length > 5) {
+    if (arguments.length < 7 || arguments.length > 8) {
       System.err.println(
-          "usage: TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz WEIGHTS [FOLD]");
+          "usage: TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz OFFICE ANNOTATIONS PACKS"
+              + " WEIGHTS [FOLD]");
       System.exit(2);
     }
     try {
-      int fold = arguments.length == 5 ? Integer.parseInt(arguments[4]) : -1;
-      train(
-          Path.of(arguments[0]),
-          Path.of(arguments[1]),
-          Path.of(arguments[2]),
-          Path.of(arguments[3]),
-          fold);
+      int fold = arguments.length == 8 ? Integer.parseInt(arguments[7]) : -1;
+      Sources sources =
+          new Sources(
+              Path.of(arguments[0]),
+              Path.of(arguments[1]),
+              Path.of(arguments[2]),
+              Path.of(arguments[3]),
+              Path.of(arguments[4]),
+              Path.of(arguments[5]));
+      train(sources, Path.of(arguments[6]), fold);
     } catch (IOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  static void train(Path lingua, Path optimaize, Path declarations, Path weights, int fold)
-      throws IOException {
+  static void train(Sources sources, Path weights, int fold) throws IOException {
     List<Declarations.Paragraph> paragraphs =
-        Declarations.read(declarations).stream().filter(p -> p.fold() != fold).toList();
-    try (ZipFile jar = new ZipFile(lingua.toFile());
-        ZipFile profiles = new ZipFile(optimaize.toFile());
+        Declarations.read(sources.declarations()).stream().filter(p -> p.fold() != fold).toList();
+    Phrases phrases = new Phrases();
+    OfficePhrases.read(sources.office(), phrases);
+    AnnotationPhrases.read(sources.annotations(), phrases);
+    BrowserPhrases.read(sources.packs(), phrases);
+    try (ZipFile jar = new ZipFile(sources.lingua().toFile());
+        ZipFile profiles = new ZipFile(sources.optimaize().toFile());
         DataOutputStream out =
             new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(weights)))) {
       out.writeInt(GramWeights.MAGIC);
@@ -121,7 +194,7 @@ public final class TrainLanguages {
         out.writeUTF(script.script().name());
         Alphabet alphabet = new Alphabet(script.script());
         List<WeightsFile.Language> languages =
-            languages(script, alphabet, jar, profiles, paragraphs);
+            languages(script, alphabet, jar, profiles, paragraphs, phrases);
         int before = out.size();
         int lost = WeightsFile.write(out, alphabet, languages);
         System.err.printf(
@@ -136,14 +209,17 @@ public final class TrainLanguages {
       Alphabet alphabet,
       ZipFile jar,
       ZipFile profiles,
-      List<Declarations.Paragraph> paragraphs)
+      List<Declarations.Paragraph> paragraphs,
+      Phrases phrases)
       throws IOException {
     Map<String, WeightsFile.Language> languages = new LinkedHashMap<>();
+    Map<String, GramCounts> many = new TreeMap<>();
     for (String pair : script.lingua().strip().split("\\s+")) {
       if (!pair.isEmpty()) {
         String label = pair.substring(pair.indexOf('=') + 1) + "_" + script.tag();
         GramCounts counts = LinguaCounts.read(jar, pair.substring(0, pair.indexOf('=')), alphabet);
         languages.put(label, rich(label, prior(label.substring(0, 3)), counts));
+        many.put(label, counts.reduced(WORDS));
       }
     }
     if (script == LanguageScript.LATIN) {
@@ -166,20 +242,54 @@ public final class TrainLanguages {
         OptimaizeCounts.add(profiles, profile.getKey(), alphabet, PROFILE_WORDS, counts);
       }
     }
+    for (String label : phrases.labels()) {
+      if (label.endsWith(script.tag()) && !languages.containsKey(label)) {
+        GramCounts counts = new GramCounts();
+        text.add(phrases.of(label), POWER, counts);
+        few.computeIfAbsent(label, l -> new GramCounts()).add(counts.reduced(PHRASE_WORDS));
+      }
+    }
+    Map<String, Long> words = new TreeMap<>();
+    few.forEach((label, counts) -> words.put(label, counts.get(Alphabet.BOUNDARY)));
+    RELATIVES.forEach(
+        (label, relative) -> {
+          GramCounts counts = few.get(label);
+          GramCounts of = many.getOrDefault(relative, few.get(relative));
+          if (counts != null) {
+            counts.add(of.reduced(RELATIVE_SHARE * counts.get(Alphabet.BOUNDARY)));
+          }
+        });
     few.forEach(
-        (label, counts) ->
-            languages.put(
-                label,
-                new WeightsFile.Language(
-                    label,
-                    PROFILES.containsValue(label) ? SOME : FEW,
-                    MarkovModel.of(counts, DISCOUNT, FLOOR, LEAST_OF_FEW))));
+        (label, counts) -> {
+          long n = words.get(label);
+          MarkovModel model =
+              MarkovModel.of(
+                  counts, DISCOUNT, FLOOR, n < ENOUGH_WORDS ? LEAST_OF_FEW : LEAST_OF_PHRASES);
+          if (!RELATIVES.containsKey(label)) {
+            model.weights[0] += (float) (BY_LESS * Math.max(0, StrictMath.log(MANY_WORDS / n)));
+          }
+          int prior = fewPrior(label, phrases.labels().contains(label));
+          languages.put(label, new WeightsFile.Language(label, prior, model));
+        });
     return new ArrayList<>(languages.values());
   }
 
-  /** What a language was learned from, as a letter: L, P or D. */
+  /** What a language was learned from, as letters: L, P, T and D, in the order of weight. */
   static String source(String label, int prior) {
-    return PROFILES.containsValue(label) ? "P" : prior == FEW ? "D" : "L";
+    String source = PROFILES.containsValue(label) ? "P" : "";
+    source += PHRASES.contains(label) ? "T" : "";
+    return !source.isEmpty() ? source : prior == FEW ? "D" : "L";
+  }
+
+  private static int fewPrior(String label, boolean hasPhrases) {
+    if (RARE.contains(label)) {
+      return -8 * GramWeights.PER_NAT;
+    }
+    return switch (label) {
+      case "heb_Hebr" -> 0;
+      case "amh_Ethi" -> -4 * GramWeights.PER_NAT;
+      default -> hasPhrases || PROFILES.containsValue(label) ? SOME : FEW;
+    };
   }
 
   private static int prior(String code) {
