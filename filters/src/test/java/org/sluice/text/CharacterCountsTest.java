@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,29 @@ class CharacterCountsTest {
 
   @Property
   void writesTheTextDownAsNumbers(@ForAll String text) {
-    int[] sequence = new int[text.length()];
-    CharacterCounts counts = CharacterCounts.of(text, sequence);
+    CharacterCounts counts = CharacterCounts.of(text);
+    int[] sequence = counts.sequence();
     int[] expected = text.codePoints().toArray();
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], counts.character(sequence[i]));
+    }
+  }
+
+  @Property
+  void countsAMappedTextAsIfItWereRead(@ForAll String text) {
+    int[] points = text.codePoints().map(c -> c / 3).toArray();
+    CharacterCounts expected = CharacterCounts.of(new String(points, 0, points.length));
+    // Thirds may be two halves of a pair, which a text read anew would join.
+    Assume.that(expected.total() == points.length);
+    CharacterCounts found = CharacterCounts.of(text).mapped(c -> c / 3);
+    assertEquals(expected.size(), found.size());
+    assertEquals(expected.total(), found.total());
+    for (int i = 0; i < expected.size(); i++) {
+      assertEquals(expected.character(i), found.character(i));
+      assertEquals(expected.count(i), found.count(i));
+    }
+    for (int i = 0; i < points.length; i++) {
+      assertEquals(points[i], found.character(found.sequence()[i]));
     }
   }
 
