@@ -87,7 +87,9 @@ class SitePolicyTest {
     String expected = statements(copies);
     Collections.reverse(copies);
     assertEquals(expected, statements(copies));
-    assertEquals(1, policy(copies.toArray(new Copy[0])).state("/7").all().size());
+    assertEquals(
+        new Statements.Statement(1, "https://example.com/robots.txt: disallows GPTBot"),
+        said(Protocol.ROBOTS_TXT, "/7", copies.toArray(new Copy[0])));
   }
 
   @Property(tries = 200)

@@ -12,12 +12,12 @@ final class AnnotationPhrases {
   static final Map<String, String> SOURCE =
       Phrases.labels(
           """
-      ak=twi_Latn am=amh_Ethi ba=bak_Cyrl br=bre_Latn cv=chv_Cyrl dsb=dsb_Latn fo=fao_Latn
+      am=amh_Ethi ba=bak_Cyrl br=bre_Latn cv=chv_Cyrl dsb=dsb_Latn fo=fao_Latn
       frr=frr_Latn gd=gla_Latn gl=glg_Latn ha=hau_Latn he=heb_Hebr hsb=hsb_Latn ia=ina_Latn
       ig=ibo_Latn jv=jav_Latn kab=kab_Latn kk-Arab=kaz_Arab kl=kal_Latn kok=gom_Deva ky=kir_Cyrl
       lb=ltz_Latn lij=lij_Latn mt=mlt_Latn ne=npi_Deva nso=nso_Latn om=gaz_Latn pa-Arab=pnb_Arab
       pcm=pcm_Latn ps=pbt_Arab qu=quz_Latn quc=quc_Latn rm=roh_Latn rw=kin_Latn sc=src_Latn
-      sd=snd_Arab shn=shn_Mymr tg=tgk_Cyrl ti=tir_Ethi tk=tuk_Latn to=ton_Latn ug=uig_Arab
+      sd=snd_Arab shn=shn_Mymr tg=tgk_Cyrl ti=tir_Ethi tk=tuk_Latn ug=uig_Arab
       uz=uzn_Latn wo=wol_Latn
           """);
 
