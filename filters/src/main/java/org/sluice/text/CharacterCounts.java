@@ -113,10 +113,13 @@ public final class CharacterCounts {
 
   /** One thread's memory of which characters were met in the text that is counted. */
   private static final class Places {
+    /** Room for so many supplementary characters is kept for the next text. */
+    private static final int ORDINARY = 1 << 13;
+
     /** By UTF-16 unit: its place among the characters met, plus one; 0 when not met. */
     private final int[] places = new int[1 << 16];
 
-    private final Map<Integer, Integer> supplementary = new HashMap<>();
+    private Map<Integer, Integer> supplementary = new HashMap<>();
     private int[] characters = new int[256];
     private int[] counts = new int[256];
     private int size;
@@ -152,7 +155,14 @@ public final class CharacterCounts {
           places[characters[i]] = 0;
         }
       }
-      supplementary.clear();
+      if (supplementary.size() > ORDINARY) {
+        // To clear a map takes as long as it ever was large, for each text to come.
+        supplementary = new HashMap<>();
+        characters = new int[256];
+        counts = new int[256];
+      } else {
+        supplementary.clear();
+      }
       return found;
     }
 

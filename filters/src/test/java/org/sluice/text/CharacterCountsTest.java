@@ -34,6 +34,19 @@ class CharacterCountsTest {
     assertEquals(1, counts.where(c -> c == ','));
   }
 
+  @Test
+  void countsAfterATextOfManySupplementaryCharactersAsBefore() {
+    String text = "a\uD83D\uDE00b\uD83D\uDE00";
+    StringBuilder many = new StringBuilder();
+    for (int c = 0x20000; c < 0x26000; c++) {
+      many.appendCodePoint(c);
+    }
+    CharacterCounts counts = CharacterCounts.of(many.toString());
+    assertEquals(0x6000, counts.size());
+    assertEquals(0x25FFF, counts.character(0x5FFF));
+    assertArrayEquals(new int[] {2, 1, 1}, CharacterCounts.of(text).frequencies());
+  }
+
   @Property
   void writesTheTextDownAsNumbers(@ForAll String text) {
     CharacterCounts counts = CharacterCounts.of(text);
