@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.parquet.example.data.Group;
 import org.sluice.dedup.CorpusSteps;
+import org.sluice.dedup.slices.CapSettings;
 import org.sluice.document.Judge;
 import org.sluice.document.Measured;
 import org.sluice.document.Rule;
@@ -24,7 +25,8 @@ import org.sluice.schema.Verdict;
  * Judges a finished run again under other thresholds, from the signals in its ledger. No text is
  * read. What the rules say of each record is exactly what a run with these thresholds would write;
  * what deduplication would say of a document that passes only now, or of the duplicates of one that
- * passes no longer, is left open as {@link Outcome#PASSES}.
+ * passes no longer, is left open as {@link Outcome#PASSES}, and so is which documents a cap leaves
+ * out where others pass.
  *
  * <p>Rows are streamed, twice where the run has duplicates. Memory: the ids of kept documents with
  * duplicates that would be dropped.
@@ -92,12 +94,13 @@ public final class Replay {
   public ReplayResult judge(Visitor visitor) throws IOException {
     boolean deduplicates = !run.manifest().recipe().path("corpus").isEmpty();
     Set<String> gone = run.manifest().counts().duplicate() > 0 ? goneSurvivors() : Set.of();
-    ReplayResult result = new ReplayResult(rules());
+    boolean capsAgain = hasStep(CapSettings.STEP) && othersPass();
+    ReplayResult result = new ReplayResult(rules(), !capsAgain);
     run.readLedger(
         COLUMNS,
         (file, number, group) -> {
           LedgerRow row = LedgerTable.row(group);
-          Change change = change(row, gone, deduplicates);
+          Change change = change(row, gone, deduplicates, capsAgain);
           result.add(row, change, file.file(), number);
           visitor.visit(row, change);
         });
@@ -122,6 +125,20 @@ public final class Replay {
     return gone;
   }
 
+  /** Whether other documents would come as far as the steps of the corpus. */
+  private boolean othersPass() throws IOException {
+    boolean[] others = {false};
+    run.readLedger(
+        List.of("id", "verdict", "reasons", "language", "signals", "details"),
+        (file, number, group) -> {
+          LedgerRow row = LedgerTable.row(group);
+          boolean passed = row.verdict() != Verdict.DROPPED || isDroppedByCorpus(row);
+          others[0] |=
+              row.verdict() != Verdict.FAILED && passed != judge.reasons(measured(row)).isEmpty();
+        });
+    return others[0];
+  }
+
   private boolean hasStep(String name) {
     for (JsonNode step : run.manifest().recipe().path("corpus")) {
       if (step.has(name)) {
@@ -135,11 +152,14 @@ public final class Replay {
     return new Measured(row.language(), row.signals(), row.details());
   }
 
-  private Change change(LedgerRow row, Set<String> gone, boolean deduplicates) {
+  /**
+   * @param capsAgain whether slices that are capped would be of other documents
+   */
+  private Change change(LedgerRow row, Set<String> gone, boolean deduplicates, boolean capsAgain) {
     Outcome before = Outcome.of(row.verdict());
     List<Reason> reasons =
         row.verdict() == Verdict.FAILED ? List.of() : judge.reasons(measured(row));
-    if (reasons.isEmpty() && isDroppedByCorpus(row)) {
+    if (reasons.isEmpty() && isDroppedByCorpus(row) && !(capsAgain && isLeftOut(row))) {
       reasons = row.reasons(); // a rule's limit does not change what steps of the corpus found
     }
     Outcome after = before;
@@ -170,6 +190,10 @@ public final class Replay {
         && row.reasons().stream().allMatch(reason -> CorpusSteps.gives(reason.rule()));
   }
 
+  private static boolean isLeftOut(LedgerRow row) {
+    return row.reasons().stream().allMatch(r -> r.rule().startsWith(CapSettings.STEP + "/"));
+  }
+
   /** Only limits and lists of rules differ: the values are the same. */
   private static List<Change.Why> why(
       LedgerRow row, List<Reason> reasons, Outcome before, Outcome after) {
@@ -181,7 +205,11 @@ public final class Replay {
     Set<String> fails = codes(reasons);
     for (Reason reason : row.reasons()) {
       if (!fails.contains(reason.rule())) {
-        why.add(new Change.Why(reason.rule(), Change.Cause.LIMIT));
+        boolean corpus = CorpusSteps.gives(reason.rule());
+        why.add(
+            corpus
+                ? new Change.Why(null, Change.Cause.DEDUPLICATION)
+                : new Change.Why(reason.rule(), Change.Cause.LIMIT));
       }
     }
     for (Reason reason : reasons) {

@@ -29,7 +29,13 @@ public final class ReplayResult {
   private long ended;
   private long endedBytes;
 
-  ReplayResult(List<Rule> rules) {
+  private final boolean settled;
+
+  /**
+   * @param settled whether nothing but {@link Outcome#PASSES} is left open
+   */
+  ReplayResult(List<Rule> rules, boolean settled) {
+    this.settled = settled;
     rules.forEach(rule -> this.rules.put(rule.code(), new RuleEffect()));
   }
 
@@ -118,10 +124,10 @@ public final class ReplayResult {
 
   /**
    * Whether every outcome is settled: none is left to deduplication, in which also a document that
-   * is kept so far could turn out to be another's duplicate.
+   * is kept so far could turn out to be another's duplicate, or to a cap, which could leave it out.
    */
   public boolean isExact() {
-    return after.getOrDefault(Outcome.PASSES, 0L) == 0;
+    return settled && after.getOrDefault(Outcome.PASSES, 0L) == 0;
   }
 
   /** A few documents that pass and did not. */

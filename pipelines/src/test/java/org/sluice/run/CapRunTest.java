@@ -1,6 +1,7 @@
 package org.sluice.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.inspect.FinishedRun;
+import org.sluice.replay.Outcome;
+import org.sluice.replay.Replay;
+import org.sluice.replay.ReplayResult;
 import org.sluice.schema.LedgerRow;
 import org.sluice.schema.Reason;
 import org.sluice.schema.Verdict;
@@ -165,6 +169,28 @@ class CapRunTest {
         assertThrows(
             IOException.class, () -> runs.run("none", "[cap: {by: site, limits: ['*=4%']}]"));
     assertTrue(failure.getMessage().contains("'cap' would keep nothing"), failure::getMessage);
+  }
+
+  /** Which documents fill a slice depends on all that pass. */
+  @Test
+  void replayingLeavesOpenWhatACapWouldLeaveOut() throws Exception {
+    String limited = "[gopher-quality: {min-words: %d, min-stop-words: off}]";
+    runs.document(limited.formatted(1));
+    try {
+      LadderRun.Result run = runs.run("replayed", "[cap: {by: site, limits: ['*=2']}]");
+      FinishedRun finished = FinishedRun.open(run.folder().toString());
+      ReplayResult same =
+          Replay.of(finished, List.of("gopher-quality.min-words=2")).judge((row, change) -> {});
+      assertTrue(same.isExact());
+      assertEquals(same.before(), same.after());
+      ReplayResult fewer =
+          Replay.of(finished, List.of("gopher-quality.min-words=9")).judge((row, change) -> {});
+      assertTrue(fewer.ended() > 0);
+      assertFalse(fewer.isExact());
+      assertTrue(fewer.after().get(Outcome.PASSES) > 0);
+    } finally {
+      runs.document(topics);
+    }
   }
 
   /** A run whose recipe is said to have asked for less has kept too much. */
