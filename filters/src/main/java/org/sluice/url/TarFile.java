@@ -46,7 +46,7 @@ final class TarFile implements Closeable {
     int read = in.readNBytes(header, 0, BLOCK);
     if (read < BLOCK || header[0] == 0) {
       if (read > 0 && read < BLOCK) {
-        throw new EOFException("the archive ends early");
+        throw new EOFException("it is no tar archive, or one that ends early");
       }
       return false;
     }

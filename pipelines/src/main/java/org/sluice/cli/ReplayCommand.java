@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Reads the signals in the ledger and no text, and writes nothing into the run.",
       "What the rules say is exactly what a run with these thresholds would say; what",
-      "only deduplication could say is counted as 'passes'. What is not a matter of",
+      "only steps of the corpus could say is counted as 'passes'. What is no matter of",
       "rules is refused. 'sluice run RECIPE' with the same --set makes it so, from the",
       "annotated files that are there.",
       "",
@@ -176,7 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
                     outcome.label(),
                     Printable.count(before),
                     Printable.count(after),
-                    outcome == Outcome.PASSES ? "  the rules; deduplication decides" : ""));
+                    outcome == Outcome.PASSES ? "  the rules; steps of the corpus decide" : ""));
       }
     }
     if (result.begun() == 0 && result.ended() == 0) {

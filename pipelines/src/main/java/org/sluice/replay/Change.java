@@ -42,7 +42,7 @@ public record Change(
     VALUE,
     /** One of both has no such rule. */
     RULE,
-    /** Which documents are duplicates, or which of them is kept. */
+    /** What the steps of the corpus list make of it beside the other documents. */
     DEDUPLICATION,
     /** An error in reading or annotating. */
     FAILURE

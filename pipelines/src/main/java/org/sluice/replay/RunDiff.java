@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluice.dedup.CorpusSteps;
 import org.sluice.document.DocumentSteps;
 import org.sluice.document.Rule;
 import org.sluice.document.Threshold;
@@ -196,6 +197,9 @@ public final class RunDiff {
    * @param other the record there
    */
   private static Change.Why why(Reason reason, @Nullable Map<String, Rule> rules, LedgerRow other) {
+    if (CorpusSteps.gives(reason.rule())) {
+      return new Change.Why(reason.rule(), Change.Cause.DEDUPLICATION);
+    }
     if (rules == null) {
       return new Change.Why(reason.rule(), Change.Cause.RULE);
     }

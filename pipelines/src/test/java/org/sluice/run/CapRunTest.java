@@ -184,10 +184,10 @@ class CapRunTest {
       assertTrue(same.isExact());
       assertEquals(same.before(), same.after());
       ReplayResult fewer =
-          Replay.of(finished, List.of("gopher-quality.min-words=9")).judge((row, change) -> {});
-      assertTrue(fewer.ended() > 0);
+          Replay.of(finished, List.of("gopher-quality.min-words=10")).judge((row, change) -> {});
+      assertEquals(2, fewer.ended());
       assertFalse(fewer.isExact());
-      assertTrue(fewer.after().get(Outcome.PASSES) > 0);
+      assertEquals(3, fewer.after().get(Outcome.PASSES));
     } finally {
       runs.document(topics);
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files that one recipe lists: beside the recipe, then in the working folder. */
@@ -31,7 +33,7 @@ final class ListedFileFinder {
     if (listed.contains(SCHEME_END)) {
       return List.of(listed);
     }
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     Path path = Path.of(listed);
     if (!recipe.contains(SCHEME_END)) {
       names.add(Path.of(recipe).toAbsolutePath().resolveSibling(path).normalize().toString());
@@ -40,7 +42,7 @@ final class ListedFileFinder {
       names.add(folder + path.normalize().toString().replace('\\', '/'));
     }
     names.add(path.toAbsolutePath().normalize().toString());
-    return names;
+    return List.copyOf(names);
   }
 
   /**

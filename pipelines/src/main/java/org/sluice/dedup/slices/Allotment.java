@@ -15,6 +15,8 @@ import org.sluice.dedup.LongRecords;
  * lost to that.
  */
 final class Allotment {
+  private static final BigInteger WHOLE = BigInteger.valueOf(Cap.WHOLE);
+
   private final LongRecords totals;
   private final @Nullable Cap[] caps;
 
@@ -97,28 +99,46 @@ final class Allotment {
   }
 
   /**
-   * What no total below one can exceed, if documents could be divided: the slices that are short of
-   * their shares at that total are so at every lesser one.
+   * What no such total below one exceeds. As the total falls, only what shares allow falls in step
+   * with it, until one of them is used up by the document that it may lose; so the next candidate
+   * is where shares as they are meet the rest, or where the first of them is used up.
    */
   private long bound(long total) {
-    BigInteger whole = BigInteger.ZERO;
-    long shares = 0;
-    for (int i = 0; i < caps.length && shares < Cap.WHOLE; i++) {
+    BigInteger rest = BigInteger.ZERO;
+    BigInteger shares = BigInteger.ZERO;
+    BigInteger usedUp = BigInteger.ZERO;
+    for (int i = 0; i < caps.length; i++) {
       Cap cap = caps[i];
       long amount = totals.get(i, 2);
-      if (cap != null && cap.isShare() && amount > cap.of(total)) {
-        shares += cap.billionths();
-      } else {
-        whole =
-            whole.add(BigInteger.valueOf(cap == null ? amount : Math.min(amount, cap.of(total))));
+      if (cap == null || amount <= cap.of(total)) {
+        rest = rest.add(BigInteger.valueOf(amount));
+        continue;
+      }
+      long lost = totals.get(i, 3) - 1;
+      long allowed = cap.of(total) - lost;
+      if (allowed > 0 && cap.isShare()) {
+        BigInteger share = BigInteger.valueOf(cap.billionths());
+        shares = shares.add(share);
+        rest = rest.subtract(BigInteger.valueOf(lost));
+        usedUp = usedUp.max(ceiling(BigInteger.valueOf(lost).multiply(WHOLE), share));
+      } else if (allowed > 0) {
+        rest = rest.add(BigInteger.valueOf(allowed));
       }
     }
-    return shares >= Cap.WHOLE
-        ? total
-        : whole
-            .multiply(BigInteger.valueOf(Cap.WHOLE))
-            .divide(BigInteger.valueOf(Cap.WHOLE - shares))
-            .min(BigInteger.valueOf(total))
-            .longValueExact();
+    BigInteger others = WHOLE.subtract(shares);
+    BigInteger now = BigInteger.valueOf(total);
+    BigInteger meeting;
+    if (others.signum() > 0) {
+      meeting = rest.signum() > 0 ? ceiling(rest.multiply(WHOLE), others) : BigInteger.ZERO;
+    } else {
+      // Shares of the whole or more never meet less than they lack now.
+      boolean lack = rest.multiply(WHOLE).compareTo(others.multiply(now)) < 0;
+      meeting = lack ? BigInteger.ZERO : now;
+    }
+    return meeting.max(usedUp).min(now).longValueExact();
+  }
+
+  private static BigInteger ceiling(BigInteger dividend, BigInteger divisor) {
+    return dividend.add(divisor).subtract(BigInteger.ONE).divide(divisor);
   }
 }

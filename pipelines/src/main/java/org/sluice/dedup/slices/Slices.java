@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluice.document.StepKind;
 import org.sluice.recipe.Parameter;
 import org.sluice.recipe.Recipe;
 import org.sluice.recipe.RecipeStep;
+import org.sluice.url.Hosts;
 
 /** Which slice of the corpus a document is of, and for how much it counts. Immutable. */
 public final class Slices implements Serializable {
@@ -26,6 +28,9 @@ public final class Slices implements Serializable {
   private static final double MOST = Integer.MAX_VALUE;
 
   private static final List<String> SCORING = List.of("topic", "classifier");
+
+  /** Codes as BCP 47 has them, which no document is labelled with. */
+  private static final Pattern BARE_LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?");
 
   /** What divides the corpus. */
   public enum By {
@@ -88,9 +93,23 @@ public final class Slices implements Serializable {
   /**
    * Makes sure that there may be such a slice, where that is known beforehand.
    *
-   * @throws IllegalArgumentException with the names that there are
+   * @throws IllegalArgumentException with the names that there are, or how they are written
    */
   void check(String name) {
+    if (by == By.LANGUAGE && BARE_LANGUAGE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no label of a language; write it with its script, as eng_Latn");
+    }
+    if (by == By.SITE) {
+      String site = Hosts.registrableDomain("https://" + name + "/");
+      if (!name.equals(site)) {
+        throw new IllegalArgumentException(
+            "'"
+                + name
+                + "' is no site as the ledger names them"
+                + (site == null ? "" : "; " + site + " is"));
+      }
+    }
     List<String> known =
         by == By.TOPIC
             ? scored.stream().map(Scored::label).toList()

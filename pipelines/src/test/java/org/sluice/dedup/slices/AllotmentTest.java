@@ -150,4 +150,17 @@ class AllotmentTest {
     LongRecords packed = LongRecords.sorted(1, List.of(CappedSlices.unpack(capped.encode())));
     assertEquals(capped.size() * 6, packed.size());
   }
+
+  /** Each half may lose 999 to its next document, and the rest has less than that to give. */
+  @Test
+  void solvesSharesOfTheWholeThatNeverMeetAtOnce() throws IOException {
+    List<long[]> totals = new ArrayList<>();
+    totals.add(new long[] {Slices.hash("a"), 1L << 50, 1L << 50, 1000});
+    totals.add(new long[] {Slices.hash("b"), 1L << 40, 1L << 40, 1000});
+    totals.add(new long[] {Slices.hash("c"), 500, 500, 1});
+    CappedSlices capped = CappedSlices.of(totals, settings("a=50%, b=50%"));
+    assertEquals(250, capped.limit(capped.find(Slices.hash("a"))));
+    assertEquals(250, capped.limit(capped.find(Slices.hash("b"))));
+    assertEquals(2, capped.size());
+  }
 }

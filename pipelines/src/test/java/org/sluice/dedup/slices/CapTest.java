@@ -96,6 +96,10 @@ class CapTest {
         "[topic: {of: law, name: law}]|{}|nothing is limited; add limits such as",
         "[]|{by: input, limits: ['c/*=5']}|no input of this recipe is called 'c/*'; it has a/*.jsonl",
         "[]|{by: input, limits: ['*=49%']}|the shares of all inputs add up to 98 %: nothing could",
+        "[]|{by: language, limits: [en=5]}|'en' is no label of a language; write it with its script",
+        "[]|{by: language, limits: [sr-Latn=5]}|'sr-Latn' is no label of a language",
+        "[]|{by: site, limits: [www.a.com=5]}|'www.a.com' is no site as the ledger names them; a.com",
+        "[]|{by: site, limits: [A.com=5]}|'A.com' is no site as the ledger names them; a.com is",
         "[]|{by: site, limits: ['*=5'], count: words}|no step of this recipe measures 'words'",
         "[]|{by: site, limits: ['*=5'], count: [documents, bytes]}|'count' is one thing",
       })
