@@ -74,7 +74,7 @@ final class Declarations {
   }
 
   /** Yiddish as it is typed without the letters for two: double vav, vav yod and double yod. */
-  private static String spelledOut(String text) {
+  static String spelledOut(String text) {
     return text.replace("װ", "וו").replace("ױ", "וי").replace("ײ", "יי");
   }
 }

@@ -178,16 +178,17 @@ public final class MeasureLanguages {
         .append(" Xiang, Jin and Southern Min in Chinese characters are `cmn_Hani` or, for some")
         .append(
             " Hakka, `yue_Hani`. Vietnamese in Chinese characters is `cmn_Hani`. Limburgish and")
-        .append(" Volapük are in none of the sources. Chechen (as which Ingush may answer) and")
-        .append(" Southern Min in Latin letters are told by letters of their own alone, which is")
-        .append(" sure on text and blind on words without such a letter. For more languages")
+        .append(
+            " Volapük are in none of the sources. Ingush may answer as Chechen. Southern Min in")
+        .append(" Latin letters is told by letters of its own alone, which is sure on text and")
+        .append(" blind on words without such a letter. For more languages")
         .append(" name a [model](models.md#languages-by-a-model).\n");
     page.append("\n## All languages\n\n")
         .append("Learned from: **L** the n-grams of Lingua, **P** a profile of Optimaize and the")
         .append(
-            " declaration, **T** translated phrases of LibreOffice, Firefox and Unicode's CLDR and")
+            " declaration, **T** translated phrases of LibreOffice, Firefox, MediaWiki's editor and")
         .append(
-            " the declaration, **D** the Universal Declaration of Human Rights alone (a few thousand")
+            " Unicode's CLDR and the declaration, **D** the Universal Declaration of Human Rights alone (a few thousand")
         .append(
             " letters: good on sentences, weak on words), **S** its script or telling letters.\n\n")
         .append(

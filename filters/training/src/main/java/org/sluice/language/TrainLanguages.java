@@ -18,12 +18,13 @@ import java.util.zip.ZipFile;
  * Learns the weights that {@code language} ships. The same sources give the same file to the byte.
  *
  * <pre>{@code
- * TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz OFFICE ANNOTATIONS PACKS WEIGHTS [FOLD]
+ * TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz OFFICE ANNOTATIONS PACKS EDITOR WEIGHTS [FOLD]
  * }</pre>
  *
  * OFFICE is {@code translations/source} of LibreOffice's translations, ANNOTATIONS the folder of
- * that name of CLDR's annotations, PACKS one of Firefox's language packs. With a FOLD, the
- * declaration's paragraphs of that fold are left out, to be measured on.
+ * that name of CLDR's annotations, PACKS one of Firefox's language packs, EDITOR that of
+ * MediaWiki's extension VisualEditor. With a FOLD, the declaration's paragraphs of that fold are
+ * left out, to be measured on.
  */
 public final class TrainLanguages {
   /** Words that a language's counts are reduced to, so that a larger corpus is no advantage. */
@@ -91,6 +92,7 @@ public final class TrainLanguages {
     PHRASES.addAll(OfficePhrases.SOURCE.values());
     PHRASES.addAll(AnnotationPhrases.SOURCE.values());
     PHRASES.addAll(BrowserPhrases.SOURCE.values());
+    PHRASES.addAll(MessagePhrases.SOURCE.values());
   }
 
   /** Words that a profile's counts are reduced to. */
@@ -136,12 +138,16 @@ public final class TrainLanguages {
       Set.of(
           "arg_Latn",
           "ast_Latn",
+          "bjn_Latn",
           "gom_Deva",
           "kas_Arab",
+          "mag_Deva",
           "mai_Deva",
+          "min_Latn",
           "nbl_Latn",
           "pnb_Arab",
           "san_Deva",
+          "skr_Arab",
           "ssw_Latn",
           "szl_Latn");
 
@@ -149,18 +155,24 @@ public final class TrainLanguages {
 
   /** What is read, in the order of the arguments. */
   record Sources(
-      Path lingua, Path optimaize, Path declarations, Path office, Path annotations, Path packs) {}
+      Path lingua,
+      Path optimaize,
+      Path declarations,
+      Path office,
+      Path annotations,
+      Path packs,
+      Path editor) {}
 
   /** Runs with the arguments above; ends with status 2 when they are wrong, 1 when it fails. */
   public static void main(String[] arguments) {
-    if (arguments.length < 7 || arguments.length > 8) {
+    if (arguments.length < 8 || arguments.length > 9) {
       System.err.println(
           "usage: TrainLanguages LINGUA.jar OPTIMAIZE.jar UDHR.jsonl.gz OFFICE ANNOTATIONS PACKS"
-              + " WEIGHTS [FOLD]");
+              + " EDITOR WEIGHTS [FOLD]");
       System.exit(2);
     }
     try {
-      int fold = arguments.length == 8 ? Integer.parseInt(arguments[7]) : -1;
+      int fold = arguments.length == 9 ? Integer.parseInt(arguments[8]) : -1;
       Sources sources =
           new Sources(
               Path.of(arguments[0]),
@@ -168,8 +180,9 @@ public final class TrainLanguages {
               Path.of(arguments[2]),
               Path.of(arguments[3]),
               Path.of(arguments[4]),
-              Path.of(arguments[5]));
-      train(sources, Path.of(arguments[6]), fold);
+              Path.of(arguments[5]),
+              Path.of(arguments[6]));
+      train(sources, Path.of(arguments[7]), fold);
     } catch (IOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -183,6 +196,7 @@ public final class TrainLanguages {
     OfficePhrases.read(sources.office(), phrases);
     AnnotationPhrases.read(sources.annotations(), phrases);
     BrowserPhrases.read(sources.packs(), phrases);
+    MessagePhrases.read(sources.editor(), phrases);
     try (ZipFile jar = new ZipFile(sources.lingua().toFile());
         ZipFile profiles = new ZipFile(sources.optimaize().toFile());
         DataOutputStream out =
